@@ -1,0 +1,35 @@
+package com.osohq.oso.server.engine;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers to a {@link Query}: a set of rows in a fixed order (by the columns from
+ * left to right, a wildcard first, then ascending by type and id).
+ *
+ * @param variables the columns: the variables in the order in which the calls first name
+ * them, then those that no call names, by name
+ * @param rows the rows
+ */
+public record Answers(List<String> variables, List<List<Binding>> rows) {
+
+	/**
+	 * What a row says of one variable.
+	 *
+	 * @param type the type, or {@code null} when the row holds for values of every type
+	 * @param id the id, or {@code null} for a wildcard: the row holds for every id
+	 */
+	public record Binding(@Nullable String type, @Nullable String id) {
+
+		public boolean isWildcard() {
+			return this.id == null;
+		}
+
+	}
+
+	public boolean isEmpty() {
+		return this.rows.isEmpty();
+	}
+
+}

@@ -1,0 +1,35 @@
+package com.osohq.oso.server.engine;
+
+import java.time.Duration;
+import java.util.List;
+
+import com.osohq.oso.server.fact.Fact;
+
+/**
+ * What a request brings along beside its question.
+ *
+ * @param contextFacts facts that count for this request only; the caller has checked that
+ * they fit the policy's fact signatures
+ * @param currentUnixTime the value of {@code @current_unix_time}, in seconds
+ * @param timeLimit how long the evaluation may take
+ */
+public record EvaluationContext(List<Fact> contextFacts, long currentUnixTime, Duration timeLimit) {
+
+	/** The time limit that Oso Cloud documents for a query. */
+	public static final Duration DEFAULT_TIME_LIMIT = Duration.ofSeconds(20);
+
+	public EvaluationContext {
+		contextFacts = List.copyOf(contextFacts);
+	}
+
+	/** The current time, the default limit and no context facts. */
+	public static EvaluationContext now() {
+		return of(List.of());
+	}
+
+	/** The current time, the default limit and the given context facts. */
+	public static EvaluationContext of(List<Fact> contextFacts) {
+		return new EvaluationContext(contextFacts, System.currentTimeMillis() / 1000, DEFAULT_TIME_LIMIT);
+	}
+
+}
