@@ -1,6 +1,9 @@
-package com.osohq.oso.server.fact;
+package com.osohq.oso.server.fact.memory;
 
 import java.util.Collection;
+
+import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.fact.FactSource;
 
 /**
  * Facts in memory, for the development server, tests and policy tests. Thread-safe:
