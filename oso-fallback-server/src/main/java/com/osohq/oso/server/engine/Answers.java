@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answers(List<String> variables, List<List<Binding>> rows) {
 
+	public boolean isEmpty() {
+		return this.rows.isEmpty();
+	}
+
 	/**
 	 * What a row says of one variable.
 	 *
@@ -26,10 +30,6 @@ public record Answers(List<String> variables, List<List<Binding>> rows) {
 			return this.id == null;
 		}
 
-	}
-
-	public boolean isEmpty() {
-		return this.rows.isEmpty();
 	}
 
 }

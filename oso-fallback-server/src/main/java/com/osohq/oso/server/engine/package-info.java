@@ -1,6 +1,6 @@
 /**
- * Answers questions: a policy, a source of facts and a query give a set of answers.
- * Knows no HTTP, no JSON and no framework.
+ * Answers questions: a policy, a source of facts and a query give a set of answers. Knows
+ * no HTTP, no JSON and no framework.
  */
 @NullMarked
 package com.osohq.oso.server.engine;

@@ -23,9 +23,7 @@ public record Fact(String predicate, List<Value> args) {
 	/** The fact as a policy would write it. */
 	@Override
 	public String toString() {
-		return this.args.stream()
-			.map(Value::toString)
-			.collect(Collectors.joining(", ", this.predicate + '(', ")"));
+		return this.args.stream().map(Value::toString).collect(Collectors.joining(", ", this.predicate + '(', ")"));
 	}
 
 }

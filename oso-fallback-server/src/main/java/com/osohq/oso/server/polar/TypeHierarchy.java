@@ -20,9 +20,9 @@ public interface TypeHierarchy {
 	Set<String> concreteTypes();
 
 	/**
-	 * The concrete types of the values that a specializer admits: the type itself with its
-	 * subtypes, or for {@link #ACTOR} and {@link #RESOURCE} the declared types of that
-	 * kind. A type that the policy does not know admits only itself.
+	 * The concrete types of the values that a specializer admits: the type itself with
+	 * its subtypes, or for {@link #ACTOR} and {@link #RESOURCE} the declared types of
+	 * that kind. A type that the policy does not know admits only itself.
 	 */
 	Set<String> admittedBy(String type);
 
