@@ -1,0 +1,211 @@
+package com.osohq.oso.server;
+
+import java.io.PrintStream;
+import java.util.Set;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The rules of the house that a compiler does not know. A message says what to do
+ * instead.
+ */
+class ArchitectureTests {
+
+	private static final String ROOT = OsoServer.class.getPackageName();
+
+	private static final String COMMAND = ROOT + ".command..";
+
+	private static final String POLICY_TEST = ROOT + ".policytest..";
+
+	private static final String ENGINE = ROOT + ".engine..";
+
+	private static final String POLAR = ROOT + ".polar..";
+
+	private static final String FACT = ROOT + ".fact..";
+
+	private static final Set<String> SHARED_WITH_THE_LANGUAGE = Set.of("Value", "Fact", "FactLimits");
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages(ROOT);
+
+	@Test
+	void findsTheClassesThatTheRulesAreAbout() {
+		assertThat(CLASSES.contain(OsoServer.class)).isTrue();
+		assertThat(CLASSES.contain(getClass())).isFalse();
+	}
+
+	@Test
+	void layersDependDownwardsOnly() {
+		check(Architectures.layeredArchitecture()
+			.consideringOnlyDependenciesInLayers()
+			.layer("entry point")
+			.definedBy(ROOT)
+			.layer("command")
+			.definedBy(COMMAND)
+			.optionalLayer("policytest")
+			.definedBy(POLICY_TEST)
+			.layer("engine")
+			.definedBy(ENGINE)
+			.layer("polar")
+			.definedBy(POLAR)
+			.layer("fact")
+			.definedBy(FACT)
+			.whereLayer("entry point")
+			.mayOnlyAccessLayers("command")
+			.whereLayer("command")
+			.mayOnlyAccessLayers("policytest", "engine", "polar", "fact")
+			.whereLayer("policytest")
+			.mayOnlyAccessLayers("engine", "polar", "fact")
+			.whereLayer("engine")
+			.mayOnlyAccessLayers("polar", "fact")
+			.whereLayer("polar")
+			.mayOnlyAccessLayers("fact")
+			.whereLayer("fact")
+			.mayNotAccessAnyLayer());
+	}
+
+	@Test
+	void theLanguageKnowsFactsAsDataOnly() {
+		check(ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAPackage(POLAR)
+			.should()
+			.dependOnClassesThat(DescribedPredicate.describe("look facts up",
+					(type) -> type.getPackageName().startsWith(ROOT + ".fact")
+							&& !SHARED_WITH_THE_LANGUAGE.contains(outermost(type).getSimpleName())))
+			.because("a policy is checked without any facts at hand; use only " + SHARED_WITH_THE_LANGUAGE));
+	}
+
+	@Test
+	void packagesHaveNoCycles() {
+		check(SlicesRuleDefinition.slices().matching(ROOT + ".(**)").should().beFreeOfCycles());
+	}
+
+	@Test
+	void theCoreNeedsTheJdkOnly() {
+		check(ArchRuleDefinition.classes()
+			.that()
+			.resideInAnyPackage(POLICY_TEST, ENGINE, POLAR, FACT)
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("java..", "org.jspecify..", ROOT + "..")
+			.because("language and engine shall be usable without a server; put what needs a library above them"));
+	}
+
+	@Test
+	void everyPackageIsNullMarked() {
+		check(ArchRuleDefinition.classes().should(liveInANullMarkedPackage()));
+	}
+
+	@Test
+	void onlyCommandsPrint() {
+		check(ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage(COMMAND)
+			.should()
+			.accessField(System.class, "out")
+			.orShould()
+			.accessField(System.class, "err")
+			.orShould()
+			.callMethod(Throwable.class, "printStackTrace")
+			.orShould()
+			.dependOnClassesThat()
+			.belongToAnyOf(PrintStream.class)
+			.because("results are returned as data and printed by a command"));
+	}
+
+	@Test
+	void nothingLogsThroughTheJdk() {
+		check(ArchRuleDefinition.noClasses()
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("java.util.logging..")
+			.because("the server is to have one way to log"));
+	}
+
+	@Test
+	void stateIsNeverStatic() {
+		check(ArchRuleDefinition.fields()
+			.that()
+			.areStatic()
+			.should()
+			.beFinal()
+			.because("static state is shared by everybody; keep it in an object that somebody owns"));
+	}
+
+	@Test
+	void namesSayWhatAClassIs() {
+		check(ArchRuleDefinition.noClasses()
+			.should()
+			.haveNameMatching(".*(Utils?|Helper|Manager)")
+			.because("such a name fits anything; name the class after the one thing it does"));
+	}
+
+	@Test
+	void caseChangesNameTheirLocale() {
+		check(ArchRuleDefinition.noClasses()
+			.should()
+			.callMethod(String.class, "toLowerCase")
+			.orShould()
+			.callMethod(String.class, "toUpperCase")
+			.because("the answer would depend on the machine; pass Locale.ROOT"));
+	}
+
+	@Test
+	void classesAreFinalOrMadeForExtension() {
+		check(ArchRuleDefinition.classes()
+			.that()
+			.areNotInterfaces()
+			.and()
+			.areNotAnonymousClasses()
+			.should(new ArchCondition<>("be final or abstract") {
+				@Override
+				public void check(JavaClass type, ConditionEvents events) {
+					boolean closed = type.isEnum() || type.getModifiers().contains(JavaModifier.FINAL)
+							|| type.getModifiers().contains(JavaModifier.ABSTRACT);
+					events.add(new SimpleConditionEvent(type, closed,
+							type.getName() + " is open; make it final, or abstract if it is to be extended"));
+				}
+			}));
+	}
+
+	private static ArchCondition<JavaClass> liveInANullMarkedPackage() {
+		return new ArchCondition<>("live in a package that is @NullMarked") {
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				boolean marked = type.getPackage()
+					.tryGetPackageInfo()
+					.map((info) -> info.isAnnotatedWith(NullMarked.class))
+					.orElse(false);
+				events.add(new SimpleConditionEvent(type, marked,
+						type.getPackageName() + " needs a package-info.java with @NullMarked, for " + type.getName()));
+			}
+		};
+	}
+
+	private static JavaClass outermost(JavaClass type) {
+		return type.getEnclosingClass().map(ArchitectureTests::outermost).orElse(type);
+	}
+
+	private static void check(ArchRule rule) {
+		rule.check(CLASSES);
+	}
+
+}
