@@ -1,6 +1,7 @@
 package com.osohq.oso.server.polar.syntax;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The body of a rule, or a part of one.
@@ -8,6 +9,26 @@ import java.util.List;
 public sealed interface Expression {
 
 	SourceSpan span();
+
+	/** The conjunction of the operands, flattened. */
+	static Expression and(List<Expression> operands, SourceSpan span) {
+		if (operands.size() == 1) {
+			return operands.get(0);
+		}
+		return new And(operands.stream()
+			.flatMap((operand) -> (operand instanceof And and) ? and.operands().stream() : Stream.of(operand))
+			.toList(), span);
+	}
+
+	/** The disjunction of the operands, flattened. */
+	static Expression or(List<Expression> operands, SourceSpan span) {
+		if (operands.size() == 1) {
+			return operands.get(0);
+		}
+		return new Or(operands.stream()
+			.flatMap((operand) -> (operand instanceof Or or) ? or.operands().stream() : Stream.of(operand))
+			.toList(), span);
+	}
 
 	/** All operands hold. Never nested directly in another {@code And}. */
 	record And(List<Expression> operands, SourceSpan span) implements Expression {

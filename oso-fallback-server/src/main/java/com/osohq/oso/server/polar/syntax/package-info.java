@@ -1,6 +1,6 @@
 /**
- * The syntax tree: what a policy says, as data. Rules are in longhand form here, because
- * shorthand rules are desugared before anybody else sees them.
+ * The syntax tree: what a policy says, as data. Shorthand rules are desugared before
+ * anybody outside the policy language sees them.
  */
 @NullMarked
 package com.osohq.oso.server.polar.syntax;

@@ -1,0 +1,101 @@
+package com.osohq.oso.server.polar;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import com.osohq.oso.server.polar.blocks.BlockReader;
+import com.osohq.oso.server.polar.blocks.BlockTable;
+import com.osohq.oso.server.polar.blocks.TypeTable;
+import com.osohq.oso.server.polar.check.SignatureInference;
+import com.osohq.oso.server.polar.desugar.BuiltInRules;
+import com.osohq.oso.server.polar.desugar.ShorthandRules;
+import com.osohq.oso.server.polar.parse.PolicyParser;
+import com.osohq.oso.server.polar.problem.Problems;
+import com.osohq.oso.server.polar.syntax.Block;
+import com.osohq.oso.server.polar.syntax.Rule;
+import com.osohq.oso.server.polar.syntax.SyntaxTree;
+
+/**
+ * One load of one policy, from stage to stage.
+ */
+final class Loading {
+
+	private final Sources sources;
+
+	private final PolicyOptions options;
+
+	private final Problems problems = new Problems();
+
+	Loading(List<SourceFile> files, PolicyOptions options) {
+		this.sources = new Sources(files);
+		this.options = options;
+	}
+
+	Policy run() {
+		SyntaxTree tree = parse();
+		refuseIfBroken();
+		BlockTable blocks = BlockReader.read(tree.blocks(), this.problems);
+		TypeTable types = new TypeTable(blocks, tree.typeNames());
+		List<Rule> rules = rules(tree, blocks);
+		refuseIfBroken();
+		FactSignatures signatures = signatures(tree, blocks, types, rules);
+		List<PolicyTest> tests = new TestReader(signatures, this.problems).read(tree);
+		refuseIfBroken();
+		return new Policy(this.sources.concatenated(), rules, new PolicyTypes(types), signatures, tests,
+				this.sources.diagnostics(this.problems.warnings()), metadata(blocks));
+	}
+
+	private SyntaxTree parse() {
+		PolicyParser parser = new PolicyParser(this.problems);
+		this.sources.files().forEach((file) -> parser.parse(file.name(), file.text()));
+		return parser.tree();
+	}
+
+	private void refuseIfBroken() {
+		if (this.problems.hasErrors()) {
+			throw new InvalidPolicyException(this.sources.diagnostics(this.problems.errors()));
+		}
+	}
+
+	private List<Rule> rules(SyntaxTree tree, BlockTable blocks) {
+		List<Rule> rules = new ArrayList<>();
+		for (Block block : tree.blocks()) {
+			rules.addAll(ShorthandRules.desugar(block, blocks, this.problems));
+		}
+		rules.addAll(tree.rules());
+		return BuiltInRules.addTo(rules);
+	}
+
+	private static FactSignatures signatures(SyntaxTree tree, BlockTable blocks, TypeTable types, List<Rule> rules) {
+		SignatureInference inference = new SignatureInference(types);
+		inference.addBlocks(blocks);
+		rules.forEach(inference::addRule);
+		tree.declarations().forEach(inference::addDeclaration);
+		return FactSignatures.of(inference.signatures());
+	}
+
+	private static SortedMap<String, TypeMetadata> metadata(BlockTable blocks) {
+		SortedMap<String, TypeMetadata> metadata = new TreeMap<>();
+		blocks.types().forEach((type) -> metadata.put(type.name().text(), TypeMetadata.of(type)));
+		metadata.put(Policy.GLOBAL, TypeMetadata.of(blocks.global()));
+		return metadata;
+	}
+
+	private record PolicyTypes(TypeTable types) implements TypeHierarchy {
+
+		@Override
+		public Set<String> concreteTypes() {
+			return this.types.concreteTypes();
+		}
+
+		@Override
+		public Set<String> admittedBy(String type) {
+			return this.types.admittedBy(type);
+		}
+
+	}
+
+}

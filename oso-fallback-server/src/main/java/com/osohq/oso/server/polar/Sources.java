@@ -1,0 +1,66 @@
+package com.osohq.oso.server.polar;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import com.osohq.oso.server.polar.problem.Problem;
+import com.osohq.oso.server.polar.syntax.SourceSpan;
+
+/**
+ * The source text of a policy, where diagnostics get their source lines from.
+ */
+final class Sources {
+
+	private final List<SourceFile> files;
+
+	private final Map<String, String[]> lines = new HashMap<>();
+
+	Sources(List<SourceFile> files) {
+		this.files = List.copyOf(files);
+	}
+
+	List<SourceFile> files() {
+		return this.files;
+	}
+
+	/** All files, each beginning on a line of its own. */
+	String concatenated() {
+		return this.files.stream().map(SourceFile::text).collect(Collectors.joining("\n"));
+	}
+
+	/** The problems in the order of the source text. */
+	List<Diagnostic> diagnostics(List<Problem> problems) {
+		Map<String, Integer> order = new HashMap<>();
+		this.files.forEach((file) -> order.putIfAbsent(file.name(), order.size()));
+		List<Problem> sorted = new ArrayList<>(problems);
+		sorted
+			.sort(Comparator.<Problem>comparingInt((problem) -> order.getOrDefault(problem.span().file(), order.size()))
+				.thenComparingInt((problem) -> problem.span().line())
+				.thenComparingInt((problem) -> problem.span().column()));
+		return sorted.stream().map(this::diagnostic).toList();
+	}
+
+	private Diagnostic diagnostic(Problem problem) {
+		Severity severity = problem.code().isError() ? Severity.ERROR : Severity.WARNING;
+		return new Diagnostic(severity, problem.code().name(), problem.message(), problem.span(), line(problem.span()),
+				problem.hint());
+	}
+
+	private String line(SourceSpan span) {
+		String[] lines = this.lines.computeIfAbsent(span.file(), this::split);
+		return (span.line() <= lines.length) ? lines[span.line() - 1] : "";
+	}
+
+	private String[] split(String name) {
+		return this.files.stream()
+			.filter((file) -> file.name().equals(name))
+			.findFirst()
+			.map((file) -> file.text().split("\r?\n", -1))
+			.orElseGet(() -> new String[0]);
+	}
+
+}

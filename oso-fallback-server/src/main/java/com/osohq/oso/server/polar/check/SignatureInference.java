@@ -1,0 +1,114 @@
+package com.osohq.oso.server.polar.check;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import com.osohq.oso.server.fact.FactLimits;
+import com.osohq.oso.server.fact.Value;
+import com.osohq.oso.server.polar.blocks.BlockTable;
+import com.osohq.oso.server.polar.blocks.DeclaredName;
+import com.osohq.oso.server.polar.blocks.DeclaredType;
+import com.osohq.oso.server.polar.blocks.TypeTable;
+import com.osohq.oso.server.polar.desugar.Predicates;
+import com.osohq.oso.server.polar.syntax.Expression;
+import com.osohq.oso.server.polar.syntax.FactDeclaration;
+import com.osohq.oso.server.polar.syntax.NameKind;
+import com.osohq.oso.server.polar.syntax.Rule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out which facts a policy accepts (polar.md 9).
+ */
+public final class SignatureInference {
+
+	private static final StaticType STRING = StaticType.exactly(Value.STRING);
+
+	private final Constraints constraints;
+
+	private final Set<Signature> signatures = new LinkedHashSet<>();
+
+	public SignatureInference(TypeTable types) {
+		this.constraints = new Constraints(types, true);
+	}
+
+	/** The signatures found so far, each once. */
+	public Set<Signature> signatures() {
+		return this.signatures;
+	}
+
+	/**
+	 * Adds the calls of a rule's body and its head. That a head accepts facts is seen in
+	 * client tests only (polar.md 9, rule 4).
+	 */
+	public void addRule(Rule rule) {
+		TypeScope head = this.constraints.head(rule);
+		add(rule.predicate(), rule.parameters().stream().map((parameter) -> head.typeOf(parameter.term())).toList());
+		if (rule.body() != null) {
+			addCalls(rule.body(), new TypeScope(head, this.constraints.of(rule.body())));
+		}
+	}
+
+	private void addCalls(Expression expression, TypeScope scope) {
+		if (expression instanceof Expression.Call call) {
+			add(call.predicate(), call.args().stream().map(scope::typeOf).toList());
+		}
+		else if (expression instanceof Expression.And and) {
+			and.operands().forEach((operand) -> addCalls(operand, scope));
+		}
+		else if (expression instanceof Expression.Or or) {
+			or.operands().forEach((operand) -> addCalls(operand, within(operand, scope)));
+		}
+		else if (expression instanceof Expression.Not not) {
+			addCalls(not.operand(), within(not.operand(), scope));
+		}
+	}
+
+	private TypeScope within(Expression expression, TypeScope outer) {
+		return new TypeScope(outer, this.constraints.of(expression));
+	}
+
+	public void addDeclaration(FactDeclaration declaration) {
+		add(declaration.predicate(), declaration.types().stream().map(this.constraints::named).toList());
+	}
+
+	/**
+	 * Adds what the blocks declare. That roles and permissions count beside relations is
+	 * a guess (polar.md 9, rule 3).
+	 */
+	public void addBlocks(BlockTable blocks) {
+		StaticType actor = this.constraints.named(TypeTable.ACTOR);
+		for (DeclaredType type : blocks.types()) {
+			StaticType self = this.constraints.named(type.name().text());
+			if (!type.own(NameKind.ROLE).isEmpty()) {
+				add(Predicates.HAS_ROLE, List.of(actor, STRING, self));
+			}
+			if (!type.own(NameKind.PERMISSION).isEmpty()) {
+				add(Predicates.HAS_PERMISSION, List.of(actor, STRING, self));
+			}
+			for (DeclaredName relation : type.own(NameKind.RELATION)) {
+				if (relation.type() != null) {
+					add(Predicates.HAS_RELATION, List.of(self, STRING, this.constraints.named(relation.type())));
+				}
+			}
+		}
+		addGlobal(blocks.global(), actor);
+	}
+
+	private void addGlobal(@Nullable DeclaredType global, StaticType actor) {
+		if (global != null && !global.own(NameKind.ROLE).isEmpty()) {
+			add(Predicates.HAS_ROLE, List.of(actor, STRING));
+		}
+		if (global != null && !global.own(NameKind.PERMISSION).isEmpty()) {
+			add(Predicates.HAS_PERMISSION, List.of(actor, STRING));
+		}
+	}
+
+	private void add(String predicate, List<StaticType> args) {
+		boolean possible = args.stream().noneMatch(StaticType::isImpossible);
+		if (possible && !args.isEmpty() && args.size() <= FactLimits.MAX_ARGUMENTS) {
+			this.signatures.add(new Signature(predicate, args));
+		}
+	}
+
+}

@@ -1,0 +1,100 @@
+package com.osohq.oso.server.polar.check;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the type of a value before evaluation: the concrete types that it can
+ * be of, or nothing at all.
+ */
+final class StaticType {
+
+	/** Nothing is known. */
+	static final StaticType ANY = new StaticType(null, "any type");
+
+	private final @Nullable Set<String> concrete;
+
+	private final String label;
+
+	private StaticType(@Nullable Set<String> concrete, String label) {
+		this.concrete = concrete;
+		this.label = label;
+	}
+
+	/** One of the types that a named type admits. */
+	static StaticType of(String name, Set<String> admitted) {
+		return new StaticType(admitted, name);
+	}
+
+	static StaticType exactly(String type) {
+		return new StaticType(Set.of(type), type);
+	}
+
+	boolean accepts(String type) {
+		return this.concrete == null || this.concrete.contains(type);
+	}
+
+	boolean isImpossible() {
+		return this.concrete != null && this.concrete.isEmpty();
+	}
+
+	/** What can be of this type and of the other as well. */
+	StaticType and(StaticType other) {
+		if (this.concrete == null || this == other) {
+			return other;
+		}
+		if (other.concrete == null) {
+			return this;
+		}
+		boolean fewer = this.concrete.size() <= other.concrete.size();
+		StaticType small = fewer ? this : other;
+		StaticType large = fewer ? other : this;
+		List<String> common = small.concreteOrNone().stream().filter(large::accepts).toList();
+		return (common.size() == small.concreteOrNone().size()) ? small : of(common);
+	}
+
+	/** What can be of this type or of the other. */
+	StaticType or(StaticType other) {
+		if (this.concrete == null || this == other) {
+			return this;
+		}
+		if (other.concrete == null) {
+			return other;
+		}
+		Set<String> all = new LinkedHashSet<>(this.concrete);
+		all.addAll(other.concrete);
+		return of(all);
+	}
+
+	private static StaticType of(Iterable<String> types) {
+		Set<String> sorted = new TreeSet<>();
+		types.forEach(sorted::add);
+		return new StaticType(Set.copyOf(sorted), String.join("|", sorted));
+	}
+
+	private Set<String> concreteOrNone() {
+		return (this.concrete != null) ? this.concrete : Set.of();
+	}
+
+	/** Types of one policy are equal when they are named alike. */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof StaticType type && type.label.equals(this.label);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.label.hashCode();
+	}
+
+	/** The type as messages show it. */
+	@Override
+	public String toString() {
+		return this.label;
+	}
+
+}

@@ -1,0 +1,137 @@
+package com.osohq.oso.server.polar.parse;
+
+import com.osohq.oso.server.polar.syntax.SourceSpan;
+
+/**
+ * The characters of a source text, with line and column kept up to date while reading.
+ */
+final class Characters {
+
+	/** What {@link #peek()} returns behind the last character. */
+	static final int END = -1;
+
+	private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+	private final String file;
+
+	private final String text;
+
+	private int position;
+
+	private int line = 1;
+
+	private int column = 1;
+
+	private int startPosition;
+
+	private int startLine = 1;
+
+	private int startColumn = 1;
+
+	Characters(String file, String text) {
+		this.file = file;
+		this.text = text;
+	}
+
+	int peek() {
+		return codePointAt(this.position);
+	}
+
+	/** The character after the next, which must be outside of the surrogates. */
+	int peekSecond() {
+		return codePointAt(this.position + 1);
+	}
+
+	int peekThird() {
+		return codePointAt(this.position + 2);
+	}
+
+	private int codePointAt(int index) {
+		return (index < this.text.length()) ? this.text.codePointAt(index) : END;
+	}
+
+	void advance() {
+		int character = peek();
+		if (character == END) {
+			return;
+		}
+		this.position += Character.charCount(character);
+		if (character == '\n') {
+			this.line++;
+			this.column = 1;
+		}
+		else {
+			this.column++;
+		}
+	}
+
+	void skipBlanksAndComments() {
+		while (true) {
+			int character = peek();
+			if (character == '#') {
+				while (!endsLine(peek())) {
+					advance();
+				}
+			}
+			else if (isBlank(character)) {
+				advance();
+			}
+			else {
+				return;
+			}
+		}
+	}
+
+	void skipNamePart() {
+		while (startsName(peek()) || isDigit(peek())) {
+			advance();
+		}
+	}
+
+	void skipDigits() {
+		while (isDigit(peek())) {
+			advance();
+		}
+	}
+
+	/** Makes this the place where the next token begins. */
+	void markStart() {
+		this.startPosition = this.position;
+		this.startLine = this.line;
+		this.startColumn = this.column;
+	}
+
+	String textFromStart() {
+		return this.text.substring(this.startPosition, this.position);
+	}
+
+	SourceSpan spanFromStart() {
+		return new SourceSpan(this.file, this.startLine, this.startColumn, Math.max(1, this.column - this.startColumn));
+	}
+
+	static boolean endsLine(int character) {
+		return character == '\n' || character == END;
+	}
+
+	static boolean isDigit(int character) {
+		return character >= '0' && character <= '9';
+	}
+
+	/**
+	 * Whether a name can begin with the character: anything but punctuation, digits,
+	 * blanks and what cannot be printed.
+	 */
+	static boolean startsName(int character) {
+		if (character < 0x80) {
+			return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') || character == '_';
+		}
+		return !isBlank(character) && !Character.isISOControl(character)
+				&& Character.getType(character) != Character.SURROGATE;
+	}
+
+	private static boolean isBlank(int character) {
+		return character != END && (Character.isWhitespace(character) || Character.isSpaceChar(character)
+				|| character == BYTE_ORDER_MARK);
+	}
+
+}
