@@ -1,8 +1,7 @@
 package com.osohq.oso.server.polar;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,25 +13,25 @@ import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactLimits;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.polar.check.Signature;
+import com.osohq.oso.server.polar.check.SignatureIndex;
 
 /**
  * The shapes of the facts that a policy accepts (polar.md 9).
  */
 public final class FactSignatures {
 
-	private final Map<Shape, List<Signature>> signatures;
+	private static final int SHOWN = 8;
 
-	private FactSignatures(Map<Shape, List<Signature>> signatures) {
+	private final Map<Shape, SignatureIndex> signatures;
+
+	private FactSignatures(Map<Shape, SignatureIndex> signatures) {
 		this.signatures = signatures;
 	}
 
-	static FactSignatures of(Iterable<Signature> signatures) {
-		Map<Shape, List<Signature>> byShape = new HashMap<>();
-		for (Signature signature : signatures) {
-			byShape.computeIfAbsent(new Shape(signature.predicate(), signature.arity()), (key) -> new ArrayList<>())
-				.add(signature);
-		}
-		return new FactSignatures(byShape);
+	static FactSignatures of(Collection<Signature> signatures) {
+		return new FactSignatures(signatures.stream()
+			.collect(Collectors.groupingBy((signature) -> new Shape(signature.predicate(), signature.arity()),
+					Collectors.collectingAndThen(Collectors.toList(), SignatureIndex::of))));
 	}
 
 	/** Every predicate, with its number of arguments, that can hold facts. */
@@ -49,20 +48,20 @@ public final class FactSignatures {
 		if (objection.isPresent()) {
 			return objection;
 		}
-		List<Signature> candidates = this.signatures.get(new Shape(fact.predicate(), fact.args().size()));
-		if (candidates == null) {
+		SignatureIndex index = this.signatures.get(new Shape(fact.predicate(), fact.args().size()));
+		if (index == null) {
 			return Optional.of(unknown(fact));
 		}
-		if (candidates.stream().anyMatch((candidate) -> candidate.accepts(fact.args()))) {
-			return Optional.empty();
-		}
+		return index.accepts(fact.args()) ? Optional.empty() : Optional.of(wrongTypes(fact, index));
+	}
+
+	private static String wrongTypes(Fact fact, SignatureIndex index) {
+		List<Signature> signatures = index.signatures();
 		String types = fact.args().stream().map(Value::type).collect(Collectors.joining(", "));
-		String accepted = candidates.stream()
-			.map(Signature::toString)
-			.distinct()
-			.sorted()
-			.collect(Collectors.joining(" or "));
-		return Optional.of("the policy has no " + fact.predicate() + '(' + types + ") facts; it accepts " + accepted);
+		String accepted = signatures.stream().limit(SHOWN).map(Signature::toString).collect(Collectors.joining(" or "));
+		String more = (signatures.size() > SHOWN) ? " or " + (signatures.size() - SHOWN) + " others" : "";
+		return "the policy has no facts of the form " + fact.predicate() + '(' + types + "); it accepts " + accepted
+				+ more;
 	}
 
 	private String unknown(Fact fact) {

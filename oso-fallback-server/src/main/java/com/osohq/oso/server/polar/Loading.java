@@ -10,11 +10,12 @@ import com.osohq.oso.server.polar.blocks.BlockReader;
 import com.osohq.oso.server.polar.blocks.BlockTable;
 import com.osohq.oso.server.polar.blocks.TypeTable;
 import com.osohq.oso.server.polar.check.SignatureInference;
+import com.osohq.oso.server.polar.check.StaticChecks;
 import com.osohq.oso.server.polar.desugar.BuiltInRules;
 import com.osohq.oso.server.polar.desugar.ShorthandRules;
 import com.osohq.oso.server.polar.parse.PolicyParser;
+import com.osohq.oso.server.polar.problem.Code;
 import com.osohq.oso.server.polar.problem.Problems;
-import com.osohq.oso.server.polar.syntax.Block;
 import com.osohq.oso.server.polar.syntax.Rule;
 import com.osohq.oso.server.polar.syntax.SyntaxTree;
 
@@ -22,6 +23,9 @@ import com.osohq.oso.server.polar.syntax.SyntaxTree;
  * One load of one policy, from stage to stage.
  */
 final class Loading {
+
+	/** How long a policy may be, all files together, in bytes of UTF-8. */
+	static final int MAX_SOURCE_BYTES = 1024 * 1024;
 
 	private final Sources sources;
 
@@ -39,7 +43,7 @@ final class Loading {
 		refuseIfBroken();
 		BlockTable blocks = BlockReader.read(tree.blocks(), this.problems);
 		TypeTable types = new TypeTable(blocks, tree.typeNames());
-		List<Rule> rules = rules(tree, blocks);
+		List<Rule> rules = rules(tree, blocks, types);
 		refuseIfBroken();
 		FactSignatures signatures = signatures(tree, blocks, types, rules);
 		List<PolicyTest> tests = new TestReader(signatures, this.problems).read(tree);
@@ -49,6 +53,11 @@ final class Loading {
 	}
 
 	private SyntaxTree parse() {
+		if (this.sources.byteCount() > MAX_SOURCE_BYTES) {
+			this.problems.report(Code.L802, this.sources.start(),
+					"the policy is longer than " + MAX_SOURCE_BYTES + " bytes", null);
+			refuseIfBroken();
+		}
 		PolicyParser parser = new PolicyParser(this.problems);
 		this.sources.files().forEach((file) -> parser.parse(file.name(), file.text()));
 		return parser.tree();
@@ -60,13 +69,17 @@ final class Loading {
 		}
 	}
 
-	private List<Rule> rules(SyntaxTree tree, BlockTable blocks) {
-		List<Rule> rules = new ArrayList<>();
-		for (Block block : tree.blocks()) {
-			rules.addAll(ShorthandRules.desugar(block, blocks, this.problems));
-		}
-		rules.addAll(tree.rules());
-		return BuiltInRules.addTo(rules);
+	private List<Rule> rules(SyntaxTree tree, BlockTable blocks, TypeTable types) {
+		List<Rule> desugared = new ArrayList<>();
+		tree.blocks().forEach((block) -> desugared.addAll(ShorthandRules.desugar(block, blocks, this.problems)));
+		List<Rule> others = BuiltInRules.addTo(tree.rules());
+		StaticChecks checks = new StaticChecks(blocks, types, this.problems);
+		checks.checkTypeNames(tree.typeNames());
+		checks.checkDeclarations(tree.declarations());
+		checks.checkRules(desugared, others, this.options.negationOfRules() == NegationOfRules.STRATIFIED);
+		List<Rule> rules = new ArrayList<>(desugared);
+		rules.addAll(others);
+		return rules;
 	}
 
 	private static FactSignatures signatures(SyntaxTree tree, BlockTable blocks, TypeTable types, List<Rule> rules) {

@@ -1,5 +1,6 @@
 package com.osohq.oso.server.polar;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +26,16 @@ final class Sources {
 
 	List<SourceFile> files() {
 		return this.files;
+	}
+
+	/** The length of all files together, in bytes of UTF-8. */
+	long byteCount() {
+		return this.files.stream().mapToLong((file) -> file.text().getBytes(StandardCharsets.UTF_8).length).sum();
+	}
+
+	/** The first place there is. */
+	SourceSpan start() {
+		return new SourceSpan(this.files.isEmpty() ? SourceFile.DEFAULT_NAME : this.files.get(0).name(), 1, 1, 1);
 	}
 
 	/** All files, each beginning on a line of its own. */

@@ -35,8 +35,8 @@ class CorpusTests {
 				}
 			}
 		}
-		System.out.println("corpus: " + expectations.size() + " policies, " + tests + " tests, " + assertions
-				+ " assertions");
+		System.out.println(
+				"corpus: " + expectations.size() + " policies, " + tests + " tests, " + assertions + " assertions");
 		assertThat(surprises).isEmpty();
 	}
 

@@ -28,6 +28,10 @@ public final class Signature {
 		return this.args.size();
 	}
 
+	StaticType arg(int position) {
+		return this.args.get(position);
+	}
+
 	/** Whether the arguments, of which there must be {@link #arity()}, fit. */
 	public boolean accepts(List<Value> values) {
 		for (int index = 0; index < this.args.size(); index++) {

@@ -16,6 +16,8 @@ final class StaticType {
 	/** Nothing is known. */
 	static final StaticType ANY = new StaticType(null, "any type");
 
+	private static final int FEW = 8;
+
 	private final @Nullable Set<String> concrete;
 
 	private final String label;
@@ -36,6 +38,11 @@ final class StaticType {
 
 	boolean accepts(String type) {
 		return this.concrete == null || this.concrete.contains(type);
+	}
+
+	/** The concrete types if they are few enough to be indexed, or else none. */
+	Set<String> few() {
+		return (concreteOrNone().size() <= FEW) ? concreteOrNone() : Set.of();
 	}
 
 	boolean isImpossible() {

@@ -1,0 +1,60 @@
+package com.osohq.oso.server.polar.check;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import com.osohq.oso.server.polar.problem.Code;
+import com.osohq.oso.server.polar.problem.Problems;
+import com.osohq.oso.server.polar.syntax.Expression;
+import com.osohq.oso.server.polar.syntax.Rule;
+import com.osohq.oso.server.polar.syntax.Term;
+
+/**
+ * Refuses comparisons of variables that nothing can bind (C501). A variable that only
+ * some branch of an {@code or} binds is left to the evaluation (polar.md 21.5). That
+ * {@code !=} counts as a comparison is a guess (polar.md 20.14).
+ */
+final class ComparisonCheck {
+
+	private final Problems problems;
+
+	ComparisonCheck(Problems problems) {
+		this.problems = problems;
+	}
+
+	void check(Rule rule) {
+		if (rule.body() != null) {
+			Set<String> head = new HashSet<>();
+			Variables.ofHead(rule, (variable) -> head.add(variable.name()));
+			within(rule.body(), Binding.of(head, false));
+		}
+	}
+
+	private void within(Expression expression, Binding outer) {
+		visit(expression, outer.within(expression));
+	}
+
+	private void visit(Expression expression, Binding binding) {
+		if (expression instanceof Expression.And and) {
+			and.operands().forEach((operand) -> visit(operand, binding));
+		}
+		else if (expression instanceof Expression.Or or) {
+			or.operands().forEach((operand) -> within(operand, binding));
+		}
+		else if (expression instanceof Expression.Not not) {
+			within(not.operand(), binding);
+		}
+		else if (expression instanceof Expression.Compare compare) {
+			operand(compare.left(), binding);
+			operand(compare.right(), binding);
+		}
+	}
+
+	private void operand(Term term, Binding binding) {
+		if (term instanceof Term.Variable variable && !binding.isBound(variable.name())) {
+			this.problems.report(Code.C501, variable.span(), "nothing gives '" + variable + "' a value to compare",
+					"bind it with a fact, '=' or a parameter of the rule");
+		}
+	}
+
+}

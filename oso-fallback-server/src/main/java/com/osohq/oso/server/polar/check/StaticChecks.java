@@ -1,0 +1,64 @@
+package com.osohq.oso.server.polar.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.osohq.oso.server.polar.blocks.BlockTable;
+import com.osohq.oso.server.polar.blocks.TypeTable;
+import com.osohq.oso.server.polar.problem.Problems;
+import com.osohq.oso.server.polar.syntax.FactDeclaration;
+import com.osohq.oso.server.polar.syntax.Name;
+import com.osohq.oso.server.polar.syntax.Rule;
+
+/**
+ * The checks of what a policy says outside of its blocks and tests.
+ */
+public final class StaticChecks {
+
+	private final BlockTable blocks;
+
+	private final TypeTable types;
+
+	private final Problems problems;
+
+	public StaticChecks(BlockTable blocks, TypeTable types, Problems problems) {
+		this.blocks = blocks;
+		this.types = types;
+		this.problems = problems;
+	}
+
+	/** Checks the types that are mentioned anywhere. */
+	public void checkTypeNames(List<Name> typeNames) {
+		TypeNameCheck.check(typeNames, this.blocks, this.problems);
+	}
+
+	public void checkDeclarations(List<FactDeclaration> declarations) {
+		FactCheck facts = new FactCheck(this.problems);
+		declarations.forEach(facts::check);
+	}
+
+	/**
+	 * Checks all rules of a policy.
+	 * @param desugared the rules that come from shorthand
+	 * @param others the rules that were written in longhand, and the built-in ones
+	 * @param negationOfRules whether predicates with rules can be negated
+	 */
+	public void checkRules(List<Rule> desugared, List<Rule> others, boolean negationOfRules) {
+		SingletonCheck singletons = new SingletonCheck(this.problems);
+		desugared.forEach(singletons::checkDesugared);
+		others.forEach(singletons::check);
+		others.forEach(new FactCheck(this.problems)::check);
+		List<Rule> rules = new ArrayList<>(desugared);
+		rules.addAll(others);
+		rules.forEach(new TypeCheck(this.types, this.problems)::check);
+		rules.forEach(new ComparisonCheck(this.problems)::check);
+		rules.forEach(new NegationCheck(this.problems)::check);
+		if (negationOfRules) {
+			new StratificationCheck(this.problems).check(rules);
+		}
+		else {
+			rules.forEach(new NegatedRuleCheck(rules, this.problems)::check);
+		}
+	}
+
+}

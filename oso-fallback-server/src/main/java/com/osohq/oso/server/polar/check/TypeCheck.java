@@ -1,0 +1,84 @@
+package com.osohq.oso.server.polar.check;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import com.osohq.oso.server.fact.Value;
+import com.osohq.oso.server.polar.blocks.TypeTable;
+import com.osohq.oso.server.polar.problem.Code;
+import com.osohq.oso.server.polar.problem.Problems;
+import com.osohq.oso.server.polar.syntax.Expression;
+import com.osohq.oso.server.polar.syntax.Rule;
+import com.osohq.oso.server.polar.syntax.Term;
+
+/**
+ * Finds ordering comparisons of what is no integer (R304), and variables that can be of
+ * no type (R306). That the former is an error and the latter a warning are guesses
+ * (polar.md 18 and 20.23).
+ */
+final class TypeCheck {
+
+	private final Constraints constraints;
+
+	private final Problems problems;
+
+	TypeCheck(TypeTable types, Problems problems) {
+		this.constraints = new Constraints(types, false);
+		this.problems = problems;
+	}
+
+	void check(Rule rule) {
+		if (rule.body() != null) {
+			new RuleCheck().within(rule.body(), this.constraints.head(rule));
+		}
+	}
+
+	private final class RuleCheck {
+
+		private final Set<String> impossible = new HashSet<>();
+
+		private void within(Expression expression, TypeScope outer) {
+			TypeScope scope = new TypeScope(outer, TypeCheck.this.constraints.of(expression));
+			for (String variable : scope.local().keySet()) {
+				if (scope.typeOf(variable).isImpossible() && this.impossible.add(variable)) {
+					TypeCheck.this.problems.report(Code.R306, expression.span(),
+							"'" + variable + "' can be of no type here, so this never holds",
+							"its types contradict each other");
+				}
+			}
+			visit(expression, scope);
+		}
+
+		private void visit(Expression expression, TypeScope scope) {
+			if (expression instanceof Expression.And and) {
+				and.operands().forEach((operand) -> visit(operand, scope));
+			}
+			else if (expression instanceof Expression.Or or) {
+				or.operands().forEach((operand) -> within(operand, scope));
+			}
+			else if (expression instanceof Expression.Not not) {
+				within(not.operand(), scope);
+			}
+			else if (expression instanceof Expression.Compare compare
+					&& compare.operator() != Expression.Operator.NOT_EQUAL) {
+				operand(compare.left(), compare, scope);
+				operand(compare.right(), compare, scope);
+			}
+		}
+
+		private void operand(Term term, Expression.Compare compare, TypeScope scope) {
+			StaticType type = scope.typeOf(term);
+			if (!type.accepts(Value.INTEGER) && !type.isImpossible()) {
+				TypeCheck.this.problems.report(Code.R304, term.span(), "'" + compare.operator().symbol()
+						+ "' compares integers, but " + describe(term) + " is of type " + type,
+						"use '=' or '!=' for other types");
+			}
+		}
+
+		private static String describe(Term term) {
+			return (term instanceof Term.Variable) ? "'" + term + "'" : "this";
+		}
+
+	}
+
+}

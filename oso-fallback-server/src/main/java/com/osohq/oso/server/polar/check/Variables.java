@@ -1,0 +1,58 @@
+package com.osohq.oso.server.polar.check;
+
+import java.util.function.Consumer;
+
+import com.osohq.oso.server.polar.syntax.Expression;
+import com.osohq.oso.server.polar.syntax.Rule;
+import com.osohq.oso.server.polar.syntax.Term;
+
+/**
+ * Walks over the variables of rules and expressions, in the order of the source text and
+ * with repetitions.
+ */
+final class Variables {
+
+	private Variables() {
+	}
+
+	static void ofHead(Rule rule, Consumer<Term.Variable> visitor) {
+		rule.parameters().forEach((parameter) -> visit(parameter.term(), visitor));
+	}
+
+	static void of(Expression expression, Consumer<Term.Variable> visitor) {
+		if (expression instanceof Expression.And and) {
+			and.operands().forEach((operand) -> of(operand, visitor));
+		}
+		else if (expression instanceof Expression.Or or) {
+			or.operands().forEach((operand) -> of(operand, visitor));
+		}
+		else if (expression instanceof Expression.Not not) {
+			of(not.operand(), visitor);
+		}
+		else if (expression instanceof Expression.Call call) {
+			call.args().forEach((arg) -> visit(arg, visitor));
+		}
+		else if (expression instanceof Expression.Unify unify) {
+			visit(unify.left(), visitor);
+			visit(unify.right(), visitor);
+		}
+		else if (expression instanceof Expression.Compare compare) {
+			visit(compare.left(), visitor);
+			visit(compare.right(), visitor);
+		}
+		else if (expression instanceof Expression.In in) {
+			visit(in.term(), visitor);
+			in.elements().forEach((element) -> visit(element, visitor));
+		}
+		else if (expression instanceof Expression.Matches matches) {
+			visitor.accept(matches.variable());
+		}
+	}
+
+	private static void visit(Term term, Consumer<Term.Variable> visitor) {
+		if (term instanceof Term.Variable variable) {
+			visitor.accept(variable);
+		}
+	}
+
+}
