@@ -93,8 +93,9 @@ final class ShorthandConditions {
 		DeclaredName relation = (this.type != null) ? this.type.find(on.relation().text()) : null;
 		if (relation == null || relation.type() == null) {
 			this.problems.report(Code.B105, on.relation().span(),
-					(relation == null) ? this.scope.undeclared(on.relation().text())
-							: "\"" + relation.name() + "\" is a " + relation.kind().singular() + ", not a relation",
+					(relation != null)
+							? "\"" + relation.name() + "\" is a " + relation.kind().singular() + ", not a relation"
+							: this.scope.undeclared(on.relation().text()),
 					"declare it as a relation");
 			return null;
 		}
@@ -162,10 +163,11 @@ final class ShorthandConditions {
 			kind = (declared != null) ? declared.kind() : null;
 		}
 		if (block == null || kind == null || kind == NameKind.RELATION) {
-			this.problems.report(Code.B109, subject.span(),
-					(block == null) ? "there is no global block"
-							: "\"" + subject.text() + "\" is not declared in the global block",
-					"declare it as a role or a permission in the global block");
+			this.problems
+				.report(Code.B109, subject.span(),
+						(block != null) ? "\"" + subject.text() + "\" is not declared in the global block"
+								: "there is no global block",
+						"declare it as a role or a permission in the global block");
 			return null;
 		}
 		return globalHeld(kind, subject, global.span());
