@@ -1,25 +1,26 @@
 package com.osohq.oso.server.command;
 
-import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs the command that the first argument names. Nothing of a server is started for it.
  */
 public final class CommandLine {
 
-	private final PrintStream out;
+	private final Terminal terminal;
 
-	private final PrintStream err;
+	private final Map<String, Command> commands;
 
-	CommandLine(PrintStream out, PrintStream err) {
-		this.out = out;
-		this.err = err;
+	CommandLine(Terminal terminal) {
+		this.terminal = terminal;
+		this.commands = Map.of("test", new TestCommand(terminal), "validate", new ValidateCommand(terminal), "--help",
+				(args) -> show(Usage.TEXT), "--version", (args) -> show(Usage.version()));
 	}
 
 	/** The command line of this process: prints to its standard streams. */
 	public static CommandLine ofProcess() {
-		return new CommandLine(System.out, System.err);
+		return new CommandLine(Terminal.ofProcess());
 	}
 
 	/**
@@ -28,26 +29,39 @@ public final class CommandLine {
 	 * @return 0 for success, 1 for failure, 2 for wrong usage
 	 */
 	public int run(String... args) {
+		return run(List.of(args)).code();
+	}
+
+	private ExitStatus run(List<String> args) {
+		if (args.isEmpty()) {
+			return unknown("no command given, and this version has no Fallback node to run yet");
+		}
+		Command command = this.commands.get(args.get(0));
+		if (command == null) {
+			return unknown("this version has no command '" + args.get(0) + "'");
+		}
 		try {
-			return run(List.of(args)).code();
+			return command.run(args.subList(1, args.size()));
 		}
 		catch (UsageException ex) {
-			this.err.println("error: " + ex.getMessage());
-			this.err.println();
-			this.err.print(Usage.TEXT);
-			return ExitStatus.WRONG_USAGE.code();
+			complain(String.valueOf(ex.getMessage()));
+			return ExitStatus.WRONG_USAGE;
 		}
 	}
 
-	private ExitStatus run(List<String> args) throws UsageException {
-		if (args.isEmpty()) {
-			throw new UsageException("no command given; this version does not have the Fallback node yet");
-		}
-		switch (args.get(0)) {
-			case "--help" -> this.out.print(Usage.TEXT);
-			case "--version" -> this.out.println(Usage.version());
-			default -> throw new UsageException("unknown command '" + args.get(0) + "'");
-		}
+	private ExitStatus unknown(String problem) {
+		complain(problem);
+		this.terminal.err().println();
+		this.terminal.err().print(Usage.TEXT);
+		return ExitStatus.WRONG_USAGE;
+	}
+
+	private void complain(String problem) {
+		this.terminal.err().println(this.terminal.style().bad("error:") + ' ' + problem);
+	}
+
+	private ExitStatus show(String text) {
+		this.terminal.out().print(text);
 		return ExitStatus.SUCCESS;
 	}
 

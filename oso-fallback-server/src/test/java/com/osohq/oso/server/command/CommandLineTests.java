@@ -1,0 +1,56 @@
+package com.osohq.oso.server.command;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the choice of a command, and for {@link Terminal}.
+ */
+class CommandLineTests {
+
+	@Test
+	void helpNamesEveryCommand() {
+		Invocation help = Invocation.of("--help");
+		assertThat(help.status()).isZero();
+		assertThat(help.out()).contains("test FILE", "validate FILE", "--help", "--version");
+		assertThat(help.err()).isEmpty();
+	}
+
+	@Test
+	void versionIsOneLine() {
+		Invocation version = Invocation.of("--version");
+		assertThat(version.status()).isZero();
+		assertThat(version.out()).startsWith("oso-fallback-server ").hasLineCount(1);
+	}
+
+	@Test
+	void saysThatThereIsNoNodeYetWhenGivenNoCommand() {
+		Invocation nothing = Invocation.of();
+		assertThat(nothing.status()).isEqualTo(2);
+		assertThat(nothing.out()).isEmpty();
+		assertThat(nothing.err()).startsWith("error: no command given").contains("Usage:", "validate FILE");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "dev-server", "health", "--export", "tset", "", "TEST" })
+	void saysWhichCommandItDoesNotHave(String name) {
+		Invocation unknown = Invocation.of(name, "policy.polar");
+		assertThat(unknown.status()).isEqualTo(2);
+		assertThat(unknown.out()).isEmpty();
+		assertThat(unknown.err()).startsWith("error: this version has no command '" + name + "'").contains("Usage:");
+	}
+
+	@Test
+	void coloursCanBeRefused() {
+		assertThat(Terminal.styleFor(Map.of())).isEqualTo(Style.COLOUR);
+		assertThat(Terminal.styleFor(Map.of("NO_COLOR", "", "TERM", "xterm"))).isEqualTo(Style.COLOUR);
+		assertThat(Terminal.styleFor(Map.of("NO_COLOR", "1"))).isEqualTo(Style.PLAIN);
+		assertThat(Terminal.styleFor(Map.of("TERM", "dumb"))).isEqualTo(Style.PLAIN);
+	}
+
+}
