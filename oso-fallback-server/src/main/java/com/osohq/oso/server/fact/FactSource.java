@@ -1,8 +1,38 @@
 package com.osohq.oso.server.fact;
 
+import java.util.function.Consumer;
+
 /**
- * An immutable set of facts that can be asked for the facts that fit a pattern.
+ * An immutable set of facts whose values are interned: every value that occurs in a fact
+ * has a symbol, a number from 0 upwards. Safe for use by many threads without locking.
  */
 public interface FactSource {
+
+	/** What {@link #find} answers for a value that no fact mentions. */
+	int ABSENT = -1;
+
+	/** The number of facts. */
+	long size();
+
+	/** The symbol of a value, or {@link #ABSENT}. */
+	int find(Value value);
+
+	/** The value that a symbol stands for. */
+	Value value(int symbol);
+
+	/**
+	 * How many symbols, counted from 0, are in the ascending order of their values, so that
+	 * sorting them needs no look at the values.
+	 */
+	int sortedSymbols();
+
+	/**
+	 * The index that answers look-ups of one shape. It may be built by the first call for
+	 * its shape; callers keep it.
+	 */
+	FactIndex index(FactShape shape);
+
+	/** Hands every fact that fits the pattern to the consumer, in no particular order. */
+	void forEach(FactPattern pattern, Consumer<Fact> consumer);
 
 }

@@ -31,11 +31,11 @@ public record Value(String type, String id) implements Comparable<Value> {
 		return new Value(BOOLEAN, Boolean.toString(value));
 	}
 
-	/** Orders by type, then by id, both by UTF-16 code unit. */
+	/** Orders by type, then by id, both by code point. */
 	@Override
 	public int compareTo(Value other) {
-		int byType = this.type.compareTo(other.type);
-		return (byType != 0) ? byType : this.id.compareTo(other.id);
+		int byType = CodePointOrder.compare(this.type, other.type);
+		return (byType != 0) ? byType : CodePointOrder.compare(this.id, other.id);
 	}
 
 	/** The value as a policy would write it. */
