@@ -1,0 +1,66 @@
+package com.osohq.oso.server.engine.clause;
+
+import java.util.List;
+
+import com.osohq.oso.server.polar.syntax.Expression.Operator;
+import com.osohq.oso.server.polar.syntax.SourceSpan;
+
+/**
+ * One condition of a clause's body.
+ */
+public sealed interface Condition {
+
+	/**
+	 * A call of a predicate, which binds the variables that are still free.
+	 */
+	record Call(PredicateKey predicate, List<Operand> args) implements Condition {
+
+		public Call {
+			args = List.copyOf(args);
+		}
+
+	}
+
+	/**
+	 * The call has no answer. All its arguments must be bound.
+	 */
+	record Negation(PredicateKey predicate, List<Operand> args, SourceSpan span) implements Condition {
+
+		public Negation {
+			args = List.copyOf(args);
+		}
+
+	}
+
+	/**
+	 * A comparison of two bound operands.
+	 */
+	record Compare(Operator operator, Operand left, Operand right, SourceSpan span) implements Condition {
+	}
+
+	/**
+	 * The variable is one of these constants.
+	 */
+	record OneOf(Operand.Var variable, List<Operand.Const> elements) implements Condition {
+
+		public OneOf {
+			elements = List.copyOf(elements);
+		}
+
+	}
+
+	/**
+	 * The variable is one of the values that the request lists for it.
+	 *
+	 * @param list which of the request's lists
+	 */
+	record OneOfRequested(Operand.Var variable, int list) implements Condition {
+	}
+
+	/**
+	 * The variable is the time of the query.
+	 */
+	record Clock(Operand.Var variable) implements Condition {
+	}
+
+}

@@ -1,0 +1,149 @@
+package com.osohq.oso.server.engine.clause;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import com.osohq.oso.server.polar.syntax.Expression;
+import com.osohq.oso.server.polar.syntax.Rule;
+import com.osohq.oso.server.polar.syntax.Rule.Parameter;
+import com.osohq.oso.server.polar.syntax.SourceSpan;
+import com.osohq.oso.server.polar.syntax.Term;
+
+/**
+ * Turns a rule into clauses.
+ *
+ * <pre>
+ * p(x) if a(x) and (b(x) or c(x));      p(x) if a(x) and b(x);   p(x) if a(x) and c(x);
+ * p(x) if a(x) and not (b(x) and c);    p(x) if a(x) and not n(x);   n(x) if b(x) and c;
+ * </pre>
+ *
+ * When multiplying out would make too many clauses, an {@code or} becomes a predicate of
+ * its own.
+ */
+final class RuleNormalizer {
+
+	/** Up to this many clauses a conjunction of alternatives is multiplied out. */
+	private static final int MAX_PRODUCT = 64;
+
+	private final ClauseSet target;
+
+	RuleNormalizer(ClauseSet target) {
+		this.target = target;
+	}
+
+	void normalize(Rule rule) {
+		PredicateKey predicate = new PredicateKey(rule.predicate(), rule.parameters().size());
+		List<List<Expression>> alternatives = (rule.body() != null) ? alternatives(rule.body())
+				: List.of(List.of());
+		alternatives.forEach((atoms) -> addClause(predicate, rule.parameters(), atoms, rule.span()));
+	}
+
+	private void addClause(PredicateKey predicate, List<Parameter> head, List<Expression> atoms, SourceSpan span) {
+		ClauseBuilder builder = new ClauseBuilder(this.target, head, span);
+		Map<String, Integer> mentions = VariableNames.mentions(atoms);
+		for (Expression atom : atoms) {
+			if (atom instanceof Expression.Not not) {
+				List<Term> shared = sharedVariables(not, head, mentions);
+				builder.addNegation(auxiliary("not", not.operand(), shared), shared, not.span());
+			}
+			else {
+				builder.add(atom);
+			}
+		}
+		Clause clause = builder.build();
+		if (clause != null) {
+			this.target.add(predicate, clause);
+		}
+	}
+
+	private static List<Term> sharedVariables(Expression.Not not, List<Parameter> head,
+			Map<String, Integer> mentions) {
+		Set<String> outside = new HashSet<>();
+		head.forEach((parameter) -> {
+			if (parameter.term() instanceof Term.Variable variable) {
+				outside.add(variable.name());
+			}
+		});
+		List<Term> shared = new ArrayList<>();
+		for (String name : VariableNames.in(not)) {
+			if (outside.contains(name) || mentions.getOrDefault(name, 0) > 1) {
+				shared.add(new Term.Variable(name, not.span()));
+			}
+		}
+		return shared;
+	}
+
+	private PredicateKey auxiliary(String kind, Expression body, List<Term> variables) {
+		PredicateKey predicate = this.target.auxiliary(kind, variables.size());
+		List<Parameter> head = variables.stream().map((variable) -> new Parameter(variable, null)).toList();
+		for (List<Expression> atoms : alternatives(body)) {
+			addClause(predicate, head, atoms, body.span());
+		}
+		return predicate;
+	}
+
+	/** The alternatives of an expression, each a conjunction of what has no {@code or}. */
+	private List<List<Expression>> alternatives(Expression expression) {
+		if (expression instanceof Expression.Literal literal) {
+			return literal.value() ? List.of(List.of()) : List.of();
+		}
+		if (expression instanceof Expression.Or or) {
+			List<List<Expression>> all = new ArrayList<>();
+			or.operands().forEach((operand) -> all.addAll(alternatives(operand)));
+			return all;
+		}
+		if (expression instanceof Expression.And and) {
+			return product(and);
+		}
+		if (expression instanceof Expression.In in && in.elements().stream().anyMatch(Term.Variable.class::isInstance)) {
+			return in.elements()
+				.stream()
+				.map((element) -> List.<Expression>of(new Expression.Unify(in.term(), element, in.span())))
+				.toList();
+		}
+		return List.of(List.of(expression));
+	}
+
+	private List<List<Expression>> product(Expression.And and) {
+		List<List<List<Expression>>> factors = new ArrayList<>();
+		and.operands().forEach((operand) -> factors.add(alternatives(operand)));
+		while (size(factors) > MAX_PRODUCT) {
+			int largest = IntStream.range(0, factors.size())
+				.boxed()
+				.max(Comparator.comparing((i) -> factors.get(i).size()))
+				.orElseThrow();
+			Expression operand = and.operands().get(largest);
+			List<Term> variables = new ArrayList<>();
+			VariableNames.in(operand).forEach((name) -> variables.add(new Term.Variable(name, operand.span())));
+			PredicateKey predicate = auxiliary("or", operand, variables);
+			factors.set(largest, List.of(List.of(new Expression.Call(predicate.name(), variables, operand.span()))));
+		}
+		List<List<Expression>> result = List.of(List.of());
+		for (List<List<Expression>> factor : factors) {
+			List<List<Expression>> next = new ArrayList<>();
+			for (List<Expression> left : result) {
+				for (List<Expression> right : factor) {
+					List<Expression> both = new ArrayList<>(left);
+					both.addAll(right);
+					next.add(both);
+				}
+			}
+			result = next;
+		}
+		return result;
+	}
+
+	private static long size(List<List<List<Expression>>> factors) {
+		long size = 1;
+		for (List<List<Expression>> factor : factors) {
+			size = Math.min(Integer.MAX_VALUE, size * factor.size());
+		}
+		return size;
+	}
+
+}

@@ -1,0 +1,112 @@
+package com.osohq.oso.server.engine.plan;
+
+import java.util.List;
+
+import com.osohq.oso.server.engine.clause.Clause;
+import com.osohq.oso.server.engine.clause.Operand;
+import com.osohq.oso.server.engine.run.Slots;
+import com.osohq.oso.server.engine.type.TypeSet;
+
+/**
+ * What a planner knows of the variables of a clause at one point of its plan: the operand
+ * that holds the value, if there is one, and the types. Variables that wildcards have made
+ * equal share a representative.
+ */
+final class Bindings {
+
+	private final int firstSlot;
+
+	private final int[] operands;
+
+	private final int[] representatives;
+
+	private final TypeSet[] types;
+
+	Bindings(Clause clause, int boundArguments) {
+		List<Clause.Variable> variables = clause.variables();
+		this.firstSlot = boundArguments;
+		this.operands = new int[variables.size()];
+		this.representatives = new int[variables.size()];
+		this.types = new TypeSet[variables.size()];
+		for (int i = 0; i < variables.size(); i++) {
+			this.operands[i] = Slots.NONE;
+			this.representatives[i] = i;
+			this.types[i] = variables.get(i).types();
+		}
+	}
+
+	private Bindings(Bindings other) {
+		this.firstSlot = other.firstSlot;
+		this.operands = other.operands.clone();
+		this.representatives = other.representatives.clone();
+		this.types = other.types.clone();
+	}
+
+	Bindings copy() {
+		return new Bindings(this);
+	}
+
+	/** How many slots a plan of the clause needs. */
+	int slots() {
+		return this.firstSlot + this.operands.length;
+	}
+
+	int representative(Operand.Var variable) {
+		return representative(variable.number());
+	}
+
+	int representative(int variable) {
+		int current = variable;
+		while (this.representatives[current] != current) {
+			current = this.representatives[current];
+		}
+		return current;
+	}
+
+	boolean isKnown(Operand operand) {
+		return operand(operand) != Slots.NONE;
+	}
+
+	/** The operand that holds the value, or {@link Slots#NONE} for a free variable. */
+	int operand(Operand operand) {
+		if (operand instanceof Operand.Const constant) {
+			return Slots.constant(constant.number());
+		}
+		if (operand instanceof Operand.Var variable) {
+			return this.operands[representative(variable)];
+		}
+		return Slots.NOW;
+	}
+
+	TypeSet types(Operand.Var variable) {
+		return this.types[representative(variable)];
+	}
+
+	/** Lets an operand hold the variable's value. */
+	void bind(Operand.Var variable, int operand) {
+		this.operands[representative(variable)] = operand;
+	}
+
+	/** Lets the variable's own slot hold its value; tells the slot. */
+	int bindToOwnSlot(Operand.Var variable) {
+		int representative = representative(variable);
+		this.operands[representative] = this.firstSlot + representative;
+		return this.operands[representative];
+	}
+
+	/** Restricts the variable's types; false if none is left. */
+	boolean restrict(Operand.Var variable, TypeSet admitted) {
+		int representative = representative(variable);
+		this.types[representative] = this.types[representative].and(admitted);
+		return !this.types[representative].isEmpty();
+	}
+
+	/** Makes two free variables one; false if no type is left. */
+	boolean merge(Operand.Var left, Operand.Var right) {
+		int a = representative(left);
+		int b = representative(right);
+		this.representatives[b] = a;
+		return restrict(left, this.types[b]);
+	}
+
+}

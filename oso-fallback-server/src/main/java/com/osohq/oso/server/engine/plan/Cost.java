@@ -1,0 +1,128 @@
+package com.osohq.oso.server.engine.plan;
+
+import java.util.List;
+
+import com.osohq.oso.server.engine.clause.Condition;
+import com.osohq.oso.server.engine.clause.Operand;
+import com.osohq.oso.server.fact.Value;
+
+/**
+ * Estimates what a condition costs with what is bound so far. The figures only order the
+ * conditions: tests before look-ups, look-ups before calls of rules, what an entity narrows
+ * down before what nothing does, and what could not be evaluated yet last of all.
+ */
+final class Cost {
+
+	private static final int TEST = 0;
+
+	private static final int NEGATION = 1;
+
+	private static final int LOOKUP = 10;
+
+	private static final int RULE_TEST = 20;
+
+	private static final int RULE_LOOKUP = 30;
+
+	private static final int FEW_ELEMENTS = 15;
+
+	private static final int SCAN = 50;
+
+	private static final int RULE_SCAN = 70;
+
+	private static final int PREMATURE_CALL = 1000;
+
+	private static final int PREMATURE_TEST = 10_000;
+
+	private final Program program;
+
+	private final Bindings bindings;
+
+	Cost(Program program, Bindings bindings) {
+		this.program = program;
+		this.bindings = bindings;
+	}
+
+	/** The cheapest condition; the first one among equals. */
+	Condition cheapest(List<Condition> conditions) {
+		Condition best = conditions.get(0);
+		int lowest = Integer.MAX_VALUE;
+		for (Condition condition : conditions) {
+			int cost = of(condition);
+			if (cost < lowest) {
+				lowest = cost;
+				best = condition;
+			}
+		}
+		return best;
+	}
+
+	/** Everything that a condition reads or binds. */
+	static List<Operand> operands(Condition condition) {
+		if (condition instanceof Condition.Call call) {
+			return call.args();
+		}
+		if (condition instanceof Condition.Negation negation) {
+			return negation.args();
+		}
+		if (condition instanceof Condition.Compare compare) {
+			return List.of(compare.left(), compare.right());
+		}
+		if (condition instanceof Condition.OneOf oneOf) {
+			return List.of(oneOf.variable());
+		}
+		if (condition instanceof Condition.OneOfRequested oneOf) {
+			return List.of(oneOf.variable());
+		}
+		return List.of(((Condition.Clock) condition).variable());
+	}
+
+	private int of(Condition condition) {
+		if (condition instanceof Condition.Call call) {
+			return of(call);
+		}
+		if (condition instanceof Condition.Clock) {
+			return TEST;
+		}
+		boolean known = operands(condition).stream().allMatch(this.bindings::isKnown);
+		if (condition instanceof Condition.OneOf || condition instanceof Condition.OneOfRequested) {
+			return known ? TEST : FEW_ELEMENTS;
+		}
+		if (!known) {
+			return PREMATURE_TEST;
+		}
+		return (condition instanceof Condition.Negation) ? NEGATION : TEST;
+	}
+
+	private int of(Condition.Call call) {
+		int free = 0;
+		int firstEntity = -1;
+		int premature = 0;
+		for (int i = 0; i < call.args().size(); i++) {
+			Operand arg = call.args().get(i);
+			if (!this.bindings.isKnown(arg)) {
+				free++;
+				if (this.program.groundness().wantsBound(call.predicate(), i)) {
+					premature = PREMATURE_CALL;
+				}
+			}
+			else if (firstEntity < 0 && isEntity(arg)) {
+				firstEntity = i;
+			}
+		}
+		boolean rules = !this.program.isFactOnly(call.predicate(), Modes.of(call.args(), this.bindings));
+		if (free == 0) {
+			return rules ? RULE_TEST : TEST;
+		}
+		if (firstEntity < 0) {
+			return premature + (rules ? RULE_SCAN : SCAN);
+		}
+		return premature + (rules ? RULE_LOOKUP : LOOKUP) + free + firstEntity;
+	}
+
+	/** Whether the operand narrows a look-up down, as a name of a role does not. */
+	private boolean isEntity(Operand operand) {
+		int known = this.bindings.operand(operand);
+		return known >= 0 || !this.program.constants().value(~known).type().equals(Value.STRING);
+	}
+
+}

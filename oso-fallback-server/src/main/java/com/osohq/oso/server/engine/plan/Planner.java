@@ -1,0 +1,273 @@
+package com.osohq.oso.server.engine.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import com.osohq.oso.server.engine.clause.Clause;
+import com.osohq.oso.server.engine.clause.Condition;
+import com.osohq.oso.server.engine.clause.Operand;
+import com.osohq.oso.server.engine.run.Answer;
+import com.osohq.oso.server.engine.run.AnswerShape;
+import com.osohq.oso.server.engine.run.AnswerShape.Wildcard;
+import com.osohq.oso.server.engine.run.AnswerShapes;
+import com.osohq.oso.server.engine.run.Call;
+import com.osohq.oso.server.engine.run.Clock;
+import com.osohq.oso.server.engine.run.Comparison;
+import com.osohq.oso.server.engine.run.FactScan;
+import com.osohq.oso.server.engine.run.FactTest;
+import com.osohq.oso.server.engine.run.Member;
+import com.osohq.oso.server.engine.run.Plan;
+import com.osohq.oso.server.engine.run.Procedure;
+import com.osohq.oso.server.engine.run.Residual;
+import com.osohq.oso.server.engine.run.Slots;
+import com.osohq.oso.server.engine.run.Step;
+import com.osohq.oso.server.engine.run.TypeGuard;
+import com.osohq.oso.server.engine.run.Unevaluable;
+import com.osohq.oso.server.fact.IntList;
+import com.osohq.oso.server.polar.syntax.SourceSpan;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans one clause: repeatedly takes the condition that is cheapest with what is bound by
+ * then ({@link Cost}) and writes down its step.
+ */
+final class Planner {
+
+	private final Program program;
+
+	private final Clause clause;
+
+	private final List<Operand> outputs;
+
+	private final Bindings bindings;
+
+	private final List<Condition> remaining;
+
+	private final List<Step> steps = new ArrayList<>();
+
+	private boolean impossible;
+
+	Planner(Program program, HeadMatch match) {
+		this(program, match.clause(), match.outputs(), match.bindings(), match.clause().conditions());
+		this.steps.addAll(match.guards());
+	}
+
+	private Planner(Program program, Clause clause, List<Operand> outputs, Bindings bindings,
+			List<Condition> remaining) {
+		this.program = program;
+		this.clause = clause;
+		this.outputs = outputs;
+		this.bindings = bindings;
+		this.remaining = new ArrayList<>(remaining);
+	}
+
+	/** The plan, or {@code null} when the clause can have no answer. */
+	@Nullable Plan plan() {
+		Cost cost = new Cost(this.program, this.bindings);
+		while (!this.remaining.isEmpty() && !this.impossible) {
+			Condition next = cost.cheapest(this.remaining);
+			this.remaining.remove(next);
+			add(next);
+		}
+		if (this.impossible) {
+			return null;
+		}
+		addAnswer();
+		return new Plan(this.steps, this.bindings.slots());
+	}
+
+	private void add(Condition condition) {
+		if (condition instanceof Condition.Call call) {
+			addCall(call);
+		}
+		else if (condition instanceof Condition.Compare compare) {
+			addComparison(compare);
+		}
+		else if (condition instanceof Condition.Negation negation) {
+			addNegation(negation);
+		}
+		else if (condition instanceof Condition.OneOf oneOf) {
+			addMember(oneOf);
+		}
+		else if (condition instanceof Condition.OneOfRequested oneOf) {
+			addMember(oneOf.variable(), new Member.OfRequest(oneOf.list()));
+		}
+		else if (condition instanceof Condition.Clock clock) {
+			boolean free = !this.bindings.isKnown(clock.variable());
+			int slot = free ? this.bindings.bindToOwnSlot(clock.variable()) : this.bindings.operand(clock.variable());
+			this.steps.add(new Clock(slot, free));
+		}
+	}
+
+	private void addCall(Condition.Call call) {
+		List<ArgMode> modes = Modes.of(call.args(), this.bindings);
+		int[] arguments = knownOperands(call.args());
+		if (this.program.isFactOnly(call.predicate(), modes)) {
+			int[] columns = bindColumns(call.args());
+			this.steps.add((columns.length == 0)
+					? new FactTest(this.program.access(call.predicate(), modes), arguments, true)
+					: new FactScan(this.steps.size(), this.program.access(call.predicate(), modes), arguments,
+							columns));
+			return;
+		}
+		Bindings before = this.bindings.copy();
+		List<Condition> rest = List.copyOf(this.remaining);
+		int[] saved = neededSlots();
+		this.steps.add(new Call(this.steps.size(), this.program.procedure(call.predicate(), modes), arguments,
+				bindColumns(call.args()), saved,
+				(shape) -> new Planner(this.program, this.clause, this.outputs, before.copy(), rest)
+					.residual(call.args(), shape)));
+	}
+
+	private int[] knownOperands(List<Operand> args) {
+		return args.stream().mapToInt(this.bindings::operand).filter((operand) -> operand >= 0).toArray();
+	}
+
+	/** Binds the free variables of a call to the columns of its answers. */
+	private int[] bindColumns(List<Operand> args) {
+		IntList columns = new IntList(args.size() + 1);
+		Set<Integer> bound = new LinkedHashSet<>();
+		for (Operand arg : args) {
+			if (arg instanceof Operand.Var variable) {
+				int representative = this.bindings.representative(variable);
+				if (bound.contains(representative)) {
+					columns.add(Slots.same(this.bindings.operand(variable)));
+				}
+				else if (!this.bindings.isKnown(variable)) {
+					columns.add(this.bindings.bindToOwnSlot(variable));
+					bound.add(representative);
+				}
+			}
+		}
+		return columns.toArray();
+	}
+
+	/** The slots that the remaining conditions and the answer will read. */
+	private int[] neededSlots() {
+		Set<Integer> slots = new LinkedHashSet<>();
+		this.remaining.forEach((condition) -> Cost.operands(condition).forEach((operand) -> need(operand, slots)));
+		this.outputs.forEach((operand) -> need(operand, slots));
+		return slots.stream().mapToInt(Integer::intValue).toArray();
+	}
+
+	private void need(Operand operand, Set<Integer> slots) {
+		int known = this.bindings.operand(operand);
+		if (known >= 0) {
+			slots.add(known);
+		}
+	}
+
+	/** Plans the rest of the clause for answers with wildcards. */
+	private @Nullable Residual residual(List<Operand> args, AnswerShape shape) {
+		List<Operand.Var> free = new ArrayList<>();
+		for (Operand arg : args) {
+			if (!this.bindings.isKnown(arg)) {
+				free.add((Operand.Var) arg);
+			}
+		}
+		if (!WildcardMatch.apply(this.bindings, free, shape)) {
+			return null;
+		}
+		int[] columns = new int[free.size()];
+		Arrays.fill(columns, Slots.NONE);
+		for (int i = 0; i < columns.length; i++) {
+			if (shape.columns().get(i) == null) {
+				boolean bound = this.bindings.isKnown(free.get(i));
+				columns[i] = bound ? Slots.same(this.bindings.operand(free.get(i)))
+						: this.bindings.bindToOwnSlot(free.get(i));
+				if (!bound) {
+					guard(free.get(i));
+				}
+			}
+		}
+		Plan plan = plan();
+		return (plan != null) ? new Residual(plan, columns) : null;
+	}
+
+	/** A value may have met a wildcard that admits fewer types than the call asked for. */
+	private void guard(Operand.Var variable) {
+		this.steps.add(new TypeGuard(this.bindings.operand(variable),
+				this.bindings.types(variable), this.program.types()));
+	}
+
+	private void addComparison(Condition.Compare compare) {
+		for (Operand operand : List.of(compare.left(), compare.right())) {
+			if (operand instanceof Operand.Var variable && !this.bindings.isKnown(variable)) {
+				addUnevaluable(variable, "the comparison '" + compare.operator().symbol() + "'", compare.span());
+				return;
+			}
+		}
+		this.steps.add(new Comparison(compare.operator(), this.bindings.operand(compare.left()),
+				this.bindings.operand(compare.right())));
+	}
+
+	private void addNegation(Condition.Negation negation) {
+		for (Operand operand : negation.args()) {
+			if (operand instanceof Operand.Var variable && !this.bindings.isKnown(variable)) {
+				addUnevaluable(variable, "'not'", negation.span());
+				return;
+			}
+		}
+		List<ArgMode> modes = Modes.of(negation.args(), this.bindings);
+		Procedure procedure = this.program.procedure(negation.predicate(), modes);
+		int[] arguments = knownOperands(negation.args());
+		Negations.step(procedure, arguments).ifPresent(this.steps::add);
+	}
+
+	private void addUnevaluable(Operand.Var variable, String where, SourceSpan span) {
+		String name = this.clause.variables().get(variable.number()).name();
+		this.steps.add(new Unevaluable("cannot evaluate " + where + " at " + span + ": the rule at " + this.clause.span()
+				+ " holds for every value of '" + name + "' there; ask with that value given"));
+	}
+
+	private void addMember(Condition.OneOf oneOf) {
+		int operand = this.bindings.operand(oneOf.variable());
+		if (operand < 0 && operand != Slots.NONE) {
+			Operand.Const constant = new Operand.Const(Slots.constant(operand));
+			this.impossible |= !oneOf.elements().contains(constant);
+			return;
+		}
+		int[] constants = oneOf.elements()
+			.stream()
+			.mapToInt(Operand.Const::number)
+			.filter((number) -> this.bindings.types(oneOf.variable())
+				.contains(this.program.types().number(this.program.constants().value(number).type())))
+			.toArray();
+		addMember(oneOf.variable(), new Member.OfPolicy(constants));
+	}
+
+	private void addMember(Operand.Var variable, Member.Elements elements) {
+		boolean free = !this.bindings.isKnown(variable);
+		int slot = free ? this.bindings.bindToOwnSlot(variable) : this.bindings.operand(variable);
+		this.steps.add(new Member(this.steps.size(), elements, slot, free));
+	}
+
+	private void addAnswer() {
+		int[] operands = new int[this.outputs.size()];
+		List<@Nullable Wildcard> wildcards = new ArrayList<>();
+		List<Integer> groups = new ArrayList<>();
+		boolean valuesOnly = true;
+		for (int i = 0; i < operands.length; i++) {
+			Operand output = this.outputs.get(i);
+			operands[i] = this.bindings.operand(output);
+			Wildcard wildcard = null;
+			if (operands[i] == Slots.NONE && output instanceof Operand.Var variable) {
+				int representative = this.bindings.representative(variable);
+				if (!groups.contains(representative)) {
+					groups.add(representative);
+				}
+				wildcard = new Wildcard(groups.indexOf(representative), this.bindings.types(variable));
+				valuesOnly = false;
+			}
+			wildcards.add(wildcard);
+		}
+		int shape = valuesOnly ? AnswerShapes.VALUES_ONLY
+				: this.program.shapes().number(new AnswerShape(wildcards));
+		this.steps.add(new Answer(shape, operands));
+	}
+
+}

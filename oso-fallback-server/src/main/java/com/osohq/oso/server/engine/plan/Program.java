@@ -1,0 +1,161 @@
+package com.osohq.oso.server.engine.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.osohq.oso.server.engine.clause.Clause;
+import com.osohq.oso.server.engine.clause.ClauseSet;
+import com.osohq.oso.server.engine.clause.Constants;
+import com.osohq.oso.server.engine.clause.Groundness;
+import com.osohq.oso.server.engine.clause.PredicateKey;
+import com.osohq.oso.server.engine.run.Answer;
+import com.osohq.oso.server.engine.run.AnswerShapes;
+import com.osohq.oso.server.engine.run.FactAccess;
+import com.osohq.oso.server.engine.run.FactScan;
+import com.osohq.oso.server.engine.run.Plan;
+import com.osohq.oso.server.engine.run.Procedure;
+import com.osohq.oso.server.engine.type.TypeSpace;
+import com.osohq.oso.server.fact.FactShape;
+import com.osohq.oso.server.polar.Policy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The procedures of a policy, made when they are first asked for. There are finitely many:
+ * they differ in the constants and types of the policy, never in values of requests.
+ */
+public final class Program {
+
+	private final ClauseSet clauses;
+
+	private final Groundness groundness;
+
+	private final AnswerShapes shapes = new AnswerShapes();
+
+	private final Map<ProcedureKey, Procedure> procedures = new ConcurrentHashMap<>();
+
+	private final Map<FactShape, FactAccess> accesses = new ConcurrentHashMap<>();
+
+	private final AtomicInteger procedureNumbers = new AtomicInteger();
+
+	private final AtomicInteger accessNumbers = new AtomicInteger();
+
+	public Program(Policy policy) {
+		this.clauses = ClauseSet.of(policy);
+		this.groundness = Groundness.of(this.clauses);
+	}
+
+	public TypeSpace types() {
+		return this.clauses.types();
+	}
+
+	public Constants constants() {
+		return this.clauses.constants();
+	}
+
+	public AnswerShapes shapes() {
+		return this.shapes;
+	}
+
+	/** The procedure for calls of a predicate of which this much is known. */
+	public Procedure procedure(PredicateKey predicate, List<ArgMode> modes) {
+		ProcedureKey key = new ProcedureKey(predicate, modes);
+		Procedure known = this.procedures.get(key);
+		return (known != null) ? known : this.procedures.computeIfAbsent(key, this::create);
+	}
+
+	/** A procedure that a single clause of a request's own defines. */
+	public Procedure procedure(String name, Clause clause, List<ArgMode> modes) {
+		return new Procedure(this.procedureNumbers.incrementAndGet(), name, bound(modes), free(modes), null,
+				() -> plans(List.of(clause), modes));
+	}
+
+	/** Whether only facts can make calls of which this much is known true. */
+	boolean isFactOnly(PredicateKey predicate, List<ArgMode> modes) {
+		return this.clauses.of(predicate).stream().noneMatch((clause) -> HeadMatch.of(this, clause, modes) != null);
+	}
+
+	Groundness groundness() {
+		return this.groundness;
+	}
+
+	FactAccess access(PredicateKey predicate, List<ArgMode> modes) {
+		List<FactShape.Column> columns = modes.stream().map(this::column).toList();
+		FactShape shape = new FactShape(predicate.name(), columns);
+		return this.accesses.computeIfAbsent(shape,
+				(added) -> new FactAccess(this.accessNumbers.getAndIncrement(), added));
+	}
+
+	private FactShape.Column column(ArgMode mode) {
+		if (mode instanceof ArgMode.Constant constant) {
+			return new FactShape.Fixed(constants().value(constant.number()));
+		}
+		if (mode instanceof ArgMode.Bound bound) {
+			return new FactShape.Known(types().names(bound.types()));
+		}
+		return new FactShape.Unknown(types().names(((ArgMode.Free) mode).types()));
+	}
+
+	private Procedure create(ProcedureKey key) {
+		FactAccess facts = (free(key.modes()) == 0) ? access(key.predicate(), key.modes()) : null;
+		return new Procedure(this.procedureNumbers.incrementAndGet(), key.predicate().name(), bound(key.modes()),
+				free(key.modes()), facts, () -> compile(key));
+	}
+
+	private List<Plan> compile(ProcedureKey key) {
+		List<Plan> plans = new ArrayList<>();
+		if (free(key.modes()) > 0) {
+			plans.add(factPlan(key));
+		}
+		plans.addAll(plans(this.clauses.of(key.predicate()), key.modes()));
+		return plans;
+	}
+
+	private List<Plan> plans(List<Clause> candidates, List<ArgMode> modes) {
+		List<Plan> plans = new ArrayList<>();
+		for (Clause clause : candidates) {
+			HeadMatch match = HeadMatch.of(this, clause, modes);
+			Plan plan = (match != null) ? new Planner(this, match).plan() : null;
+			if (plan != null) {
+				plans.add(plan);
+			}
+		}
+		return plans;
+	}
+
+	/** The plan that answers from the stored facts. */
+	private Plan factPlan(ProcedureKey key) {
+		int bound = bound(key.modes());
+		int free = free(key.modes());
+		int[] keys = new int[bound];
+		int[] columns = new int[free];
+		for (int i = 0; i < bound; i++) {
+			keys[i] = i;
+		}
+		for (int i = 0; i < free; i++) {
+			columns[i] = bound + i;
+		}
+		FactScan scan = new FactScan(0, access(key.predicate(), key.modes()), keys, columns);
+		return new Plan(List.of(scan, new Answer(AnswerShapes.VALUES_ONLY, columns)), bound + free);
+	}
+
+	private static int bound(List<ArgMode> modes) {
+		return (int) modes.stream().filter(ArgMode.Bound.class::isInstance).count();
+	}
+
+	private static int free(List<ArgMode> modes) {
+		return (int) modes.stream().filter(ArgMode.Free.class::isInstance).count();
+	}
+
+	private record ProcedureKey(PredicateKey predicate, List<ArgMode> modes) {
+
+		ProcedureKey {
+			modes = List.copyOf(modes);
+		}
+
+	}
+
+}

@@ -1,0 +1,82 @@
+package com.osohq.oso.server.engine.run;
+
+import java.util.Arrays;
+
+import com.osohq.oso.server.engine.clause.Constants;
+import com.osohq.oso.server.fact.FactIndex;
+import com.osohq.oso.server.fact.FactSource;
+import com.osohq.oso.server.fact.Value;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source of facts as one policy sees it: the indexes by the number of their access, and
+ * the policy's constants as symbols. A constant that no fact mentions has a negative
+ * symbol.
+ */
+public final class BoundFacts {
+
+	private final FactSource source;
+
+	private final Constants constants;
+
+	private final int[] symbols;
+
+	private volatile @Nullable FactIndex[] indexes = new FactIndex[64];
+
+	public BoundFacts(FactSource source, Constants constants) {
+		this.source = source;
+		this.constants = constants;
+		this.symbols = new int[constants.size()];
+		for (int i = 0; i < this.symbols.length; i++) {
+			int symbol = source.find(constants.value(i));
+			this.symbols[i] = (symbol != FactSource.ABSENT) ? symbol : negativeSymbol(i);
+		}
+	}
+
+	public FactSource source() {
+		return this.source;
+	}
+
+	int constants() {
+		return this.symbols.length;
+	}
+
+	int constant(int number) {
+		return this.symbols[number];
+	}
+
+	/** The symbol of a value, or {@link FactSource#ABSENT} when it has none. */
+	int find(Value value) {
+		int symbol = this.source.find(value);
+		int constant = (symbol == FactSource.ABSENT) ? this.constants.find(value) : Constants.ABSENT;
+		return (constant != Constants.ABSENT) ? this.symbols[constant] : symbol;
+	}
+
+	/** The value of a symbol that this object gave out. */
+	Value value(int symbol) {
+		return (symbol >= 0) ? this.source.value(symbol) : this.constants.value(negativeSymbol(symbol));
+	}
+
+	/** Counts downwards from below {@link FactSource#ABSENT}; it is its own inverse. */
+	static int negativeSymbol(int number) {
+		return FactSource.ABSENT - 1 - number;
+	}
+
+	FactIndex index(FactAccess access) {
+		@Nullable FactIndex[] known = this.indexes;
+		int number = access.number();
+		FactIndex index = (number < known.length) ? known[number] : null;
+		return (index != null) ? index : open(access);
+	}
+
+	private synchronized FactIndex open(FactAccess access) {
+		FactIndex index = this.source.index(access.shape());
+		@Nullable FactIndex[] grown = Arrays.copyOf(this.indexes,
+				Math.max(this.indexes.length, Integer.highestOneBit(access.number()) * 2));
+		grown[access.number()] = index;
+		this.indexes = grown;
+		return index;
+	}
+
+}

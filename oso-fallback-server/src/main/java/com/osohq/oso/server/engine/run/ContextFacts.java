@@ -1,0 +1,106 @@
+package com.osohq.oso.server.engine.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.fact.FactIndex;
+import com.osohq.oso.server.fact.FactShape;
+import com.osohq.oso.server.fact.FactShape.Fixed;
+import com.osohq.oso.server.fact.FactShape.Known;
+import com.osohq.oso.server.fact.FactShape.Unknown;
+import com.osohq.oso.server.fact.IntList;
+import com.osohq.oso.server.fact.Value;
+
+
+/**
+ * The facts that came with a request. They are few, so that a look-up goes through them.
+ */
+final class ContextFacts {
+
+	private final List<Fact> facts;
+
+	private final Request request;
+
+	private final Map<Integer, FactIndex> indexes = new HashMap<>();
+
+	ContextFacts(List<Fact> facts, Request request) {
+		this.facts = facts;
+		this.request = request;
+	}
+
+	FactIndex index(FactAccess access) {
+		return this.indexes.computeIfAbsent(access.number(), (number) -> scan(access.shape()));
+	}
+
+	private FactIndex scan(FactShape shape) {
+		List<int[]> known = new ArrayList<>();
+		List<int[]> unknown = new ArrayList<>();
+		for (Fact fact : this.facts) {
+			if (fits(fact, shape)) {
+				known.add(symbols(fact, shape, Known.class));
+				unknown.add(symbols(fact, shape, Unknown.class));
+			}
+		}
+		return new Scan(known, unknown);
+	}
+
+	private static boolean fits(Fact fact, FactShape shape) {
+		if (!fact.predicate().equals(shape.predicate()) || fact.args().size() != shape.columns().size()) {
+			return false;
+		}
+		for (int i = 0; i < fact.args().size(); i++) {
+			Value value = fact.args().get(i);
+			FactShape.Column column = shape.columns().get(i);
+			if (!column.admits(value.type()) || (column instanceof Fixed fixed && !fixed.value().equals(value))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private int[] symbols(Fact fact, FactShape shape, Class<? extends FactShape.Column> kind) {
+		IntList symbols = new IntList(fact.args().size());
+		for (int i = 0; i < fact.args().size(); i++) {
+			if (kind.isInstance(shape.columns().get(i))) {
+				symbols.add(this.request.symbol(fact.args().get(i)));
+			}
+		}
+		return symbols.toArray();
+	}
+
+	private record Scan(List<int[]> known, List<int[]> unknown) implements FactIndex {
+
+		@Override
+		public boolean isEmpty() {
+			return this.known.isEmpty();
+		}
+
+		@Override
+		public boolean contains(int[] keys) {
+			return this.known.stream().anyMatch((row) -> startsWith(keys, row));
+		}
+
+		@Override
+		public void lookup(int[] keys, IntList rows) {
+			for (int i = 0; i < this.known.size(); i++) {
+				if (startsWith(keys, this.known.get(i))) {
+					rows.addAll(this.unknown.get(i), 0, this.unknown.get(i).length);
+				}
+			}
+		}
+
+		private static boolean startsWith(int[] keys, int[] row) {
+			for (int i = 0; i < row.length; i++) {
+				if (keys[i] != row[i]) {
+					return false;
+				}
+			}
+			return true;
+		}
+
+	}
+
+}

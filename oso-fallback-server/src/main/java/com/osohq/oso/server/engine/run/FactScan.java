@@ -1,0 +1,56 @@
+package com.osohq.oso.server.engine.run;
+
+import java.util.Arrays;
+
+import com.osohq.oso.server.fact.FactIndex;
+import com.osohq.oso.server.fact.IntList;
+
+/**
+ * Goes on with every fact that has the given keys.
+ */
+public final class FactScan extends RowStep {
+
+	private final FactAccess access;
+
+	private final int[] keys;
+
+	/**
+	 * Creates the look-up.
+	 * @param position the step's place in its plan
+	 * @param access the facts to look among
+	 * @param keys the operands for the access's known columns
+	 * @param columns where its unknown columns go
+	 */
+	public FactScan(int position, FactAccess access, int[] keys, int[] columns) {
+		super(position, columns);
+		this.access = access;
+		this.keys = keys;
+	}
+
+	@Override
+	boolean execute(Evaluation evaluation) {
+		IntList rows = evaluation.rows();
+		int from = rows.size();
+		int[] values = evaluation.values(this.keys);
+		evaluation.request().index(this.access).lookup(values, rows);
+		FactIndex context = evaluation.request().contextIndex(this.access);
+		if (context != null) {
+			context.lookup(values, rows);
+		}
+		return evaluation.choose(this, from);
+	}
+
+	/** Whether a row fits whatever its columns hold. */
+	public boolean findsDistinctColumns() {
+		return Arrays.stream(columns()).allMatch((column) -> column >= 0);
+	}
+
+	public FactAccess access() {
+		return this.access;
+	}
+
+	public int[] keys() {
+		return this.keys;
+	}
+
+}

@@ -1,0 +1,43 @@
+package com.osohq.oso.server.engine.run;
+
+/**
+ * Goes on if there is a fact, or only if there is none.
+ */
+public final class FactTest extends Step {
+
+	private final FactAccess access;
+
+	private final int[] keys;
+
+	private final boolean expected;
+
+	/**
+	 * Creates the test.
+	 * @param access the facts to look among
+	 * @param keys the operands for the access's known columns
+	 * @param expected whether there must be a fact, or must not be one
+	 */
+	public FactTest(FactAccess access, int[] keys, boolean expected) {
+		this.access = access;
+		this.keys = keys;
+		this.expected = expected;
+	}
+
+	@Override
+	boolean execute(Evaluation evaluation) {
+		return evaluation.exists(this.access, evaluation.values(this.keys)) == this.expected;
+	}
+
+	public boolean expected() {
+		return this.expected;
+	}
+
+	public FactAccess access() {
+		return this.access;
+	}
+
+	public int[] keys() {
+		return this.keys;
+	}
+
+}

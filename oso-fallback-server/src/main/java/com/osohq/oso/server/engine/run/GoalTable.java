@@ -1,0 +1,249 @@
+package com.osohq.oso.server.engine.run;
+
+import java.util.Arrays;
+
+/**
+ * The goals of an evaluation, found by procedure and bound arguments, and their answers.
+ *
+ * <pre>
+ * goal:   procedure | flags | first answer | last answer | first consumer | arguments...
+ * answer: next answer of the goal | goal | shape | columns...
+ * </pre>
+ */
+final class GoalTable {
+
+	private static final int FLAGS = 1;
+
+	private static final int FIRST_ANSWER = 2;
+
+	private static final int LAST_ANSWER = 3;
+
+	private static final int FIRST_CONSUMER = 4;
+
+	private static final int ARGUMENTS = 5;
+
+	private static final int TRUE = 1;
+
+	private static final int QUEUED = 2;
+
+	private static final int NEXT = 0;
+
+	private static final int OWNER = 1;
+
+	private static final int SHAPE = 2;
+
+	private static final int COLUMNS = 3;
+
+	private final Heap heap;
+
+	private final HashSlots goals = new HashSlots();
+
+	private final HashSlots answers = new HashSlots();
+
+	private Procedure[] procedures = new Procedure[64];
+
+	private int size;
+
+	GoalTable(Heap heap) {
+		this.heap = heap;
+	}
+
+	/** The goal of a procedure and its arguments, or 0 if there is none yet. */
+	int find(Procedure procedure, int[] arguments) {
+		int slot = this.goals.first(hash(procedure, arguments));
+		while (true) {
+			int goal = this.goals.places[slot];
+			if (goal == 0 || isGoal(goal, procedure, arguments)) {
+				return goal;
+			}
+			slot = this.goals.next(slot);
+		}
+	}
+
+	/** Adds a goal that {@link #find} did not find. */
+	int add(Procedure procedure, int[] arguments) {
+		int bound = procedure.bound();
+		int goal = this.heap.allocate(ARGUMENTS + bound);
+		if (this.size == this.procedures.length) {
+			this.procedures = Arrays.copyOf(this.procedures, this.size * 2);
+		}
+		this.procedures[this.size] = procedure;
+		int[] cells = this.heap.cells;
+		cells[goal] = this.size++;
+		cells[goal + FLAGS] = 0;
+		cells[goal + FIRST_ANSWER] = 0;
+		cells[goal + LAST_ANSWER] = 0;
+		cells[goal + FIRST_CONSUMER] = 0;
+		for (int i = 0; i < bound; i++) {
+			cells[goal + ARGUMENTS + i] = arguments[i];
+		}
+		index(goal, hash(procedure, arguments));
+		return goal;
+	}
+
+	Procedure procedure(int goal) {
+		return this.procedures[this.heap.cells[goal]];
+	}
+
+	void loadArguments(int goal, int[] target) {
+		int bound = procedure(goal).bound();
+		for (int i = 0; i < bound; i++) {
+			target[i] = this.heap.cells[goal + ARGUMENTS + i];
+		}
+	}
+
+	boolean isTrue(int goal) {
+		return (this.heap.cells[goal + FLAGS] & TRUE) != 0;
+	}
+
+	void setTrue(int goal) {
+		this.heap.cells[goal + FLAGS] |= TRUE;
+	}
+
+	/** Marks the goal as waiting for its consumers to be served; false if it was already. */
+	boolean queue(int goal) {
+		boolean queued = (this.heap.cells[goal + FLAGS] & QUEUED) != 0;
+		this.heap.cells[goal + FLAGS] |= QUEUED;
+		return !queued;
+	}
+
+	void unqueue(int goal) {
+		this.heap.cells[goal + FLAGS] &= ~QUEUED;
+	}
+
+	int firstConsumer(int goal) {
+		return this.heap.cells[goal + FIRST_CONSUMER];
+	}
+
+	void setFirstConsumer(int goal, int consumer) {
+		this.heap.cells[goal + FIRST_CONSUMER] = consumer;
+	}
+
+	/** The answer after one of the goal's, or its first one after 0; 0 if there is none. */
+	int nextAnswer(int goal, int answer) {
+		return (answer != 0) ? this.heap.cells[answer + NEXT] : this.heap.cells[goal + FIRST_ANSWER];
+	}
+
+	int shape(int answer) {
+		return this.heap.cells[answer + SHAPE];
+	}
+
+	/** Where in the heap the columns of an answer are. */
+	static int columns(int answer) {
+		return answer + COLUMNS;
+	}
+
+	/** Adds an answer, unless the goal has it already. */
+	boolean addAnswer(int goal, int shape, int[] columns) {
+		int free = procedure(goal).free();
+		int hash = goal * 0x9E3779B1 + shape;
+		for (int i = 0; i < free; i++) {
+			hash = (hash ^ columns[i]) * 0x85EBCA6B;
+		}
+		int slot = this.answers.first(hash);
+		while (this.answers.places[slot] != 0) {
+			if (isAnswer(this.answers.places[slot], goal, shape, columns, free)) {
+				return false;
+			}
+			slot = this.answers.next(slot);
+		}
+		int answer = this.heap.allocate(COLUMNS + free);
+		int[] cells = this.heap.cells;
+		cells[answer + NEXT] = 0;
+		cells[answer + OWNER] = goal;
+		cells[answer + SHAPE] = shape;
+		System.arraycopy(columns, 0, cells, answer + COLUMNS, free);
+		int last = cells[goal + LAST_ANSWER];
+		cells[(last != 0) ? last + NEXT : goal + FIRST_ANSWER] = answer;
+		cells[goal + LAST_ANSWER] = answer;
+		if (this.answers.fill(slot, answer)) {
+			rehashAnswers();
+		}
+		return true;
+	}
+
+	void clear() {
+		Arrays.fill(this.procedures, 0, this.size, null);
+		this.size = 0;
+		this.goals.clear();
+		this.answers.clear();
+	}
+
+	private void index(int goal, int hash) {
+		int slot = this.goals.first(hash);
+		while (this.goals.places[slot] != 0) {
+			slot = this.goals.next(slot);
+		}
+		if (this.goals.fill(slot, goal)) {
+			int[] arguments = new int[16];
+			for (int old : this.goals.grow()) {
+				if (old != 0) {
+					arguments = reserve(arguments, procedure(old).bound());
+					loadArguments(old, arguments);
+					index(old, hash(procedure(old), arguments));
+				}
+			}
+		}
+	}
+
+	private static int[] reserve(int[] array, int size) {
+		return (array.length >= size) ? array : new int[size];
+	}
+
+	private void rehashAnswers() {
+		for (int answer : this.answers.grow()) {
+			if (answer != 0) {
+				int slot = this.answers.first(answerHash(answer));
+				while (this.answers.places[slot] != 0) {
+					slot = this.answers.next(slot);
+				}
+				this.answers.fill(slot, answer);
+			}
+		}
+	}
+
+	private int answerHash(int answer) {
+		int[] cells = this.heap.cells;
+		int goal = cells[answer + OWNER];
+		int hash = goal * 0x9E3779B1 + cells[answer + SHAPE];
+		int free = procedure(goal).free();
+		for (int i = 0; i < free; i++) {
+			hash = (hash ^ cells[answer + COLUMNS + i]) * 0x85EBCA6B;
+		}
+		return hash;
+	}
+
+	private static int hash(Procedure procedure, int[] arguments) {
+		int hash = procedure.number() * 0x9E3779B1;
+		for (int i = 0; i < procedure.bound(); i++) {
+			hash = (hash ^ arguments[i]) * 0x85EBCA6B;
+		}
+		return hash;
+	}
+
+	private boolean isGoal(int goal, Procedure procedure, int[] arguments) {
+		if (procedure(goal) != procedure) {
+			return false;
+		}
+		for (int i = 0; i < procedure.bound(); i++) {
+			if (this.heap.cells[goal + ARGUMENTS + i] != arguments[i]) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private boolean isAnswer(int answer, int goal, int shape, int[] columns, int free) {
+		int[] cells = this.heap.cells;
+		if (cells[answer + OWNER] != goal || cells[answer + SHAPE] != shape) {
+			return false;
+		}
+		for (int i = 0; i < free; i++) {
+			if (cells[answer + COLUMNS + i] != columns[i]) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+}

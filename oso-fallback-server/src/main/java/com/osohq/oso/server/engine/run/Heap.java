@@ -1,0 +1,53 @@
+package com.osohq.oso.server.engine.run;
+
+import java.util.Arrays;
+
+/**
+ * The memory of an evaluation: records of integers, addressed by the place of their first
+ * cell. Place 0 is never given out, so that it can stand for none.
+ */
+final class Heap {
+
+	/**
+	 * A request may use this share of the Java heap before it is told to ask for less.
+	 */
+	private static final int HEAP_SHARE = 8;
+
+	private static final int LIMIT = (int) Math.min(1 << 28,
+			Runtime.getRuntime().maxMemory() / HEAP_SHARE / Integer.BYTES);
+
+	private static final int INITIAL = 1024;
+
+	/** Beyond this size the cells are given back to the collector after a request. */
+	private static final int KEPT = 1 << 16;
+
+	int[] cells = new int[INITIAL];
+
+	private int top = 1;
+
+	/** A new record, whose cells hold what they happen to hold. */
+	int allocate(int size) {
+		int place = this.top;
+		this.top += size;
+		if (this.top > this.cells.length) {
+			grow();
+		}
+		return place;
+	}
+
+	void clear() {
+		this.top = 1;
+		if (this.cells.length > KEPT) {
+			this.cells = new int[INITIAL];
+		}
+	}
+
+	private void grow() {
+		if (this.top > LIMIT) {
+			throw new LimitExceededException("the question needs more memory than one request may use ("
+					+ LIMIT / 1024 * Integer.BYTES + " KiB); ask for less at once");
+		}
+		this.cells = Arrays.copyOf(this.cells, Math.max(this.top, this.cells.length * 2));
+	}
+
+}

@@ -1,0 +1,85 @@
+package com.osohq.oso.server.engine.run;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A predicate specialized on what is known of its arguments: constants and types are
+ * settled, what is bound comes with the call, what is free comes with the answers.
+ */
+public final class Procedure {
+
+	private final int number;
+
+	private final String name;
+
+	private final int bound;
+
+	private final int free;
+
+	private final @Nullable FactAccess facts;
+
+	private final Supplier<List<Plan>> compiler;
+
+	private volatile Plan @Nullable [] plans;
+
+	/**
+	 * Creates a procedure that is compiled when it is first called.
+	 * @param number the number, unique within a policy
+	 * @param name the predicate's name, for messages
+	 * @param bound the number of values that come with a call
+	 * @param free the number of values that come with an answer
+	 * @param facts for a procedure without free values, the stored facts that make it true
+	 * @param compiler makes the plans
+	 */
+	public Procedure(int number, String name, int bound, int free, @Nullable FactAccess facts,
+			Supplier<List<Plan>> compiler) {
+		this.number = number;
+		this.name = name;
+		this.bound = bound;
+		this.free = free;
+		this.facts = facts;
+		this.compiler = compiler;
+	}
+
+	/**
+	 * The plans, one for each way to find answers. When two threads are first at once, both
+	 * compile and either result serves.
+	 */
+	public Plan[] plans() {
+		Plan[] known = this.plans;
+		if (known == null) {
+			known = this.compiler.get().toArray(Plan[]::new);
+			this.plans = known;
+		}
+		return known;
+	}
+
+	int number() {
+		return this.number;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	int bound() {
+		return this.bound;
+	}
+
+	int free() {
+		return this.free;
+	}
+
+	@Nullable FactAccess facts() {
+		return this.facts;
+	}
+
+	/** Whether a call asks no more than yes or no. */
+	boolean isTest() {
+		return this.free == 0;
+	}
+
+}

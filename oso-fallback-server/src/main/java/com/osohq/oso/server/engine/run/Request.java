@@ -1,0 +1,109 @@
+package com.osohq.oso.server.engine.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.fact.FactIndex;
+import com.osohq.oso.server.fact.FactSource;
+import com.osohq.oso.server.fact.Value;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What belongs to one request: its values, its context facts, its limits, and the first
+ * reason why a part of it could not be evaluated. For one thread.
+ */
+public final class Request {
+
+	private final BoundFacts facts;
+
+	private final long currentUnixTime;
+
+	private final long deadline;
+
+	private final @Nullable ContextFacts context;
+
+	private final Map<Value, Integer> ownSymbols = new HashMap<>(4);
+
+	private final List<Value> ownValues = new ArrayList<>(4);
+
+	private final List<int[]> lists = new ArrayList<>(0);
+
+	private @Nullable String problem;
+
+	/**
+	 * Starts a request.
+	 * @param facts the stored facts
+	 * @param contextFacts further facts
+	 * @param currentUnixTime the time of the query in seconds
+	 * @param deadline when to give up, on the clock of {@link System#nanoTime}
+	 */
+	public Request(BoundFacts facts, List<Fact> contextFacts, long currentUnixTime, long deadline) {
+		this.facts = facts;
+		this.currentUnixTime = currentUnixTime;
+		this.deadline = deadline;
+		this.context = contextFacts.isEmpty() ? null : new ContextFacts(contextFacts, this);
+	}
+
+	/** The symbol of a value; a value that is new to everybody gets one for this request. */
+	public int symbol(Value value) {
+		int symbol = this.facts.find(value);
+		if (symbol != FactSource.ABSENT) {
+			return symbol;
+		}
+		return this.ownSymbols.computeIfAbsent(value, (added) -> {
+			this.ownValues.add(added);
+			return BoundFacts.negativeSymbol(this.facts.constants() + this.ownValues.size() - 1);
+		});
+	}
+
+	/** The value of a symbol. */
+	public Value value(int symbol) {
+		int own = BoundFacts.negativeSymbol(symbol) - this.facts.constants();
+		return (symbol < 0 && own >= 0) ? this.ownValues.get(own) : this.facts.value(symbol);
+	}
+
+	/** Adds a list that a plan's variable is restricted to, and tells its number. */
+	public int addList(int[] symbols) {
+		this.lists.add(symbols);
+		return this.lists.size() - 1;
+	}
+
+	/** Why some part could not be evaluated, or {@code null} when all could. */
+	public @Nullable String problem() {
+		return this.problem;
+	}
+
+	void report(@Nullable String unevaluable) {
+		this.problem = unevaluable;
+	}
+
+	int[] list(int number) {
+		return this.lists.get(number);
+	}
+
+	long currentUnixTime() {
+		return this.currentUnixTime;
+	}
+
+	boolean isOverdue() {
+		return System.nanoTime() - this.deadline > 0;
+	}
+
+	FactIndex index(FactAccess access) {
+		return this.facts.index(access);
+	}
+
+	/** The context facts of an access, or {@code null} when the request has none at all. */
+	@Nullable FactIndex contextIndex(FactAccess access) {
+		return (this.context != null) ? this.context.index(access) : null;
+	}
+
+	int constant(int number) {
+		return this.facts.constant(number);
+	}
+
+}
