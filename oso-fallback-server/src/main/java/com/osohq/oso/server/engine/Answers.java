@@ -2,6 +2,9 @@ package com.osohq.oso.server.engine;
 
 import java.util.List;
 
+import com.osohq.oso.server.fact.CodePointOrder;
+import com.osohq.oso.server.fact.Value;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +27,27 @@ public record Answers(List<String> variables, List<List<Binding>> rows) {
 	 * @param type the type, or {@code null} when the row holds for values of every type
 	 * @param id the id, or {@code null} for a wildcard: the row holds for every id
 	 */
-	public record Binding(@Nullable String type, @Nullable String id) {
+	public record Binding(@Nullable String type, @Nullable String id) implements Comparable<Binding> {
+
+		static Binding of(Value value) {
+			return new Binding(value.type(), value.id());
+		}
 
 		public boolean isWildcard() {
 			return this.id == null;
+		}
+
+		@Override
+		public int compareTo(Binding other) {
+			int byType = compare(this.type, other.type);
+			return (byType != 0) ? byType : compare(this.id, other.id);
+		}
+
+		private static int compare(@Nullable String left, @Nullable String right) {
+			if (left == null || right == null) {
+				return Boolean.compare(left != null, right != null);
+			}
+			return CodePointOrder.compare(left, right);
 		}
 
 	}

@@ -1,26 +1,50 @@
 package com.osohq.oso.server.engine;
 
+import com.osohq.oso.server.engine.plan.Program;
 import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.polar.Policy;
 
 /**
  * A policy made ready for evaluation. Compile once, then {@link #over} any number of fact
- * sources.
+ * sources. Thread-safe.
  */
 public final class CompiledPolicy {
 
 	private final Policy policy;
 
+	private final Program program;
+
+	private final AllowProcedures allow;
+
 	private CompiledPolicy(Policy policy) {
 		this.policy = policy;
+		this.program = new Program(policy);
+		this.allow = new AllowProcedures(this.program);
 	}
 
+	/**
+	 * Compiles a policy; what its plans need is worked out when a question first needs
+	 * it.
+	 */
 	public static CompiledPolicy compile(Policy policy) {
 		return new CompiledPolicy(policy);
 	}
 
+	/** An engine that answers from these facts. */
 	public Engine over(FactSource facts) {
 		return new Engine(this, facts);
+	}
+
+	Policy policy() {
+		return this.policy;
+	}
+
+	Program program() {
+		return this.program;
+	}
+
+	AllowProcedures allow() {
+		return this.allow;
 	}
 
 }

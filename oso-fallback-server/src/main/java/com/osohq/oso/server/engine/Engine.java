@@ -1,41 +1,51 @@
 package com.osohq.oso.server.engine;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
+import com.osohq.oso.server.engine.AllowProcedures.Question;
+import com.osohq.oso.server.engine.run.AnswerShapes;
+import com.osohq.oso.server.engine.run.BoundFacts;
+import com.osohq.oso.server.engine.run.Evaluation;
+import com.osohq.oso.server.engine.run.LimitExceededException;
+import com.osohq.oso.server.engine.run.Request;
+import com.osohq.oso.server.fact.CodePointOrder;
 import com.osohq.oso.server.fact.FactSource;
+import com.osohq.oso.server.fact.IntList;
 import com.osohq.oso.server.fact.Value;
+import com.osohq.oso.server.polar.TypeMetadata;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled policy over one source of facts. Thread-safe: evaluation takes no lock and
- * changes nothing.
+ * changes nothing. A question that cannot be answered throws an
+ * {@link EvaluationException}; an unknown actor, action, resource or type is no error,
+ * there is just nothing allowed.
  */
 public final class Engine {
 
+	/** How a list says that it contains every id. */
+	public static final String EVERY_ID = "*";
+
 	private final CompiledPolicy policy;
 
-	private final FactSource facts;
+	private final BoundFacts facts;
+
+	private final EvaluationPool pool;
 
 	Engine(CompiledPolicy policy, FactSource facts) {
 		this.policy = policy;
-		this.facts = facts;
+		this.facts = new BoundFacts(facts, policy.program().constants());
+		this.pool = new EvaluationPool(policy.program().shapes());
 	}
 
 	/** Whether {@code allow(actor, action, resource)} has an answer. */
 	public boolean authorize(Value actor, String action, Value resource, EvaluationContext context) {
-		throw new IllegalStateException();
-	}
-
-	/**
-	 * The ids of the type's resources on which the actor may do the action, ascending;
-	 * {@code "*"} comes first when the actor may do it on every resource of the type.
-	 */
-	public List<String> list(Value actor, String action, String resourceType, EvaluationContext context) {
-		throw new IllegalStateException();
-	}
-
-	/** The actions that the actor may do on the resource, ascending. */
-	public List<String> actions(Value actor, Value resource, EvaluationContext context) {
-		throw new IllegalStateException();
+		Request request = request(context);
+		return evaluate(request, (evaluation) -> isAllowed(evaluation, request, actor, action, resource));
 	}
 
 	/**
@@ -44,12 +54,147 @@ public final class Engine {
 	 */
 	public List<Value> authorizeResources(Value actor, String action, List<Value> resources,
 			EvaluationContext context) {
-		throw new IllegalStateException();
+		Request request = request(context);
+		return evaluate(request,
+				(evaluation) -> resources.stream()
+					.filter((resource) -> isAllowed(evaluation, request, actor, action, resource))
+					.toList());
+	}
+
+	/**
+	 * The ids of the type's resources on which the actor may do the action, ascending by
+	 * code point; {@link #EVERY_ID} comes first when there is an answer for every
+	 * resource of the type.
+	 */
+	public List<String> list(Value actor, String action, String resourceType, EvaluationContext context) {
+		if (!this.policy.program().types().knows(resourceType)) {
+			return ids(query(allow(actor, Query.Constraint.ids(Value.STRING, action),
+					Query.Constraint.anyOf(resourceType), "resource"), context), 2);
+		}
+		Request request = request(context);
+		Question question = this.policy.allow().list(actor, action, resourceType);
+		IntList symbols = new IntList(64);
+		boolean every = evaluate(request, (evaluation) -> {
+			boolean[] wildcard = new boolean[1];
+			evaluation.enumerate(question.procedure(), arguments(request, actor, question, action, null),
+					(shape, cells, from) -> {
+						if (shape == AnswerShapes.VALUES_ONLY) {
+							symbols.add(cells[from]);
+						}
+						else {
+							wildcard[0] = true;
+						}
+					});
+			requireComplete(request);
+			return wildcard[0];
+		});
+		return new SortedIds(this.facts.source(), request).of(symbols.toArray(), every);
+	}
+
+	/**
+	 * The actions that the actor may do on the resource, ascending by code point. Where a
+	 * rule allows any action at all, these are the permissions that the resource's type
+	 * declares or inherits (a guess of polar.md 20.5).
+	 */
+	public List<String> actions(Value actor, Value resource, EvaluationContext context) {
+		Request request = request(context);
+		Question question = this.policy.allow().actions(actor, resource);
+		Set<String> actions = new LinkedHashSet<>();
+		evaluate(request, (evaluation) -> {
+			evaluation.enumerate(question.procedure(), arguments(request, actor, question, "", resource),
+					(shape, cells, from) -> {
+						if (shape == AnswerShapes.VALUES_ONLY) {
+							actions.add(request.value(cells[from]).id());
+						}
+						else {
+							actions.addAll(declaredPermissions(resource.type()));
+						}
+					});
+			requireComplete(request);
+			return true;
+		});
+		return actions.stream().sorted(CodePointOrder::compare).toList();
 	}
 
 	/** The answers to a conjunction of calls. */
 	public Answers query(Query query, EvaluationContext context) {
-		throw new IllegalStateException();
+		Request request = request(context);
+		QueryEvaluation evaluation = new QueryEvaluation(this.policy.program(), query, request);
+		return evaluate(request, evaluation::answers);
+	}
+
+	private static Query allow(Value actor, Query.Constraint action, Query.Constraint resource, String name) {
+		return new Query(List.of(new Query.Call("allow", List.of("actor", "action", name))),
+				Map.of("actor", Query.Constraint.ids(actor.type(), actor.id()), "action", action, name, resource));
+	}
+
+	private static List<String> ids(Answers answers, int column) {
+		return answers.rows().stream().map((row) -> {
+			String id = row.get(column).id();
+			return (id != null) ? id : EVERY_ID;
+		}).distinct().toList();
+	}
+
+	private boolean isAllowed(Evaluation evaluation, Request request, Value actor, String action, Value resource) {
+		Question question = this.policy.allow().test(actor, action, resource);
+		if (evaluation.prove(question.procedure(), arguments(request, actor, question, action, resource))) {
+			return true;
+		}
+		requireComplete(request);
+		return false;
+	}
+
+	private static int[] arguments(Request request, Value actor, Question question, String action,
+			@Nullable Value resource) {
+		IntList arguments = new IntList(3);
+		arguments.add(request.symbol(actor));
+		if (question.passesAction()) {
+			arguments.add(request.symbol(Value.string(action)));
+		}
+		if (resource != null) {
+			arguments.add(request.symbol(resource));
+		}
+		return arguments.toArray();
+	}
+
+	private Set<String> declaredPermissions(String type) {
+		Set<String> permissions = new LinkedHashSet<>();
+		TypeMetadata metadata = this.policy.policy().metadata().get(type);
+		if (metadata != null) {
+			permissions.addAll(metadata.permissions());
+			metadata.supertypes().forEach((supertype) -> permissions.addAll(declaredPermissions(supertype)));
+		}
+		return permissions;
+	}
+
+	private Request request(EvaluationContext context) {
+		return new Request(this.facts, context.contextFacts(), context.currentUnixTime(),
+				System.nanoTime() + context.timeLimit().toNanos());
+	}
+
+	private <T> T evaluate(Request request, Work<T> work) {
+		Evaluation evaluation = this.pool.take();
+		try {
+			T result = work.with(evaluation.begin(request));
+			this.pool.giveBack(evaluation);
+			return result;
+		}
+		catch (LimitExceededException ex) {
+			throw new EvaluationException(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static void requireComplete(Request request) {
+		String problem = request.problem();
+		if (problem != null) {
+			throw new EvaluationException(problem);
+		}
+	}
+
+	private interface Work<T> {
+
+		T with(Evaluation evaluation);
+
 	}
 
 }

@@ -8,7 +8,7 @@ public final class EvaluationException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	public EvaluationException(String message) {
+	EvaluationException(String message) {
 		super(message, null, false, false);
 	}
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.osohq.oso.server.fact.Value;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,14 +57,31 @@ public record Query(List<Call> calls, Map<String, Constraint> constraints) {
 			}
 		}
 
+		/** The values that the ids stand for, or {@code null} when the ids are open. */
+		@Nullable List<Value> values() {
+			if (this.ids == null || this.types == null) {
+				return null;
+			}
+			String type = this.types.iterator().next();
+			return this.ids.stream().map((id) -> new Value(type, id)).toList();
+		}
+
+		/** Whether no value at all satisfies the constraint. */
+		boolean admitsNothing() {
+			return (this.ids != null && this.ids.isEmpty()) || (this.types != null && this.types.isEmpty());
+		}
+
+		/** Any value of any type. */
 		public static Constraint anything() {
 			return new Constraint(null, null);
 		}
 
+		/** Any value of the type. */
 		public static Constraint anyOf(String type) {
 			return new Constraint(Set.of(type), null);
 		}
 
+		/** One of the ids of the type. */
 		public static Constraint ids(String type, String... ids) {
 			return new Constraint(Set.of(type), List.of(ids));
 		}

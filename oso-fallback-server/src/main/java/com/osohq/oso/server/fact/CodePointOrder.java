@@ -4,12 +4,13 @@ package com.osohq.oso.server.fact;
  * The order of text by code point, which is also the order of its UTF-8 bytes. It differs
  * from {@link String#compareTo} where a surrogate pair meets a character above U+D7FF.
  */
-final class CodePointOrder {
+public final class CodePointOrder {
 
 	private CodePointOrder() {
 	}
 
-	static int compare(String left, String right) {
+	/** Negative, 0 or positive as the left text comes before, with or after the right. */
+	public static int compare(String left, String right) {
 		int length = Math.min(left.length(), right.length());
 		for (int i = 0; i < length; i++) {
 			char a = left.charAt(i);

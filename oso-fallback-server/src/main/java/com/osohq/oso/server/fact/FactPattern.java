@@ -18,7 +18,8 @@ public record FactPattern(String predicate, List<Arg> args) {
 
 	/** The pattern that only this fact fits. */
 	public static FactPattern of(Fact fact) {
-		return new FactPattern(fact.predicate(), fact.args().stream().map((arg) -> new Arg(arg.type(), arg.id())).toList());
+		return new FactPattern(fact.predicate(),
+				fact.args().stream().map((arg) -> new Arg(arg.type(), arg.id())).toList());
 	}
 
 	/** Whether the fact fits. */

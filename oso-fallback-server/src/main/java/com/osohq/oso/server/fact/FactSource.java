@@ -21,8 +21,8 @@ public interface FactSource {
 	Value value(int symbol);
 
 	/**
-	 * How many symbols, counted from 0, are in the ascending order of their values, so that
-	 * sorting them needs no look at the values.
+	 * How many symbols, counted from 0, are in the ascending order of their values, so
+	 * that sorting them needs no look at the values.
 	 */
 	int sortedSymbols();
 

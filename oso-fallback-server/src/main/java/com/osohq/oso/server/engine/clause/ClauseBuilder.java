@@ -19,8 +19,8 @@ import com.osohq.oso.server.polar.syntax.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds one clause from a head and a conjunction. Unifications are carried out here: equal
- * variables become one, and a variable that equals a constant disappears.
+ * Builds one clause from a head and a conjunction. Unifications are carried out here:
+ * equal variables become one, and a variable that equals a constant disappears.
  */
 final class ClauseBuilder {
 
@@ -173,8 +173,8 @@ final class ClauseBuilder {
 
 	private void addCondition(Expression atom) {
 		if (atom instanceof Expression.Call call) {
-			this.conditions.add(new Condition.Call(new PredicateKey(call.predicate(), call.args().size()),
-					operands(call.args())));
+			this.conditions
+				.add(new Condition.Call(new PredicateKey(call.predicate(), call.args().size()), operands(call.args())));
 		}
 		else if (atom instanceof Expression.Compare compare) {
 			this.conditions.add(new Condition.Compare(compare.operator(), comparand(compare.left()),

@@ -39,7 +39,9 @@ public final class ClauseSet {
 		return this.constants;
 	}
 
-	/** The clauses that define a predicate; empty for one that only facts can make true. */
+	/**
+	 * The clauses that define a predicate; empty for one that only facts can make true.
+	 */
 	public List<Clause> of(PredicateKey predicate) {
 		return this.clauses.getOrDefault(predicate, List.of());
 	}

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which arguments of a predicate are sure to be bound by its answers, and which had better
- * be bound before it is called.
+ * Which arguments of a predicate are sure to be bound by its answers, and which had
+ * better be bound before it is called.
  *
  * <p>
- * The order of conditions must never change an answer. A comparison or a negation cannot be
- * evaluated while one of its variables is free, so a call that would leave or need such a
- * variable free goes last. Both properties are the least fixpoint of the definitions below,
- * over predicates, whatever the types; being too careful only costs speed.
+ * The order of conditions must never change an answer. A comparison or a negation cannot
+ * be evaluated while one of its variables is free, so a call that would leave or need
+ * such a variable free goes last. Both properties are the least fixpoint of the
+ * definitions below, over predicates, whatever the types; being too careful only costs
+ * speed.
  */
 public final class Groundness {
 
@@ -54,7 +55,9 @@ public final class Groundness {
 		return arguments != null && arguments[argument];
 	}
 
-	/** An argument may stay free when no call of a clause is sure to bind its variable. */
+	/**
+	 * An argument may stay free when no call of a clause is sure to bind its variable.
+	 */
 	private boolean growMayStayFree() {
 		boolean changed = false;
 		for (Map.Entry<PredicateKey, List<Clause>> entry : this.clauses.entrySet()) {

@@ -38,8 +38,7 @@ final class RuleNormalizer {
 
 	void normalize(Rule rule) {
 		PredicateKey predicate = new PredicateKey(rule.predicate(), rule.parameters().size());
-		List<List<Expression>> alternatives = (rule.body() != null) ? alternatives(rule.body())
-				: List.of(List.of());
+		List<List<Expression>> alternatives = (rule.body() != null) ? alternatives(rule.body()) : List.of(List.of());
 		alternatives.forEach((atoms) -> addClause(predicate, rule.parameters(), atoms, rule.span()));
 	}
 
@@ -61,8 +60,7 @@ final class RuleNormalizer {
 		}
 	}
 
-	private static List<Term> sharedVariables(Expression.Not not, List<Parameter> head,
-			Map<String, Integer> mentions) {
+	private static List<Term> sharedVariables(Expression.Not not, List<Parameter> head, Map<String, Integer> mentions) {
 		Set<String> outside = new HashSet<>();
 		head.forEach((parameter) -> {
 			if (parameter.term() instanceof Term.Variable variable) {
@@ -87,7 +85,9 @@ final class RuleNormalizer {
 		return predicate;
 	}
 
-	/** The alternatives of an expression, each a conjunction of what has no {@code or}. */
+	/**
+	 * The alternatives of an expression, each a conjunction of what has no {@code or}.
+	 */
 	private List<List<Expression>> alternatives(Expression expression) {
 		if (expression instanceof Expression.Literal literal) {
 			return literal.value() ? List.of(List.of()) : List.of();
@@ -100,7 +100,8 @@ final class RuleNormalizer {
 		if (expression instanceof Expression.And and) {
 			return product(and);
 		}
-		if (expression instanceof Expression.In in && in.elements().stream().anyMatch(Term.Variable.class::isInstance)) {
+		if (expression instanceof Expression.In in
+				&& in.elements().stream().anyMatch(Term.Variable.class::isInstance)) {
 			return in.elements()
 				.stream()
 				.map((element) -> List.<Expression>of(new Expression.Unify(in.term(), element, in.span())))

@@ -9,8 +9,8 @@ import com.osohq.oso.server.engine.type.TypeSet;
 
 /**
  * What a planner knows of the variables of a clause at one point of its plan: the operand
- * that holds the value, if there is one, and the types. Variables that wildcards have made
- * equal share a representative.
+ * that holds the value, if there is one, and the types. Variables that wildcards have
+ * made equal share a representative.
  */
 final class Bindings {
 

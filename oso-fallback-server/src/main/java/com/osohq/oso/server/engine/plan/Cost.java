@@ -8,8 +8,8 @@ import com.osohq.oso.server.fact.Value;
 
 /**
  * Estimates what a condition costs with what is bound so far. The figures only order the
- * conditions: tests before look-ups, look-ups before calls of rules, what an entity narrows
- * down before what nothing does, and what could not be evaluated yet last of all.
+ * conditions: tests before look-ups, look-ups before calls of rules, what an entity
+ * narrows down before what nothing does, and what could not be evaluated yet last of all.
  */
 final class Cost {
 

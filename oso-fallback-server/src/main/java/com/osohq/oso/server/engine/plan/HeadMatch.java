@@ -14,8 +14,8 @@ import com.osohq.oso.server.engine.type.TypeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call met with the head of a clause: what the clause's variables are then, what is left
- * to be tested when the plan runs, and which operands make up an answer.
+ * A call met with the head of a clause: what the clause's variables are then, what is
+ * left to be tested when the plan runs, and which operands make up an answer.
  *
  * @param clause the clause
  * @param bindings the variables after the match
@@ -112,8 +112,7 @@ record HeadMatch(Clause clause, Bindings bindings, List<Step> guards, List<Opera
 		}
 
 		private int number(int constant) {
-			return this.program.types()
-				.number(this.program.constants().value(Slots.constant(constant)).type());
+			return this.program.types().number(this.program.constants().value(Slots.constant(constant)).type());
 		}
 
 		private TypeSet typeOf(int constant) {

@@ -108,10 +108,10 @@ final class Planner {
 		int[] arguments = knownOperands(call.args());
 		if (this.program.isFactOnly(call.predicate(), modes)) {
 			int[] columns = bindColumns(call.args());
-			this.steps.add((columns.length == 0)
-					? new FactTest(this.program.access(call.predicate(), modes), arguments, true)
-					: new FactScan(this.steps.size(), this.program.access(call.predicate(), modes), arguments,
-							columns));
+			this.steps
+				.add((columns.length == 0) ? new FactTest(this.program.access(call.predicate(), modes), arguments, true)
+						: new FactScan(this.steps.size(), this.program.access(call.predicate(), modes), arguments,
+								columns));
 			return;
 		}
 		Bindings before = this.bindings.copy();
@@ -188,10 +188,12 @@ final class Planner {
 		return (plan != null) ? new Residual(plan, columns) : null;
 	}
 
-	/** A value may have met a wildcard that admits fewer types than the call asked for. */
+	/**
+	 * A value may have met a wildcard that admits fewer types than the call asked for.
+	 */
 	private void guard(Operand.Var variable) {
-		this.steps.add(new TypeGuard(this.bindings.operand(variable),
-				this.bindings.types(variable), this.program.types()));
+		this.steps
+			.add(new TypeGuard(this.bindings.operand(variable), this.bindings.types(variable), this.program.types()));
 	}
 
 	private void addComparison(Condition.Compare compare) {
@@ -220,8 +222,8 @@ final class Planner {
 
 	private void addUnevaluable(Operand.Var variable, String where, SourceSpan span) {
 		String name = this.clause.variables().get(variable.number()).name();
-		this.steps.add(new Unevaluable("cannot evaluate " + where + " at " + span + ": the rule at " + this.clause.span()
-				+ " holds for every value of '" + name + "' there; ask with that value given"));
+		this.steps.add(new Unevaluable("cannot evaluate " + where + " at " + span + ": the rule at "
+				+ this.clause.span() + " holds for every value of '" + name + "' there; ask with that value given"));
 	}
 
 	private void addMember(Condition.OneOf oneOf) {
@@ -265,8 +267,7 @@ final class Planner {
 			}
 			wildcards.add(wildcard);
 		}
-		int shape = valuesOnly ? AnswerShapes.VALUES_ONLY
-				: this.program.shapes().number(new AnswerShape(wildcards));
+		int shape = valuesOnly ? AnswerShapes.VALUES_ONLY : this.program.shapes().number(new AnswerShape(wildcards));
 		this.steps.add(new Answer(shape, operands));
 	}
 

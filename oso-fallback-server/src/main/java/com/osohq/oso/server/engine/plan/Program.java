@@ -24,8 +24,9 @@ import com.osohq.oso.server.polar.Policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The procedures of a policy, made when they are first asked for. There are finitely many:
- * they differ in the constants and types of the policy, never in values of requests.
+ * The procedures of a policy, made when they are first asked for. There are finitely
+ * many: they differ in the constants and types of the policy, never in values of
+ * requests.
  */
 public final class Program {
 

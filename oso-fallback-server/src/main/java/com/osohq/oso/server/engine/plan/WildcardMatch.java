@@ -15,9 +15,9 @@ final class WildcardMatch {
 	}
 
 	/**
-	 * Restricts the variables to the wildcards' types, and makes those variables one that the
-	 * answer says are equal. A variable that stands in several columns makes the wildcards
-	 * there equal, too.
+	 * Restricts the variables to the wildcards' types, and makes those variables one that
+	 * the answer says are equal. A variable that stands in several columns makes the
+	 * wildcards there equal, too.
 	 * @return whether values are left that fit
 	 */
 	static boolean apply(Bindings bindings, List<Operand.Var> free, AnswerShape shape) {

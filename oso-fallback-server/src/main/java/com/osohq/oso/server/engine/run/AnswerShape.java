@@ -17,8 +17,8 @@ public record AnswerShape(List<@Nullable Wildcard> columns) {
 	/**
 	 * A wildcard.
 	 *
-	 * @param group equal numbers mark equal wildcards; numbered from 0 in the order of the
-	 * columns
+	 * @param group equal numbers mark equal wildcards; numbered from 0 in the order of
+	 * the columns
 	 * @param types the types that it stands for every value of
 	 */
 	public record Wildcard(int group, TypeSet types) {

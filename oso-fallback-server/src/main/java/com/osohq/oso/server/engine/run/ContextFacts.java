@@ -14,7 +14,6 @@ import com.osohq.oso.server.fact.FactShape.Unknown;
 import com.osohq.oso.server.fact.IntList;
 import com.osohq.oso.server.fact.Value;
 
-
 /**
  * The facts that came with a request. They are few, so that a look-up goes through them.
  */

@@ -235,7 +235,9 @@ public final class Evaluation {
 		}
 	}
 
-	/** Takes the next row of the latest look-up; tells where to go on, or -1 at the end. */
+	/**
+	 * Takes the next row of the latest look-up; tells where to go on, or -1 at the end.
+	 */
 	private int retry(Step[] steps) {
 		if (isSettled(this.goal)) {
 			this.choiceSize = 0;

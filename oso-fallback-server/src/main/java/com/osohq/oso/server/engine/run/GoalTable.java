@@ -100,7 +100,9 @@ final class GoalTable {
 		this.heap.cells[goal + FLAGS] |= TRUE;
 	}
 
-	/** Marks the goal as waiting for its consumers to be served; false if it was already. */
+	/**
+	 * Marks the goal as waiting for its consumers to be served; false if it was already.
+	 */
 	boolean queue(int goal) {
 		boolean queued = (this.heap.cells[goal + FLAGS] & QUEUED) != 0;
 		this.heap.cells[goal + FLAGS] |= QUEUED;
@@ -119,7 +121,9 @@ final class GoalTable {
 		this.heap.cells[goal + FIRST_CONSUMER] = consumer;
 	}
 
-	/** The answer after one of the goal's, or its first one after 0; 0 if there is none. */
+	/**
+	 * The answer after one of the goal's, or its first one after 0; 0 if there is none.
+	 */
 	int nextAnswer(int goal, int answer) {
 		return (answer != 0) ? this.heap.cells[answer + NEXT] : this.heap.cells[goal + FIRST_ANSWER];
 	}

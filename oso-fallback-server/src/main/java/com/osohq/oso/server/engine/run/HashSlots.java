@@ -3,7 +3,8 @@ package com.osohq.oso.server.engine.run;
 import java.util.Arrays;
 
 /**
- * The slots of an open-addressing hash table whose entries are places in the {@link Heap}.
+ * The slots of an open-addressing hash table whose entries are places in the
+ * {@link Heap}.
  */
 final class HashSlots {
 

@@ -16,8 +16,8 @@ public final class Negation extends Step {
 	}
 
 	/**
-	 * A part of the negated procedure that could not be evaluated leaves it unknown, unless
-	 * another part has shown that it holds.
+	 * A part of the negated procedure that could not be evaluated leaves it unknown,
+	 * unless another part has shown that it holds.
 	 */
 	@Override
 	boolean execute(Evaluation evaluation) {

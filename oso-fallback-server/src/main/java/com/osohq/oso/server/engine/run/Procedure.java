@@ -31,7 +31,8 @@ public final class Procedure {
 	 * @param name the predicate's name, for messages
 	 * @param bound the number of values that come with a call
 	 * @param free the number of values that come with an answer
-	 * @param facts for a procedure without free values, the stored facts that make it true
+	 * @param facts for a procedure without free values, the stored facts that make it
+	 * true
 	 * @param compiler makes the plans
 	 */
 	public Procedure(int number, String name, int bound, int free, @Nullable FactAccess facts,
@@ -45,8 +46,8 @@ public final class Procedure {
 	}
 
 	/**
-	 * The plans, one for each way to find answers. When two threads are first at once, both
-	 * compile and either result serves.
+	 * The plans, one for each way to find answers. When two threads are first at once,
+	 * both compile and either result serves.
 	 */
 	public Plan[] plans() {
 		Plan[] known = this.plans;

@@ -48,7 +48,9 @@ public final class Request {
 		this.context = contextFacts.isEmpty() ? null : new ContextFacts(contextFacts, this);
 	}
 
-	/** The symbol of a value; a value that is new to everybody gets one for this request. */
+	/**
+	 * The symbol of a value; a value that is new to everybody gets one for this request.
+	 */
 	public int symbol(Value value) {
 		int symbol = this.facts.find(value);
 		if (symbol != FactSource.ABSENT) {
@@ -97,7 +99,9 @@ public final class Request {
 		return this.facts.index(access);
 	}
 
-	/** The context facts of an access, or {@code null} when the request has none at all. */
+	/**
+	 * The context facts of an access, or {@code null} when the request has none at all.
+	 */
 	@Nullable FactIndex contextIndex(FactAccess access) {
 		return (this.context != null) ? this.context.index(access) : null;
 	}

@@ -54,20 +54,22 @@ public final class TypeSpace {
 
 	/** Just this type, without its subtypes. */
 	public TypeSet only(String type) {
+		return union(Set.of(type));
+	}
+
+	/** Just these types, without their subtypes. */
+	public TypeSet union(Set<String> names) {
 		long[] words = new long[words()];
-		int number = number(type);
-		words[number >> 6] |= 1L << number;
+		for (String type : names) {
+			int number = number(type);
+			words[number >> 6] |= 1L << number;
+		}
 		return new TypeSet(words);
 	}
 
 	/** The types that a specializer admits: a type with its subtypes. */
 	public TypeSet admittedBy(String specializer) {
-		long[] words = new long[words()];
-		for (String type : this.hierarchy.admittedBy(specializer)) {
-			int number = number(type);
-			words[number >> 6] |= 1L << number;
-		}
-		return new TypeSet(words);
+		return union(this.hierarchy.admittedBy(specializer));
 	}
 
 	/** The names of the types of a set, or {@code null} when it has unknown ones. */

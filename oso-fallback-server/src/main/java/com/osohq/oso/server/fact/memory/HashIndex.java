@@ -9,9 +9,9 @@ import com.osohq.oso.server.fact.IntList;
  * An immutable hash table from the known columns of a shape to the unknown ones.
  *
  * <p>
- * The table holds a key of 64 bits and a payload side by side. The payload is the place of
- * the key's group in {@code groups}, where the number of its cells stands before them; or,
- * with the sign bit set, the only cell of the group itself.
+ * The table holds a key of 64 bits and a payload side by side. The payload is the place
+ * of the key's group in {@code groups}, where the number of its cells stands before them;
+ * or, with the sign bit set, the only cell of the group itself.
  */
 final class HashIndex implements FactIndex {
 

@@ -90,8 +90,7 @@ public final class MemoryFacts {
 		}
 	}
 
-	private Map<List<String>, RowSet> tables(PredicateKey key,
-			Map<PredicateKey, Map<List<String>, RowSet>> touched) {
+	private Map<List<String>, RowSet> tables(PredicateKey key, Map<PredicateKey, Map<List<String>, RowSet>> touched) {
 		return touched.computeIfAbsent(key, (unused) -> {
 			Map<List<String>, RowSet> tables = new LinkedHashMap<>();
 			Relation relation = this.current.relations().get(key);

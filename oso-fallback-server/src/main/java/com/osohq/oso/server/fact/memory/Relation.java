@@ -13,8 +13,8 @@ import com.osohq.oso.server.fact.FactShape.Unknown;
 import com.osohq.oso.server.fact.IntList;
 
 /**
- * The facts of one predicate of one number of arguments, and their indexes, each built when
- * it is first asked for.
+ * The facts of one predicate of one number of arguments, and their indexes, each built
+ * when it is first asked for.
  */
 final class Relation {
 

@@ -9,8 +9,8 @@ import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.fact.Value;
 
 /**
- * Interns values: one symbol for each. Symbols are only ever added, so that a reader needs
- * no lock; adding is for one thread at a time.
+ * Interns values: one symbol for each. Symbols are only ever added, so that a reader
+ * needs no lock; adding is for one thread at a time.
  */
 final class SymbolTable {
 
