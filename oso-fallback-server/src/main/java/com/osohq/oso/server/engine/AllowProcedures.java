@@ -10,7 +10,6 @@ import com.osohq.oso.server.engine.plan.ArgMode;
 import com.osohq.oso.server.engine.plan.Program;
 import com.osohq.oso.server.engine.run.Procedure;
 import com.osohq.oso.server.fact.Value;
-
 import org.jspecify.annotations.Nullable;
 
 /**

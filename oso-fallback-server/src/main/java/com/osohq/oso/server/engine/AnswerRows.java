@@ -14,7 +14,6 @@ import com.osohq.oso.server.engine.run.Request;
 import com.osohq.oso.server.engine.type.TypeSet;
 import com.osohq.oso.server.engine.type.TypeSpace;
 import com.osohq.oso.server.fact.Value;
-
 import org.jspecify.annotations.Nullable;
 
 /**

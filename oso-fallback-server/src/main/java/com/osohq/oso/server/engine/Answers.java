@@ -4,7 +4,6 @@ import java.util.List;
 
 import com.osohq.oso.server.fact.CodePointOrder;
 import com.osohq.oso.server.fact.Value;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,7 +16,6 @@ import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.fact.IntList;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.polar.TypeMetadata;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,6 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import com.osohq.oso.server.engine.run.AnswerShapes;
 import com.osohq.oso.server.engine.run.Evaluation;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 
 import com.osohq.oso.server.fact.Value;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,7 +15,6 @@ import com.osohq.oso.server.polar.syntax.Expression.Operator;
 import com.osohq.oso.server.polar.syntax.Rule.Parameter;
 import com.osohq.oso.server.polar.syntax.SourceSpan;
 import com.osohq.oso.server.polar.syntax.Term;
-
 import org.jspecify.annotations.Nullable;
 
 /**

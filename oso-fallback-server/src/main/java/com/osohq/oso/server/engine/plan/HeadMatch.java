@@ -10,7 +10,6 @@ import com.osohq.oso.server.engine.run.Slots;
 import com.osohq.oso.server.engine.run.Step;
 import com.osohq.oso.server.engine.run.TypeGuard;
 import com.osohq.oso.server.engine.type.TypeSet;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,6 @@ import com.osohq.oso.server.engine.run.Negation;
 import com.osohq.oso.server.engine.run.Plan;
 import com.osohq.oso.server.engine.run.Procedure;
 import com.osohq.oso.server.engine.run.Step;
-
 import org.jspecify.annotations.Nullable;
 
 /**

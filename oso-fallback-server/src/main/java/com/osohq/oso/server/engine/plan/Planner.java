@@ -28,7 +28,6 @@ import com.osohq.oso.server.engine.run.TypeGuard;
 import com.osohq.oso.server.engine.run.Unevaluable;
 import com.osohq.oso.server.fact.IntList;
 import com.osohq.oso.server.polar.syntax.SourceSpan;
-
 import org.jspecify.annotations.Nullable;
 
 /**

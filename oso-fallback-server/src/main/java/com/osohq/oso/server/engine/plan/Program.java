@@ -21,8 +21,6 @@ import com.osohq.oso.server.engine.type.TypeSpace;
 import com.osohq.oso.server.fact.FactShape;
 import com.osohq.oso.server.polar.Policy;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The procedures of a policy, made when they are first asked for. There are finitely
  * many: they differ in the constants and types of the policy, never in values of

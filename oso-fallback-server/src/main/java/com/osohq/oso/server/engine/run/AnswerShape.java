@@ -3,7 +3,6 @@ package com.osohq.oso.server.engine.run;
 import java.util.List;
 
 import com.osohq.oso.server.engine.type.TypeSet;
-
 import org.jspecify.annotations.Nullable;
 
 /**

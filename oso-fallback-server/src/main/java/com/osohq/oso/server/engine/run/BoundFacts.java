@@ -6,7 +6,6 @@ import com.osohq.oso.server.engine.clause.Constants;
 import com.osohq.oso.server.fact.FactIndex;
 import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.fact.Value;
-
 import org.jspecify.annotations.Nullable;
 
 /**

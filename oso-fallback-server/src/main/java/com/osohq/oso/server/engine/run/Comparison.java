@@ -2,7 +2,6 @@ package com.osohq.oso.server.engine.run;
 
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.polar.syntax.Expression.Operator;
-
 import org.jspecify.annotations.Nullable;
 
 /**

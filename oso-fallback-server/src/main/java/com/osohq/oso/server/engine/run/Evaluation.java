@@ -4,7 +4,6 @@ import java.util.Arrays;
 
 import com.osohq.oso.server.fact.FactIndex;
 import com.osohq.oso.server.fact.IntList;
-
 import org.jspecify.annotations.Nullable;
 
 /**

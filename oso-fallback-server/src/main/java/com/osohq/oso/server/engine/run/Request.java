@@ -9,7 +9,6 @@ import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactIndex;
 import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.fact.Value;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 
 import com.osohq.oso.server.polar.TypeHierarchy;
-
 import org.jspecify.annotations.Nullable;
 
 /**
