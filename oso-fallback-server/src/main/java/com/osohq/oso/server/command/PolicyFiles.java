@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -76,7 +77,7 @@ final class PolicyFiles {
 	}
 
 	private static String reason(IOException failure) {
-		return (failure instanceof java.nio.file.AccessDeniedException) ? "permission denied" : failure.getMessage();
+		return (failure instanceof AccessDeniedException) ? "permission denied" : String.valueOf(failure.getMessage());
 	}
 
 }
