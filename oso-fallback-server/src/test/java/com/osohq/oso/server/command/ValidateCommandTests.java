@@ -1,0 +1,68 @@
+package com.osohq.oso.server.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ValidateCommand}.
+ */
+class ValidateCommandTests {
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void saysThatAPolicyIsValid() throws IOException {
+		Invocation valid = Invocation.of("validate", write("a.polar", "actor User {}\n"));
+		assertThat(valid).isEqualTo(new Invocation(0, "valid, 0 warnings\n", ""));
+	}
+
+	@Test
+	void warningsDoNotRefuseAPolicy() throws IOException {
+		String file = write("a.polar", """
+				actor User {}
+				likes(user: User, thing) if knows(user, _);
+				""");
+		Invocation doubtful = Invocation.of("validate", file);
+		assertThat(doubtful.status()).isZero();
+		assertThat(doubtful.out()).startsWith(file + ":2:19: warning R301: ")
+			.contains("\n    likes(user: User, thing) if", "\n                      ^^^^^\n")
+			.endsWith("\n\nvalid, 1 warning\n");
+		assertThat(doubtful.err()).isEmpty();
+	}
+
+	@Test
+	void showsEveryErrorInEveryFile() throws IOException {
+		String first = write("first.polar", "actor User {}\nresource Doc { \"read\" if \"owner\"; }\n");
+		String second = write("second.polar", "actor User {\n");
+		Invocation invalid = Invocation.of("validate", first, second);
+		assertThat(invalid.status()).isEqualTo(1);
+		assertThat(invalid.out()).contains(second + ":").endsWith("error\n");
+		assertThat(invalid.err()).isEmpty();
+	}
+
+	@Test
+	void readsSeveralFilesAsOnePolicy() throws IOException {
+		String types = write("types.polar", "actor User {}\nresource Doc { roles = [\"owner\"]; }\n");
+		String rules = write("rules.polar", "sees(user: User, doc: Doc) if has_role(user, \"owner\", doc);\n");
+		assertThat(Invocation.of("validate", rules, types).out()).isEqualTo("valid, 0 warnings\n");
+		assertThat(Invocation.of("validate", rules).out()).contains("warning");
+	}
+
+	@Test
+	void coloursErrorsOnATerminal() throws IOException {
+		Invocation invalid = Invocation.of(Style.COLOUR, "validate", write("a.polar", "actor {}\n"));
+		assertThat(invalid.out()).startsWith("\u001B[1;31m").contains("\u001B[1;31minvalid\u001B[0m, 1 error");
+	}
+
+	private String write(String name, String text) throws IOException {
+		return Files.writeString(this.directory.resolve(name), text).toString();
+	}
+
+}
