@@ -3,6 +3,7 @@ package com.osohq.oso.server.engine.clause;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Which arguments of a predicate are sure to be bound by its answers, and which had
@@ -61,7 +62,7 @@ public final class Groundness {
 	private boolean growMayStayFree() {
 		boolean changed = false;
 		for (Map.Entry<PredicateKey, List<Clause>> entry : this.clauses.entrySet()) {
-			boolean[] arguments = this.mayStayFree.get(entry.getKey());
+			boolean[] arguments = Objects.requireNonNull(this.mayStayFree.get(entry.getKey()));
 			for (Clause clause : entry.getValue()) {
 				for (int i = 0; i < arguments.length; i++) {
 					if (!arguments[i] && clause.head().get(i) instanceof Operand.Var variable
@@ -79,7 +80,7 @@ public final class Groundness {
 	private boolean growWantsBound() {
 		boolean changed = false;
 		for (Map.Entry<PredicateKey, List<Clause>> entry : this.clauses.entrySet()) {
-			boolean[] arguments = this.wantsBound.get(entry.getKey());
+			boolean[] arguments = Objects.requireNonNull(this.wantsBound.get(entry.getKey()));
 			for (Clause clause : entry.getValue()) {
 				for (int i = 0; i < arguments.length; i++) {
 					if (!arguments[i] && clause.head().get(i) instanceof Operand.Var variable

@@ -116,7 +116,7 @@ final class RuleNormalizer {
 		while (size(factors) > MAX_PRODUCT) {
 			int largest = IntStream.range(0, factors.size())
 				.boxed()
-				.max(Comparator.comparing((i) -> factors.get(i).size()))
+				.max(Comparator.comparingInt((i) -> factors.get(i).size()))
 				.orElseThrow();
 			Expression operand = and.operands().get(largest);
 			List<Term> variables = new ArrayList<>();

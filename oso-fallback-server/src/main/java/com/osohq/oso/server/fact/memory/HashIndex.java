@@ -118,33 +118,31 @@ final class HashIndex implements FactIndex {
 	}
 
 	private long fold(int[] keys) {
-		switch (this.known) {
-			case 0:
-				return 0;
-			case 1:
-				return keys[0];
-			default:
+		return switch (this.known) {
+			case 0 -> 0;
+			case 1 -> keys[0];
+			default -> {
 				int left = keys[0];
 				for (int i = 0; i < this.folds.length && left >= 0; i++) {
 					left = this.folds[i].find(left, keys[i + 1]);
 				}
-				return LongHash.pack(left, keys[this.known - 1]);
-		}
+				yield LongHash.pack(left, keys[this.known - 1]);
+			}
+		};
 	}
 
 	private long foldForBuild(int[] cells, int from) {
-		switch (this.known) {
-			case 0:
-				return 0;
-			case 1:
-				return cells[from];
-			default:
+		return switch (this.known) {
+			case 0 -> 0;
+			case 1 -> cells[from];
+			default -> {
 				int left = cells[from];
 				for (int i = 0; i < this.folds.length; i++) {
 					left = this.folds[i].findOrAdd(left, cells[from + i + 1]);
 				}
-				return LongHash.pack(left, cells[from + this.known - 1]);
-		}
+				yield LongHash.pack(left, cells[from + this.known - 1]);
+			}
+		};
 	}
 
 }
