@@ -54,6 +54,8 @@ public record FactShape(String predicate, List<Column> columns) {
 	 */
 	public record Known(@Nullable Set<String> types) implements Column {
 
+		private static final Set<String> TEXT = Set.of(Value.STRING);
+
 		public Known {
 			types = (types != null) ? Set.copyOf(types) : null;
 		}
@@ -61,6 +63,14 @@ public record FactShape(String predicate, List<Column> columns) {
 		@Override
 		public boolean admits(String type) {
 			return this.types == null || this.types.contains(type);
+		}
+
+		/**
+		 * Whether the argument is text, of which there are few and which many facts
+		 * share.
+		 */
+		public boolean isText() {
+			return TEXT.equals(this.types);
 		}
 
 	}

@@ -31,6 +31,16 @@ public record Value(String type, String id) implements Comparable<Value> {
 		return new Value(BOOLEAN, Boolean.toString(value));
 	}
 
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof Value value && this.id.equals(value.id) && this.type.equals(value.type);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.type.hashCode() * 31 + this.id.hashCode();
+	}
+
 	/** Orders by type, then by id, both by code point. */
 	@Override
 	public int compareTo(Value other) {

@@ -138,11 +138,10 @@ public final class Evaluation {
 			serve(next);
 			return;
 		}
-		Procedure procedure = this.goals.procedure(next);
-		if (procedure.isTest() && this.goals.isTrue(next)) {
+		if (this.goals.isSettled(next)) {
 			return;
 		}
-		Plan[] alternatives = procedure.plans();
+		Plan[] alternatives = this.goals.procedure(next).plans();
 		if (alternative + 1 < alternatives.length) {
 			push(next, alternative + 1);
 		}
@@ -156,7 +155,7 @@ public final class Evaluation {
 
 	private void serve(int served) {
 		this.goals.unqueue(served);
-		boolean test = this.goals.procedure(served).isTest();
+		boolean test = this.goals.isTest(served);
 		for (int consumer = this.goals.firstConsumer(served); consumer != 0; consumer = this.heap.cells[consumer
 				+ NEXT]) {
 			if (test) {
@@ -169,7 +168,7 @@ public final class Evaluation {
 	}
 
 	private void resume(int consumer) {
-		if (isSettled(this.heap.cells[consumer + TARGET])) {
+		if (this.goals.isSettled(this.heap.cells[consumer + TARGET])) {
 			return;
 		}
 		Call call = restore(consumer);
@@ -178,12 +177,12 @@ public final class Evaluation {
 
 	private void serveAnswers(int served, int consumer) {
 		int answer = this.goals.nextAnswer(served, this.heap.cells[consumer + SEEN]);
-		if (answer == 0 || isSettled(this.heap.cells[consumer + TARGET])) {
+		if (answer == 0 || this.goals.isSettled(this.heap.cells[consumer + TARGET])) {
 			return;
 		}
 		Call call = restore(consumer);
 		Plan waiting = this.plan;
-		while (answer != 0 && !isSettled(this.goal)) {
+		while (answer != 0 && !this.goals.isSettled(this.goal)) {
 			this.heap.cells[consumer + SEEN] = answer;
 			int shape = this.goals.shape(answer);
 			if (shape == AnswerShapes.VALUES_ONLY) {
@@ -238,7 +237,7 @@ public final class Evaluation {
 	 * Takes the next row of the latest look-up; tells where to go on, or -1 at the end.
 	 */
 	private int retry(Step[] steps) {
-		if (isSettled(this.goal)) {
+		if (this.goals.isSettled(this.goal)) {
 			this.choiceSize = 0;
 			this.rows.truncate(0);
 		}
@@ -260,10 +259,6 @@ public final class Evaluation {
 			}
 		}
 		return -1;
-	}
-
-	private boolean isSettled(int target) {
-		return this.goals.procedure(target).isTest() && this.goals.isTrue(target);
 	}
 
 	private boolean bind(int[] columns, int[] source, int from) {
@@ -298,11 +293,17 @@ public final class Evaluation {
 	}
 
 	/**
-	 * Leaves the rows from a position on to be tried one after the other.
-	 * @return false, so that the first of them is tried at once
+	 * Takes the first of the rows from a position on and leaves the others to be tried
+	 * later.
+	 * @return whether there is a first row that fits
 	 */
 	boolean choose(RowStep step, int from) {
-		if (this.rows.size() > from) {
+		int found = this.rows.size() - from;
+		if (found == step.width()) {
+			this.rows.truncate(from);
+			return bindRow(step.columns(), from);
+		}
+		if (found > 0) {
 			if (this.choiceSize == this.choices.length) {
 				this.choices = Arrays.copyOf(this.choices, this.choiceSize * 2);
 			}
@@ -365,7 +366,7 @@ public final class Evaluation {
 
 	/** Takes the answer that the current rule has found. */
 	void answer(int shape, int[] operands) {
-		if (this.goals.procedure(this.goal).isTest()) {
+		if (this.goals.isTest(this.goal)) {
 			this.goals.setTrue(this.goal);
 		}
 		else if (!this.goals.addAnswer(this.goal, shape, values(operands))) {

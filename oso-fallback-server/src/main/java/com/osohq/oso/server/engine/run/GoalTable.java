@@ -26,6 +26,10 @@ final class GoalTable {
 
 	private static final int QUEUED = 2;
 
+	private static final int TEST = 4;
+
+	private static final int SETTLED = TEST | TRUE;
+
 	private static final int NEXT = 0;
 
 	private static final int OWNER = 1;
@@ -70,7 +74,7 @@ final class GoalTable {
 		this.procedures[this.size] = procedure;
 		int[] cells = this.heap.cells;
 		cells[goal] = this.size++;
-		cells[goal + FLAGS] = 0;
+		cells[goal + FLAGS] = procedure.isTest() ? TEST : 0;
 		cells[goal + FIRST_ANSWER] = 0;
 		cells[goal + LAST_ANSWER] = 0;
 		cells[goal + FIRST_CONSUMER] = 0;
@@ -90,6 +94,15 @@ final class GoalTable {
 		for (int i = 0; i < bound; i++) {
 			target[i] = this.heap.cells[goal + ARGUMENTS + i];
 		}
+	}
+
+	boolean isTest(int goal) {
+		return (this.heap.cells[goal + FLAGS] & TEST) != 0;
+	}
+
+	/** Whether no further answer can matter: the goal is a test that holds. */
+	boolean isSettled(int goal) {
+		return (this.heap.cells[goal + FLAGS] & SETTLED) == SETTLED;
 	}
 
 	boolean isTrue(int goal) {

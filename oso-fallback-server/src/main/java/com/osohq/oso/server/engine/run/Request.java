@@ -25,11 +25,11 @@ public final class Request {
 
 	private final @Nullable ContextFacts context;
 
-	private final Map<Value, Integer> ownSymbols = new HashMap<>(4);
+	private @Nullable Map<Value, Integer> ownSymbols;
 
-	private final List<Value> ownValues = new ArrayList<>(4);
+	private List<Value> ownValues = List.of();
 
-	private final List<int[]> lists = new ArrayList<>(0);
+	private List<int[]> lists = List.of();
 
 	private @Nullable String problem;
 
@@ -52,8 +52,13 @@ public final class Request {
 	 */
 	public int symbol(Value value) {
 		int symbol = this.facts.find(value);
-		if (symbol != FactSource.ABSENT) {
-			return symbol;
+		return (symbol != FactSource.ABSENT) ? symbol : ownSymbol(value);
+	}
+
+	private int ownSymbol(Value value) {
+		if (this.ownSymbols == null) {
+			this.ownSymbols = new HashMap<>();
+			this.ownValues = new ArrayList<>();
 		}
 		return this.ownSymbols.computeIfAbsent(value, (added) -> {
 			this.ownValues.add(added);
@@ -69,6 +74,9 @@ public final class Request {
 
 	/** Adds a list that a plan's variable is restricted to, and tells its number. */
 	public int addList(int[] symbols) {
+		if (this.lists.isEmpty()) {
+			this.lists = new ArrayList<>();
+		}
 		this.lists.add(symbols);
 		return this.lists.size() - 1;
 	}

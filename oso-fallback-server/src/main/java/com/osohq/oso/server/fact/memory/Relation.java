@@ -1,5 +1,6 @@
 package com.osohq.oso.server.fact.memory;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,20 +12,23 @@ import com.osohq.oso.server.fact.FactShape.Fixed;
 import com.osohq.oso.server.fact.FactShape.Known;
 import com.osohq.oso.server.fact.FactShape.Unknown;
 import com.osohq.oso.server.fact.IntList;
+import com.osohq.oso.server.fact.Value;
 
 /**
- * The facts of one predicate of one number of arguments, and their indexes, each built
- * when it is first asked for.
+ * The facts of one predicate of one number of arguments. Each order of its tables is
+ * sorted when it is first needed; shapes that differ in their fixed values share it.
  */
 final class Relation {
 
-	static final FactIndex NOTHING = new EmptyIndex();
+	static final FactIndex NOTHING = new UnionIndex(List.of());
 
 	private final SymbolTable symbols;
 
 	private final List<Rows> tables;
 
 	private final Map<FactShape, FactIndex> indexes = new ConcurrentHashMap<>();
+
+	private final Map<SortKey, SortedTable> sorted = new ConcurrentHashMap<>();
 
 	Relation(SymbolTable symbols, List<Rows> tables) {
 		this.symbols = symbols;
@@ -41,90 +45,87 @@ final class Relation {
 
 	FactIndex index(FactShape shape) {
 		FactIndex known = this.indexes.get(shape);
-		return (known != null) ? known : this.indexes.computeIfAbsent(shape, this::build);
+		return (known != null) ? known : this.indexes.computeIfAbsent(shape, this::open);
 	}
 
-	private FactIndex build(FactShape shape) {
-		IntList cells = new IntList(256);
-		int[] order = columnOrder(shape);
-		int[] fixed = fixedSymbols(shape);
+	private FactIndex open(FactShape shape) {
+		List<FactIndex> parts = new ArrayList<>();
 		for (Rows rows : this.tables) {
-			if (rows.canFit(shape)) {
-				collect(rows, order, fixed, cells);
+			if (rows.canFit(shape) && areFixedValuesStored(shape)) {
+				parts.add(open(shape, rows));
 			}
 		}
-		int known = shape.knownColumns();
-		int unknown = shape.unknownColumns();
-		int matches = (known + unknown > 0) ? cells.size() / (known + unknown) : cells.size();
-		return (matches > 0) ? new HashIndex(cells.toArray(), matches, known, unknown) : NOTHING;
+		return (parts.size() == 1) ? parts.get(0) : new UnionIndex(parts);
 	}
 
-	private static void collect(Rows rows, int[] order, int[] fixed, IntList cells) {
-		int width = rows.width();
-		int[] source = rows.cells();
-		for (int from = 0; from < source.length; from += width) {
-			if (fits(source, from, fixed)) {
-				for (int column : order) {
-					cells.add(source[from + column]);
-				}
-				if (order.length == 0) {
-					cells.add(0);
-				}
+	private boolean areFixedValuesStored(FactShape shape) {
+		return shape.columns()
+			.stream()
+			.allMatch((column) -> !(column instanceof Fixed fixed) || this.symbols.find(fixed.value()) >= 0);
+	}
+
+	private FactIndex open(FactShape shape, Rows rows) {
+		IntList order = new IntList(rows.width());
+		IntList operands = new IntList(rows.width());
+		give(shape, firstGiven(shape), order, operands);
+		give(shape, columns(shape, Fixed.class), order, operands);
+		give(shape, columns(shape, Known.class), order, operands);
+		if (operands.size() == 0) {
+			return new AllRows(rows);
+		}
+		columns(shape, Unknown.class).forEach(order::add);
+		SortKey key = new SortKey(rows.types(), Arrays.stream(order.toArray()).boxed().toList());
+		SortedTable table = this.sorted.computeIfAbsent(key, (added) -> new SortedTable(rows, order.toArray()));
+		return new TableIndex(table, operands.toArray());
+	}
+
+	/**
+	 * The column that groups the rows: the first one that is given with the look-up,
+	 * since the subject of a fact has fewer facts than its object; an entity rather than
+	 * text.
+	 */
+	private static List<Integer> firstGiven(FactShape shape) {
+		for (int column : columns(shape, Known.class)) {
+			if (!((Known) shape.columns().get(column)).isText()) {
+				return List.of(column);
+			}
+		}
+		for (int column : columns(shape, Fixed.class)) {
+			if (!((Fixed) shape.columns().get(column)).value().type().equals(Value.STRING)) {
+				return List.of(column);
+			}
+		}
+		return List.of();
+	}
+
+	private void give(FactShape shape, List<Integer> columns, IntList order, IntList operands) {
+		for (int column : columns) {
+			if (!contains(order, column)) {
+				order.add(column);
+				operands.add((shape.columns().get(column) instanceof Fixed fixed) ? ~this.symbols.find(fixed.value())
+						: columns(shape, Known.class).indexOf(column));
 			}
 		}
 	}
 
-	private static boolean fits(int[] source, int from, int[] fixed) {
-		for (int column = 0; column < fixed.length; column++) {
-			if (fixed[column] != Integer.MIN_VALUE && source[from + column] != fixed[column]) {
-				return false;
-			}
-		}
-		return true;
+	private static boolean contains(IntList list, int element) {
+		return Arrays.stream(list.toArray()).anyMatch((each) -> each == element);
 	}
 
-	private static int[] columnOrder(FactShape shape) {
-		IntList order = new IntList(shape.columns().size() + 1);
+	private static List<Integer> columns(FactShape shape, Class<? extends FactShape.Column> kind) {
+		List<Integer> columns = new ArrayList<>();
 		for (int i = 0; i < shape.columns().size(); i++) {
-			if (shape.columns().get(i) instanceof Known) {
-				order.add(i);
+			if (kind.isInstance(shape.columns().get(i))) {
+				columns.add(i);
 			}
 		}
-		for (int i = 0; i < shape.columns().size(); i++) {
-			if (shape.columns().get(i) instanceof Unknown) {
-				order.add(i);
-			}
-		}
-		return order.toArray();
+		return columns;
 	}
 
-	private int[] fixedSymbols(FactShape shape) {
-		int[] fixed = new int[shape.columns().size()];
-		Arrays.fill(fixed, Integer.MIN_VALUE);
-		for (int i = 0; i < fixed.length; i++) {
-			if (shape.columns().get(i) instanceof Fixed column) {
-				fixed[i] = this.symbols.find(column.value());
-			}
-		}
-		return fixed;
-	}
-
-	private static final class EmptyIndex implements FactIndex {
-
-		@Override
-		public boolean isEmpty() {
-			return true;
-		}
-
-		@Override
-		public boolean contains(int[] keys) {
-			return false;
-		}
-
-		@Override
-		public void lookup(int[] keys, IntList rows) {
-		}
-
+	/**
+	 * What a sorted table is made of.
+	 */
+	private record SortKey(List<String> types, List<Integer> order) {
 	}
 
 }

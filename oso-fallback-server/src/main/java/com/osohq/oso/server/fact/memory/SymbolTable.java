@@ -1,9 +1,9 @@
 package com.osohq.oso.server.fact.memory;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.SortedSet;
-import java.util.concurrent.ConcurrentHashMap;
 
 import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.fact.Value;
@@ -11,33 +11,50 @@ import com.osohq.oso.server.fact.Value;
 /**
  * Interns values: one symbol for each. Symbols are only ever added, so that a reader
  * needs no lock; adding is for one thread at a time.
+ *
+ * <p>
+ * A slot of the open-addressing table holds the hash beside the symbol, so that a look-up
+ * reads no value but the right one.
  */
 final class SymbolTable {
 
-	private final Map<Value, Integer> symbols;
+	private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
 
 	private final int sorted;
 
 	private volatile Value[] values;
 
+	private volatile long[] slots;
+
 	private int size;
 
 	/** Gives the first symbols to these values, in their order. */
 	SymbolTable(SortedSet<Value> initial) {
-		this.symbols = new ConcurrentHashMap<>(Math.max(16, initial.size() * 2));
 		this.values = new Value[Math.max(16, initial.size())];
+		this.slots = new long[Integer.highestOneBit(Math.max(16, initial.size())) * 4];
 		initial.forEach(this::intern);
 		this.sorted = this.size;
 	}
 
 	int find(Value value) {
-		Integer symbol = this.symbols.get(value);
-		return (symbol != null) ? symbol : FactSource.ABSENT;
+		long[] table = this.slots;
+		int hash = spread(value.hashCode());
+		int slot = hash & (table.length - 1);
+		while (true) {
+			long entry = (long) SLOT.getAcquire(table, slot);
+			if (entry == 0) {
+				return FactSource.ABSENT;
+			}
+			if ((int) (entry >>> 32) == hash && value(symbol(entry)).equals(value)) {
+				return symbol(entry);
+			}
+			slot = (slot + 1) & (table.length - 1);
+		}
 	}
 
 	int intern(Value value) {
-		Integer known = this.symbols.get(value);
-		if (known != null) {
+		int known = find(value);
+		if (known != FactSource.ABSENT) {
 			return known;
 		}
 		int symbol = this.size++;
@@ -47,7 +64,18 @@ final class SymbolTable {
 		}
 		current[symbol] = value;
 		this.values = current;
-		this.symbols.put(value, symbol);
+		long[] table = this.slots;
+		if (this.size * 2 > table.length) {
+			long[] larger = new long[table.length * 2];
+			for (long entry : table) {
+				if (entry != 0) {
+					put(larger, entry);
+				}
+			}
+			table = larger;
+		}
+		put(table, entry(spread(value.hashCode()), symbol));
+		this.slots = table;
 		return symbol;
 	}
 
@@ -57,6 +85,27 @@ final class SymbolTable {
 
 	int sorted() {
 		return this.sorted;
+	}
+
+	private static void put(long[] table, long entry) {
+		int slot = (int) (entry >>> 32) & (table.length - 1);
+		while (table[slot] != 0) {
+			slot = (slot + 1) & (table.length - 1);
+		}
+		SLOT.setRelease(table, slot, entry);
+	}
+
+	private static long entry(int hash, int symbol) {
+		return ((long) hash << 32) | (symbol + 1);
+	}
+
+	private static int symbol(long entry) {
+		return (int) entry - 1;
+	}
+
+	private static int spread(int hash) {
+		int mixed = hash * 0x9E3779B1;
+		return mixed ^ (mixed >>> 15);
 	}
 
 }

@@ -1,0 +1,102 @@
+package com.osohq.oso.server.fact.memory;
+
+import com.osohq.oso.server.fact.FactIndex;
+import com.osohq.oso.server.fact.IntList;
+
+/**
+ * A look-up in a {@link SortedTable} whose order starts with the columns of the shape
+ * that are given: one known or fixed column that groups the rows, then the others.
+ */
+final class TableIndex implements FactIndex {
+
+	/** Up to this many rows are gone through one by one. */
+	private static final int FEW_ROWS = 8;
+
+	private final SortedTable table;
+
+	private final Groups groups;
+
+	private final int[] operands;
+
+	private final int given;
+
+	/**
+	 * Creates the index.
+	 * @param table the table
+	 * @param operands for each column that is given, in the table's order: the number of
+	 * its key, or the complement of the fixed symbol
+	 */
+	TableIndex(SortedTable table, int[] operands) {
+		this.table = table;
+		this.groups = table.groups();
+		this.operands = operands;
+		this.given = operands.length - 1;
+	}
+
+	@Override
+	public boolean isEmpty() {
+		return false;
+	}
+
+	@Override
+	public boolean contains(int[] keys) {
+		int symbol = symbol(0, keys);
+		int start = this.groups.start(symbol);
+		if (start == Groups.NONE) {
+			return false;
+		}
+		int end = this.groups.end(symbol);
+		int row = firstMatch(start, end, keys);
+		return row < end && fits(row, keys);
+	}
+
+	@Override
+	public void lookup(int[] keys, IntList rows) {
+		int symbol = symbol(0, keys);
+		int start = this.groups.start(symbol);
+		if (start == Groups.NONE) {
+			return;
+		}
+		int end = this.groups.end(symbol);
+		int row = firstMatch(start, end, keys);
+		while (row < end && fits(row, keys)) {
+			this.table.copy(row, this.given, rows);
+			row++;
+		}
+	}
+
+	/** The first row that can fit; rows that fit follow each other. */
+	private int firstMatch(int from, int end, int[] keys) {
+		int low = from;
+		if (end - from <= FEW_ROWS) {
+			while (low < end && !fits(low, keys)) {
+				low++;
+			}
+			return low;
+		}
+		int high = end;
+		for (int column = 0; column < this.given; column++) {
+			int symbol = symbol(column + 1, keys);
+			low = this.table.lowerBound(low, high, column, symbol);
+			if (column + 1 < this.given) {
+				high = this.table.lowerBound(low, high, column, symbol + 1);
+			}
+		}
+		return low;
+	}
+
+	private boolean fits(int row, int[] keys) {
+		for (int column = 0; column < this.given; column++) {
+			if (this.table.cell(row, column) != symbol(column + 1, keys)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private int symbol(int column, int[] keys) {
+		int operand = this.operands[column];
+		return (operand >= 0) ? keys[operand] : ~operand;
+	}
+
+}
