@@ -9,11 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import com.osohq.oso.server.fact.Value;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
-
-import com.osohq.oso.server.fact.Value;
 
 /**
  * Reads a data set from a folder of newline-delimited JSON: {@code facts.ndjson},

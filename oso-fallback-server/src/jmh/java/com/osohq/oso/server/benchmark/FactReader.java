@@ -6,13 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.fact.Value;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
-
-import com.osohq.oso.server.fact.Fact;
-import com.osohq.oso.server.fact.Value;
 
 /**
  * Reads facts, one JSON object after the other, and shares equal values among them.

@@ -6,14 +6,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-import org.jspecify.annotations.Nullable;
-
 import com.osohq.oso.server.benchmark.ForgeWorld.Developer;
 import com.osohq.oso.server.benchmark.ForgeWorld.Document;
 import com.osohq.oso.server.benchmark.ForgeWorld.Project;
 import com.osohq.oso.server.benchmark.ForgeWorld.Workspace;
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a forge. Roles never cross a workspace's border; only a workspace's outermost

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The invented forge: who is in it, and the facts that say so.

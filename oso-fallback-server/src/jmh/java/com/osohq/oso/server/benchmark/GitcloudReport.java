@@ -62,7 +62,9 @@ public final class GitcloudReport {
 		}
 		ReportTables tables = new ReportTables(measurements);
 		this.out.println(tables.measurements());
-		this.out.println(tables.growth());
+		if (this.options.dataSets().containsAll(List.of("10k", "1m"))) {
+			this.out.println(tables.growth());
+		}
 		if (this.options.peers() != null) {
 			this.out.println(tables.comparison(PeerFigures.read(this.options.peers())));
 		}

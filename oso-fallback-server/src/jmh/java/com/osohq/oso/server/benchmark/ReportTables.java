@@ -21,11 +21,11 @@ final class ReportTables {
 	}
 
 	String measurements() {
-		return table("| data set | question | p50 µs | p99 µs | mean µs | calls/s | bytes/call |", 2,
+		return table("| data set | question | p50 µs | p99 µs | mean µs | CPU µs | calls/s | bytes/call |", 2,
 				this.measurements.stream()
-					.map((each) -> String.format(Locale.ROOT, "| %s | %s | %s | %s | %s | %,.0f | %,.0f |",
+					.map((each) -> String.format(Locale.ROOT, "| %s | %s | %s | %s | %s | %s | %,.0f | %,.0f |",
 							each.dataSet(), each.question(), micros(each.p50()), micros(each.p99()),
-							micros(each.mean()), each.perSecond(), each.bytes())));
+							micros(each.mean()), micros(each.cpu()), each.perSecond(), each.bytes())));
 	}
 
 	/** How much slower a question gets when the facts grow. */

@@ -5,10 +5,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
+import com.osohq.oso.server.engine.EvaluationContext;
 import com.sun.management.ThreadMXBean;
 import org.jspecify.annotations.Nullable;
-
-import com.osohq.oso.server.engine.EvaluationContext;
 
 /**
  * Times questions on the calling thread: first a warm-up, then a round with each call
@@ -40,12 +39,14 @@ final class Stopwatch {
 		untimed(subject, asked, this.warmUp);
 		long[] samples = timed(subject, asked);
 		long before = this.threads.getCurrentThreadAllocatedBytes();
+		long cpuBefore = this.threads.getCurrentThreadCpuTime();
 		long start = System.nanoTime();
 		long calls = untimed(subject, asked, this.round);
 		double nanos = System.nanoTime() - start;
+		double cpu = this.threads.getCurrentThreadCpuTime() - cpuBefore;
 		long bytes = this.threads.getCurrentThreadAllocatedBytes() - before;
 		return new Measurement(subject.data().name(), name, percentile(samples, 50), percentile(samples, 99),
-				nanos / calls, (double) bytes / calls);
+				nanos / calls, cpu / calls, (double) bytes / calls);
 	}
 
 	/** Asks all the questions over and over, and returns how many it asked. */
