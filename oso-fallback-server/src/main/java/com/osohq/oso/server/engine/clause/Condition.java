@@ -22,6 +22,17 @@ public sealed interface Condition {
 	}
 
 	/**
+	 * A look-up of the predicate's facts, its rules left aside.
+	 */
+	record Facts(PredicateKey predicate, List<Operand> args) implements Condition {
+
+		public Facts {
+			args = List.copyOf(args);
+		}
+
+	}
+
+	/**
 	 * The call has no answer. All its arguments must be bound.
 	 */
 	record Negation(PredicateKey predicate, List<Operand> args, SourceSpan span) implements Condition {
@@ -39,9 +50,9 @@ public sealed interface Condition {
 	}
 
 	/**
-	 * The variable is one of these constants.
+	 * The member is one of these constants.
 	 */
-	record OneOf(Operand.Var variable, List<Operand.Const> elements) implements Condition {
+	record OneOf(Operand member, List<Operand.Const> elements) implements Condition {
 
 		public OneOf {
 			elements = List.copyOf(elements);
@@ -50,17 +61,17 @@ public sealed interface Condition {
 	}
 
 	/**
-	 * The variable is one of the values that the request lists for it.
+	 * The member is one of the values that the request lists for it.
 	 *
 	 * @param list which of the request's lists
 	 */
-	record OneOfRequested(Operand.Var variable, int list) implements Condition {
+	record OneOfRequested(Operand member, int list) implements Condition {
 	}
 
 	/**
-	 * The variable is the time of the query.
+	 * The moment is the time of the query.
 	 */
-	record Clock(Operand.Var variable) implements Condition {
+	record Clock(Operand moment) implements Condition {
 	}
 
 }

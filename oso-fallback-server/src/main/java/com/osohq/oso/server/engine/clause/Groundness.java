@@ -104,10 +104,10 @@ public final class Groundness {
 					}
 				}
 			}
-			else if (condition instanceof Condition.OneOf oneOf && oneOf.variable().equals(variable)) {
+			else if (condition instanceof Condition.OneOf oneOf && oneOf.member().equals(variable)) {
 				return true;
 			}
-			else if (condition instanceof Condition.Clock clock && clock.variable().equals(variable)) {
+			else if (condition instanceof Condition.Clock clock && clock.moment().equals(variable)) {
 				return true;
 			}
 		}

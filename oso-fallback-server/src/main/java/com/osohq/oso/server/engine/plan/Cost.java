@@ -61,6 +61,9 @@ final class Cost {
 		if (condition instanceof Condition.Call call) {
 			return call.args();
 		}
+		if (condition instanceof Condition.Facts facts) {
+			return facts.args();
+		}
 		if (condition instanceof Condition.Negation negation) {
 			return negation.args();
 		}
@@ -68,17 +71,21 @@ final class Cost {
 			return List.of(compare.left(), compare.right());
 		}
 		if (condition instanceof Condition.OneOf oneOf) {
-			return List.of(oneOf.variable());
+			return List.of(oneOf.member());
 		}
 		if (condition instanceof Condition.OneOfRequested oneOf) {
-			return List.of(oneOf.variable());
+			return List.of(oneOf.member());
 		}
-		return List.of(((Condition.Clock) condition).variable());
+		return List.of(((Condition.Clock) condition).moment());
 	}
 
 	private int of(Condition condition) {
 		if (condition instanceof Condition.Call call) {
-			return of(call);
+			boolean rules = !this.program.isFactOnly(call.predicate(), Modes.of(call.args(), this.bindings));
+			return premature(call) + lookup(call.args(), rules);
+		}
+		if (condition instanceof Condition.Facts facts) {
+			return lookup(facts.args(), false);
 		}
 		if (condition instanceof Condition.Clock) {
 			return TEST;
@@ -93,30 +100,34 @@ final class Cost {
 		return (condition instanceof Condition.Negation) ? NEGATION : TEST;
 	}
 
-	private int of(Condition.Call call) {
+	private int premature(Condition.Call call) {
+		for (int i = 0; i < call.args().size(); i++) {
+			if (!this.bindings.isKnown(call.args().get(i))
+					&& this.program.groundness().wantsBound(call.predicate(), i)) {
+				return PREMATURE_CALL;
+			}
+		}
+		return 0;
+	}
+
+	private int lookup(List<Operand> args, boolean rules) {
 		int free = 0;
 		int firstEntity = -1;
-		int premature = 0;
-		for (int i = 0; i < call.args().size(); i++) {
-			Operand arg = call.args().get(i);
-			if (!this.bindings.isKnown(arg)) {
+		for (int i = 0; i < args.size(); i++) {
+			if (!this.bindings.isKnown(args.get(i))) {
 				free++;
-				if (this.program.groundness().wantsBound(call.predicate(), i)) {
-					premature = PREMATURE_CALL;
-				}
 			}
-			else if (firstEntity < 0 && isEntity(arg)) {
+			else if (firstEntity < 0 && isEntity(args.get(i))) {
 				firstEntity = i;
 			}
 		}
-		boolean rules = !this.program.isFactOnly(call.predicate(), Modes.of(call.args(), this.bindings));
 		if (free == 0) {
 			return rules ? RULE_TEST : TEST;
 		}
 		if (firstEntity < 0) {
-			return premature + (rules ? RULE_SCAN : SCAN);
+			return rules ? RULE_SCAN : SCAN;
 		}
-		return premature + (rules ? RULE_LOOKUP : LOOKUP) + free + firstEntity;
+		return (rules ? RULE_LOOKUP : LOOKUP) + free + firstEntity;
 	}
 
 	/** Whether the operand narrows a look-up down, as a name of a role does not. */

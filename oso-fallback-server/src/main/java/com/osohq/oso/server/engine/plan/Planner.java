@@ -9,6 +9,7 @@ import java.util.Set;
 import com.osohq.oso.server.engine.clause.Clause;
 import com.osohq.oso.server.engine.clause.Condition;
 import com.osohq.oso.server.engine.clause.Operand;
+import com.osohq.oso.server.engine.clause.PredicateKey;
 import com.osohq.oso.server.engine.run.Answer;
 import com.osohq.oso.server.engine.run.AnswerShape;
 import com.osohq.oso.server.engine.run.AnswerShape.Wildcard;
@@ -16,6 +17,7 @@ import com.osohq.oso.server.engine.run.AnswerShapes;
 import com.osohq.oso.server.engine.run.Call;
 import com.osohq.oso.server.engine.run.Clock;
 import com.osohq.oso.server.engine.run.Comparison;
+import com.osohq.oso.server.engine.run.FactAccess;
 import com.osohq.oso.server.engine.run.FactScan;
 import com.osohq.oso.server.engine.run.FactTest;
 import com.osohq.oso.server.engine.run.Member;
@@ -26,6 +28,7 @@ import com.osohq.oso.server.engine.run.Slots;
 import com.osohq.oso.server.engine.run.Step;
 import com.osohq.oso.server.engine.run.TypeGuard;
 import com.osohq.oso.server.engine.run.Unevaluable;
+import com.osohq.oso.server.engine.type.TypeSet;
 import com.osohq.oso.server.fact.IntList;
 import com.osohq.oso.server.polar.syntax.SourceSpan;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +86,9 @@ final class Planner {
 		if (condition instanceof Condition.Call call) {
 			addCall(call);
 		}
+		else if (condition instanceof Condition.Facts facts) {
+			addFacts(facts.predicate(), facts.args());
+		}
 		else if (condition instanceof Condition.Compare compare) {
 			addComparison(compare);
 		}
@@ -93,26 +99,34 @@ final class Planner {
 			addMember(oneOf);
 		}
 		else if (condition instanceof Condition.OneOfRequested oneOf) {
-			addMember(oneOf.variable(), new Member.OfRequest(oneOf.list()));
+			addMember(oneOf.member(), new Member.OfRequest(oneOf.list()));
 		}
 		else if (condition instanceof Condition.Clock clock) {
-			boolean free = !this.bindings.isKnown(clock.variable());
-			int slot = free ? this.bindings.bindToOwnSlot(clock.variable()) : this.bindings.operand(clock.variable());
-			this.steps.add(new Clock(slot, free));
+			addClock(clock.moment());
 		}
+	}
+
+	private void addClock(Operand moment) {
+		boolean free = !this.bindings.isKnown(moment);
+		this.steps.add(new Clock(
+				free ? this.bindings.bindToOwnSlot((Operand.Var) moment) : this.bindings.operand(moment), free));
+	}
+
+	private void addFacts(PredicateKey predicate, List<Operand> args) {
+		FactAccess access = this.program.access(predicate, Modes.of(args, this.bindings));
+		int[] keys = knownOperands(args);
+		int[] columns = bindColumns(args);
+		this.steps.add((columns.length == 0) ? new FactTest(access, keys, true)
+				: new FactScan(this.steps.size(), access, keys, columns));
 	}
 
 	private void addCall(Condition.Call call) {
 		List<ArgMode> modes = Modes.of(call.args(), this.bindings);
-		int[] arguments = knownOperands(call.args());
 		if (this.program.isFactOnly(call.predicate(), modes)) {
-			int[] columns = bindColumns(call.args());
-			this.steps
-				.add((columns.length == 0) ? new FactTest(this.program.access(call.predicate(), modes), arguments, true)
-						: new FactScan(this.steps.size(), this.program.access(call.predicate(), modes), arguments,
-								columns));
+			addFacts(call.predicate(), call.args());
 			return;
 		}
+		int[] arguments = knownOperands(call.args());
 		Bindings before = this.bindings.copy();
 		List<Condition> rest = List.copyOf(this.remaining);
 		int[] saved = neededSlots();
@@ -226,25 +240,25 @@ final class Planner {
 	}
 
 	private void addMember(Condition.OneOf oneOf) {
-		int operand = this.bindings.operand(oneOf.variable());
+		int operand = this.bindings.operand(oneOf.member());
 		if (operand < 0 && operand != Slots.NONE) {
-			Operand.Const constant = new Operand.Const(Slots.constant(operand));
-			this.impossible |= !oneOf.elements().contains(constant);
+			this.impossible |= !oneOf.elements().contains(new Operand.Const(Slots.constant(operand)));
 			return;
 		}
+		TypeSet admitted = this.bindings.types((Operand.Var) oneOf.member());
 		int[] constants = oneOf.elements()
 			.stream()
 			.mapToInt(Operand.Const::number)
-			.filter((number) -> this.bindings.types(oneOf.variable())
+			.filter((number) -> admitted
 				.contains(this.program.types().number(this.program.constants().value(number).type())))
 			.toArray();
-		addMember(oneOf.variable(), new Member.OfPolicy(constants));
+		addMember(oneOf.member(), new Member.OfPolicy(constants));
 	}
 
-	private void addMember(Operand.Var variable, Member.Elements elements) {
-		boolean free = !this.bindings.isKnown(variable);
-		int slot = free ? this.bindings.bindToOwnSlot(variable) : this.bindings.operand(variable);
-		this.steps.add(new Member(this.steps.size(), elements, slot, free));
+	private void addMember(Operand member, Member.Elements elements) {
+		boolean free = !this.bindings.isKnown(member);
+		int operand = free ? this.bindings.bindToOwnSlot((Operand.Var) member) : this.bindings.operand(member);
+		this.steps.add(new Member(this.steps.size(), elements, operand, free));
 	}
 
 	private void addAnswer() {

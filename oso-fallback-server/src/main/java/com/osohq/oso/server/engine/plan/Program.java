@@ -68,13 +68,21 @@ public final class Program {
 
 	/** A procedure that a single clause of a request's own defines. */
 	public Procedure procedure(String name, Clause clause, List<ArgMode> modes) {
-		return new Procedure(this.procedureNumbers.incrementAndGet(), name, bound(modes), free(modes), null,
+		return new Procedure(Procedure.UNSHARED, name, bound(modes), free(modes), null,
 				() -> plans(List.of(clause), modes));
 	}
 
 	/** Whether only facts can make calls of which this much is known true. */
 	boolean isFactOnly(PredicateKey predicate, List<ArgMode> modes) {
 		return this.clauses.of(predicate).stream().noneMatch((clause) -> HeadMatch.of(this, clause, modes) != null);
+	}
+
+	/** The clauses that can answer calls of which this much is known. */
+	List<Clause> candidates(PredicateKey predicate, List<ArgMode> modes) {
+		return this.clauses.of(predicate)
+			.stream()
+			.filter((clause) -> HeadMatch.of(this, clause, modes) != null)
+			.toList();
 	}
 
 	Groundness groundness() {
@@ -116,10 +124,12 @@ public final class Program {
 	private List<Plan> plans(List<Clause> candidates, List<ArgMode> modes) {
 		List<Plan> plans = new ArrayList<>();
 		for (Clause clause : candidates) {
-			HeadMatch match = HeadMatch.of(this, clause, modes);
-			Plan plan = (match != null) ? new Planner(this, match).plan() : null;
-			if (plan != null) {
-				plans.add(plan);
+			for (Clause unfolded : new Unfolding(this).of(clause, modes)) {
+				HeadMatch match = HeadMatch.of(this, unfolded, modes);
+				Plan plan = (match != null) ? new Planner(this, match).plan() : null;
+				if (plan != null) {
+					plans.add(plan);
+				}
 			}
 		}
 		return plans;

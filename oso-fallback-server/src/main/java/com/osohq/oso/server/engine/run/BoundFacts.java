@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoundFacts {
 
+	private static final int REQUESTS_BEFORE_SELECTION = 1000;
+
 	private final FactSource source;
 
 	private final Constants constants;
@@ -22,6 +24,10 @@ public final class BoundFacts {
 	private final int[] symbols;
 
 	private volatile @Nullable FactIndex[] indexes = new FactIndex[64];
+
+	private int requests;
+
+	private volatile Plan @Nullable [][] plans = new Plan[64][];
 
 	public BoundFacts(FactSource source, Constants constants) {
 		this.source = source;
@@ -67,6 +73,37 @@ public final class BoundFacts {
 		int number = access.number();
 		FactIndex index = (number < known.length) ? known[number] : null;
 		return (index != null) ? index : open(access);
+	}
+
+	/**
+	 * Whether so many requests have come that selecting plans pays off. The count is not
+	 * exact, nor need it be.
+	 */
+	boolean isWorthSelecting() {
+		if (this.requests < REQUESTS_BEFORE_SELECTION) {
+			this.requests++;
+		}
+		return this.requests == REQUESTS_BEFORE_SELECTION;
+	}
+
+	/** The plans of a procedure that can find anything in these facts. */
+	Plan[] plans(Procedure procedure) {
+		if (!procedure.isShared()) {
+			return procedure.plans();
+		}
+		Plan @Nullable [][] known = this.plans;
+		int number = procedure.number();
+		Plan[] fruitful = (number < known.length) ? known[number] : null;
+		return (fruitful != null) ? fruitful : select(procedure);
+	}
+
+	private synchronized Plan[] select(Procedure procedure) {
+		Plan[] fruitful = new Fruitfulness(this).plans(procedure);
+		Plan @Nullable [][] grown = Arrays.copyOf(this.plans,
+				Math.max(this.plans.length, Integer.highestOneBit(procedure.number()) * 2));
+		grown[procedure.number()] = fruitful;
+		this.plans = grown;
+		return fruitful;
 	}
 
 	private synchronized FactIndex open(FactAccess access) {

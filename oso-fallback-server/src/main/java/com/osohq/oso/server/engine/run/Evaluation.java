@@ -131,25 +131,28 @@ public final class Evaluation {
 	}
 
 	private void work() {
-		tick();
 		int alternative = this.todo[--this.todoSize];
 		int next = this.todo[--this.todoSize];
 		if (alternative == SERVE) {
+			tick();
 			serve(next);
 			return;
 		}
-		if (this.goals.isSettled(next)) {
-			return;
-		}
-		Plan[] alternatives = this.goals.procedure(next).plans();
-		if (alternative + 1 < alternatives.length) {
-			push(next, alternative + 1);
-		}
-		if (alternative < alternatives.length) {
+		Plan[] alternatives = plans(this.goals.procedure(next));
+		int before = this.todoSize;
+		while (alternative < alternatives.length && this.todoSize == before && !this.goals.isSettled(next)) {
+			tick();
+			if (alternative + 1 < alternatives.length) {
+				push(next, alternative + 1);
+			}
 			this.goal = next;
 			enter(alternatives[alternative]);
 			this.goals.loadArguments(next, this.slots);
 			run(0);
+			alternative++;
+			if (this.todoSize == before + 2 && alternative < alternatives.length) {
+				this.todoSize = before;
+			}
 		}
 	}
 
@@ -325,7 +328,7 @@ public final class Evaluation {
 			if (procedure.isTest() && holdsAsFact(procedure, arguments)) {
 				return true;
 			}
-			if (procedure.plans().length == 0) {
+			if (plans(procedure).length == 0) {
 				return false;
 			}
 			called = this.goals.add(procedure, arguments);
@@ -389,6 +392,10 @@ public final class Evaluation {
 		}
 		FactIndex context = request().contextIndex(access);
 		return context != null && context.contains(keys);
+	}
+
+	private Plan[] plans(Procedure procedure) {
+		return request().plans(procedure);
 	}
 
 	/** The values of operands, in an array that the next use overwrites. */

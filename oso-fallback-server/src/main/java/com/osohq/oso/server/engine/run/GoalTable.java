@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The goals of an evaluation, found by procedure and bound arguments, and their answers.
  *
  * <pre>
- * goal:   procedure | flags | first answer | last answer | first consumer | arguments...
+ * goal:   procedure | flags | first answer | last answer | first consumer | hash | arguments...
  * answer: next answer of the goal | goal | shape | columns...
  * </pre>
  */
@@ -20,7 +20,9 @@ final class GoalTable {
 
 	private static final int FIRST_CONSUMER = 4;
 
-	private static final int ARGUMENTS = 5;
+	private static final int HASH = 5;
+
+	private static final int ARGUMENTS = 6;
 
 	private static final int TRUE = 1;
 
@@ -48,23 +50,33 @@ final class GoalTable {
 
 	private int size;
 
+	private int freeSlot;
+
+	private int freeHash;
+
 	GoalTable(Heap heap) {
 		this.heap = heap;
 	}
 
 	/** The goal of a procedure and its arguments, or 0 if there is none yet. */
 	int find(Procedure procedure, int[] arguments) {
-		int slot = this.goals.first(hash(procedure, arguments));
+		int hash = hash(procedure, arguments);
+		int slot = this.goals.first(hash);
 		while (true) {
 			int goal = this.goals.places[slot];
-			if (goal == 0 || isGoal(goal, procedure, arguments)) {
+			if (goal == 0) {
+				this.freeSlot = slot;
+				this.freeHash = hash;
+				return 0;
+			}
+			if (isGoal(goal, procedure, arguments)) {
 				return goal;
 			}
 			slot = this.goals.next(slot);
 		}
 	}
 
-	/** Adds a goal that {@link #find} did not find. */
+	/** Adds the goal that the last {@link #find} did not find. */
 	int add(Procedure procedure, int[] arguments) {
 		int bound = procedure.bound();
 		int goal = this.heap.allocate(ARGUMENTS + bound);
@@ -81,7 +93,10 @@ final class GoalTable {
 		for (int i = 0; i < bound; i++) {
 			cells[goal + ARGUMENTS + i] = arguments[i];
 		}
-		index(goal, hash(procedure, arguments));
+		cells[goal + HASH] = this.freeHash;
+		if (this.goals.fill(this.freeSlot, goal)) {
+			rehashGoals();
+		}
 		return goal;
 	}
 
@@ -186,25 +201,16 @@ final class GoalTable {
 		this.answers.clear();
 	}
 
-	private void index(int goal, int hash) {
-		int slot = this.goals.first(hash);
-		while (this.goals.places[slot] != 0) {
-			slot = this.goals.next(slot);
-		}
-		if (this.goals.fill(slot, goal)) {
-			int[] arguments = new int[16];
-			for (int old : this.goals.grow()) {
-				if (old != 0) {
-					arguments = reserve(arguments, procedure(old).bound());
-					loadArguments(old, arguments);
-					index(old, hash(procedure(old), arguments));
+	private void rehashGoals() {
+		for (int goal : this.goals.grow()) {
+			if (goal != 0) {
+				int slot = this.goals.first(this.heap.cells[goal + HASH]);
+				while (this.goals.places[slot] != 0) {
+					slot = this.goals.next(slot);
 				}
+				this.goals.fill(slot, goal);
 			}
 		}
-	}
-
-	private static int[] reserve(int[] array, int size) {
-		return (array.length >= size) ? array : new int[size];
 	}
 
 	private void rehashAnswers() {

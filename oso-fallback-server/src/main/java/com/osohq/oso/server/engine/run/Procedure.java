@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Procedure {
 
+	/** The number of procedures that are made for one request. */
+	public static final int UNSHARED = 0;
+
 	private final int number;
 
 	private final String name;
@@ -27,7 +30,7 @@ public final class Procedure {
 
 	/**
 	 * Creates a procedure that is compiled when it is first called.
-	 * @param number the number, unique within a policy
+	 * @param number the number, unique within a policy, or {@link #UNSHARED}
 	 * @param name the predicate's name, for messages
 	 * @param bound the number of values that come with a call
 	 * @param free the number of values that come with an answer
@@ -56,6 +59,11 @@ public final class Procedure {
 			this.plans = known;
 		}
 		return known;
+	}
+
+	/** Whether requests to come may call the procedure, too. */
+	boolean isShared() {
+		return this.number != UNSHARED;
 	}
 
 	int number() {

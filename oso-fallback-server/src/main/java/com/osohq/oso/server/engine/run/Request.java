@@ -25,6 +25,8 @@ public final class Request {
 
 	private final @Nullable ContextFacts context;
 
+	private final boolean selects;
+
 	private @Nullable Map<Value, Integer> ownSymbols;
 
 	private List<Value> ownValues = List.of();
@@ -44,6 +46,7 @@ public final class Request {
 		this.facts = facts;
 		this.currentUnixTime = currentUnixTime;
 		this.deadline = deadline;
+		this.selects = facts.isWorthSelecting();
 		this.context = contextFacts.isEmpty() ? null : new ContextFacts(contextFacts, this);
 	}
 
@@ -104,6 +107,14 @@ public final class Request {
 
 	FactIndex index(FactAccess access) {
 		return this.facts.index(access);
+	}
+
+	/**
+	 * The plans of a procedure; once these facts have proved to stay, only those that can
+	 * find anything in them.
+	 */
+	Plan[] plans(Procedure procedure) {
+		return (this.context == null && this.selects) ? this.facts.plans(procedure) : procedure.plans();
 	}
 
 	/**
