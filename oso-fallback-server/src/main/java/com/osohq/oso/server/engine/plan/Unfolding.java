@@ -6,7 +6,6 @@ import java.util.List;
 import com.osohq.oso.server.engine.clause.Clause;
 import com.osohq.oso.server.engine.clause.Condition;
 import com.osohq.oso.server.engine.clause.Operand;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,8 @@
 package com.osohq.oso.server.engine.run;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactIndex;
@@ -13,6 +12,7 @@ import com.osohq.oso.server.fact.FactShape.Known;
 import com.osohq.oso.server.fact.FactShape.Unknown;
 import com.osohq.oso.server.fact.IntList;
 import com.osohq.oso.server.fact.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts that came with a request. They are few, so that a look-up goes through them.
@@ -23,7 +23,7 @@ final class ContextFacts {
 
 	private final Request request;
 
-	private final Map<Integer, FactIndex> indexes = new HashMap<>();
+	private @Nullable FactIndex[] indexes = new FactIndex[64];
 
 	ContextFacts(List<Fact> facts, Request request) {
 		this.facts = facts;
@@ -31,7 +31,16 @@ final class ContextFacts {
 	}
 
 	FactIndex index(FactAccess access) {
-		return this.indexes.computeIfAbsent(access.number(), (number) -> scan(access.shape()));
+		int number = access.number();
+		if (number >= this.indexes.length) {
+			this.indexes = Arrays.copyOf(this.indexes, Integer.highestOneBit(number) * 2);
+		}
+		FactIndex index = this.indexes[number];
+		if (index == null) {
+			index = scan(access.shape());
+			this.indexes[number] = index;
+		}
+		return index;
 	}
 
 	private FactIndex scan(FactShape shape) {
@@ -70,23 +79,37 @@ final class ContextFacts {
 		return symbols.toArray();
 	}
 
-	private record Scan(List<int[]> known, List<int[]> unknown) implements FactIndex {
+	private static final class Scan implements FactIndex {
+
+		private final int[][] known;
+
+		private final int[][] unknown;
+
+		private Scan(List<int[]> known, List<int[]> unknown) {
+			this.known = known.toArray(int[][]::new);
+			this.unknown = unknown.toArray(int[][]::new);
+		}
 
 		@Override
 		public boolean isEmpty() {
-			return this.known.isEmpty();
+			return this.known.length == 0;
 		}
 
 		@Override
 		public boolean contains(int[] keys) {
-			return this.known.stream().anyMatch((row) -> startsWith(keys, row));
+			for (int[] row : this.known) {
+				if (startsWith(keys, row)) {
+					return true;
+				}
+			}
+			return false;
 		}
 
 		@Override
 		public void lookup(int[] keys, IntList rows) {
-			for (int i = 0; i < this.known.size(); i++) {
-				if (startsWith(keys, this.known.get(i))) {
-					rows.addAll(this.unknown.get(i), 0, this.unknown.get(i).length);
+			for (int i = 0; i < this.known.length; i++) {
+				if (startsWith(keys, this.known[i])) {
+					rows.addAll(this.unknown[i], 0, this.unknown[i].length);
 				}
 			}
 		}
