@@ -61,6 +61,17 @@ class ActionsTests {
 	}
 
 	@Test
+	void includeTheInheritedOnesWhereARuleGrantsEveryPermission() {
+		Scenario scenario = Scenario.of("""
+				actor User {}
+				resource Vessel { permissions = ["board"]; }
+				resource Ferry extends Vessel { roles = ["skipper"]; permissions = ["load"]; permission if "skipper"; }
+				""", "has_role User:sue skipper Ferry:ark");
+
+		assertThat(scenario.actions("User:sue", "Ferry:ark")).containsExactly("board", "load");
+	}
+
+	@Test
 	void followAWildcardResource() {
 		Scenario scenario = Scenario.of("""
 				actor User {}

@@ -56,6 +56,14 @@ class QueryTests {
 	}
 
 	@Test
+	void sortsIdsByCodePoint() {
+		Scenario scenario = Scenario.of("actor User {}\nf(user) if g(user);", "g User:\uD83D\uDE00", "g User:\uFF5E",
+				"g User:a", "g User:Z");
+
+		assertThat(scenario.ask("f ?user:User")).containsExactly("Z", "a", "\uFF5E", "\uD83D\uDE00");
+	}
+
+	@Test
 	void joinsItsCallsByTheirVariables() {
 		assertThat(this.market.ask("allow ?who:Seller open ?stall:Stall", "has_relation ?stall:Stall hall Hall:north"))
 			.containsExactly("abe fruit", "zoe fish");

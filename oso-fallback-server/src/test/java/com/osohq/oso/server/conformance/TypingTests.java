@@ -129,6 +129,15 @@ class TypingTests {
 	}
 
 	@Test
+	void admitsNoSubtypesWhereAValueMatchesTheSupertypeExactly() {
+		Scenario scenario = Scenario.of(MEDIA + """
+				heard(user: User, what) if listens(user, what) and what matches! Recording;
+				""", "listens User:ana Song:ode", "listens User:ana Recording:speech");
+
+		assertThat(scenario.ask("heard User:ana ?what")).containsExactly("Recording:speech");
+	}
+
+	@Test
 	void treatsAnUndeclaredTypeAsATypeOfItsOwn() {
 		Scenario scenario = Scenario.of("""
 				actor User {}

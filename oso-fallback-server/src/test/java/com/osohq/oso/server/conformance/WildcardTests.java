@@ -153,4 +153,39 @@ class WildcardTests {
 			.isThrownBy(() -> scenario.ask("calm Person:ned ?hall:Hall"));
 	}
 
+	@Test
+	void canBeNegatedOnceTheQuestionGivesIds() {
+		Scenario scenario = Scenario.of(CINEMA + """
+				calm(person: Person, hall: Hall) if
+					has_permission(person, "watch", hall) and not is_noisy(hall);
+				""", "is_noisy Hall:two");
+
+		assertThat(scenario.ask("calm Person:ned ?hall:Hall=one,two,three")).containsExactly("one", "three");
+	}
+
+	@Test
+	void cannotBeComparedUntilTheQuestionGivesIds() {
+		Scenario scenario = Scenario.of("""
+				small(number: Integer) if number < 3;
+				""");
+
+		assertThat(scenario.ask("small ?number:Integer=1,2,3,4")).containsExactly("1", "2");
+		assertThatExceptionOfType(EvaluationException.class).isThrownBy(() -> scenario.ask("small ?number:Integer"))
+			.withMessageContaining("number");
+	}
+
+	@Test
+	void disturbsNoQuestionThatDoesNotReachTheNegation() {
+		Scenario scenario = Scenario.of(CINEMA + """
+				has_permission(person: Person, "nap", hall: Hall) if
+					has_permission(person, "watch", hall) and not is_noisy(hall);
+				""", "is_noisy Hall:two");
+
+		assertThat(scenario.list("Person:ned", "watch", "Hall")).containsExactly("*");
+		assertThat(scenario.actions("Person:ned", "Hall:one")).containsExactly("nap", "watch");
+		assertThat(scenario.actions("Person:ned", "Hall:two")).containsExactly("watch");
+		assertThatExceptionOfType(EvaluationException.class)
+			.isThrownBy(() -> scenario.list("Person:ned", "nap", "Hall"));
+	}
+
 }
