@@ -40,6 +40,9 @@ public final class CommandLine {
 		if (command == null) {
 			return unknown("this version has no command '" + args.get(0) + "'");
 		}
+		if (args.contains("--help")) {
+			return show(Usage.TEXT);
+		}
 		try {
 			return command.run(args.subList(1, args.size()));
 		}

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,33 +50,34 @@ final class PolicyFiles {
 	private static SourceFile read(String name, Set<Path> seen) throws UsageException {
 		try {
 			Path path = Path.of(name);
+			if (name.isEmpty() || Files.notExists(path)) {
+				throw new UsageException("there is no file '" + name + "'");
+			}
 			if (Files.isDirectory(path)) {
 				throw new UsageException("'" + name + "' is a directory; name the policy files in it");
 			}
-			byte[] content = Files.readAllBytes(path);
-			if (!seen.add(path.toRealPath())) {
+			if (!seen.add(path.toAbsolutePath().normalize())) {
 				throw new UsageException("'" + name + "' is given twice; leave it out once");
 			}
-			return new SourceFile(name, decode(content));
+			return new SourceFile(name, decode(Files.readAllBytes(path)));
 		}
-		catch (NoSuchFileException | InvalidPathException ex) {
-			throw new UsageException("there is no file '" + name + "'");
+		catch (InvalidPathException ex) {
+			throw new UsageException("'" + name + "' cannot be the name of a file");
 		}
 		catch (CharacterCodingException ex) {
 			throw new UsageException("'" + name + "' is not UTF-8 text; save it in that encoding");
 		}
+		catch (AccessDeniedException ex) {
+			throw new UsageException("'" + name + "' cannot be read: permission denied");
+		}
 		catch (IOException ex) {
-			throw new UsageException("'" + name + "' cannot be read: " + reason(ex));
+			throw new UsageException("'" + name + "' cannot be read: " + ex.getMessage());
 		}
 	}
 
 	private static String decode(byte[] content) throws CharacterCodingException {
 		String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
 		return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-	}
-
-	private static String reason(IOException failure) {
-		return (failure instanceof AccessDeniedException) ? "permission denied" : String.valueOf(failure.getMessage());
 	}
 
 }

@@ -26,7 +26,8 @@ final class ValidateCommand implements Command {
 			Policy policy = PolicyLoader.strict().load(PolicyFiles.read(args));
 			this.printer.print(policy.warnings());
 			this.terminal.out()
-				.println(this.terminal.style().good("valid") + ", " + Count.of(policy.warnings().size(), "warning"));
+				.println(this.terminal.style().good("valid") + ", "
+						+ DiagnosticPrinter.count(policy.warnings(), "warning"));
 			return ExitStatus.SUCCESS;
 		}
 		catch (InvalidPolicyException ex) {

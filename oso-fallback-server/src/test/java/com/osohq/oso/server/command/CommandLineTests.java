@@ -21,6 +21,12 @@ class CommandLineTests {
 		assertThat(help.err()).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "test", "validate" })
+	void everyCommandShowsTheHelp(String command) {
+		assertThat(Invocation.of(command, "--help")).isEqualTo(Invocation.of("--help"));
+	}
+
 	@Test
 	void versionIsOneLine() {
 		Invocation version = Invocation.of("--version");

@@ -40,6 +40,11 @@ class PolicyFilesTests {
 	}
 
 	@Test
+	void anEmptyNameIsNoFile() {
+		refuses("there is no file ''", "test", "");
+	}
+
+	@Test
 	void namesADirectory() {
 		refuses("'" + this.directory + "' is a directory", "validate", this.directory.toString());
 	}

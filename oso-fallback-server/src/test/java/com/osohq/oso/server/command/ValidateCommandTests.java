@@ -56,6 +56,13 @@ class ValidateCommandTests {
 	}
 
 	@Test
+	void doesNotCountErrorsThatItDoesNotShow() throws IOException {
+		Invocation invalid = Invocation.of("validate", write("a.polar", "resource ;\n".repeat(200)));
+		assertThat(invalid.status()).isEqualTo(1);
+		assertThat(invalid.out()).endsWith("\n\ninvalid, more than 100 errors\n");
+	}
+
+	@Test
 	void coloursErrorsOnATerminal() throws IOException {
 		Invocation invalid = Invocation.of(Style.COLOUR, "validate", write("a.polar", "actor {}\n"));
 		assertThat(invalid.out()).startsWith("\u001B[1;31m").contains("\u001B[1;31minvalid\u001B[0m, 1 error");
