@@ -29,11 +29,17 @@ final class AllowProcedures {
 	}
 
 	Question test(Value actor, String action, Value resource) {
-		Key key = new Key(actor.type(), action, resource.type());
-		Question question = this.known.get(key);
-		if (question == null) {
-			question = keep(key,
-					question(List.of(bound(actor.type()), action(action), bound(resource.type())), action));
+		Question question = this.known.get(new Key(actor.type(), action, resource.type()));
+		return (question != null) ? question : create(actor.type(), action, resource.type());
+	}
+
+	private Question create(String actorType, String action, String resourceType) {
+		List<ArgMode> modes = List.of(bound(actorType), action(action), bound(resourceType));
+		Question question = question(modes, action);
+		boolean ofThePolicy = !question.passesAction() && this.program.types().knows(actorType)
+				&& this.program.types().knows(resourceType);
+		if (ofThePolicy) {
+			this.known.put(new Key(actorType, action, resourceType), question);
 		}
 		return question;
 	}
@@ -51,15 +57,6 @@ final class AllowProcedures {
 	private Question question(List<ArgMode> modes, @Nullable String action) {
 		return new Question(this.program.procedure(ALLOW, modes),
 				action != null && modes.get(1) instanceof ArgMode.Bound);
-	}
-
-	private Question keep(Key key, Question question) {
-		boolean ofThePolicy = !question.passesAction() && this.program.types().knows(key.actorType())
-				&& this.program.types().knows(key.resourceType());
-		if (ofThePolicy) {
-			this.known.put(key, question);
-		}
-		return question;
 	}
 
 	private ArgMode bound(String type) {
@@ -82,6 +79,18 @@ final class AllowProcedures {
 	}
 
 	private record Key(String actorType, String action, String resourceType) {
+
+		@Override
+		public int hashCode() {
+			return (this.actorType.hashCode() * 31 + this.action.hashCode()) * 31 + this.resourceType.hashCode();
+		}
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof Key key && this.action.equals(key.action) && this.actorType.equals(key.actorType)
+					&& this.resourceType.equals(key.resourceType);
+		}
+
 	}
 
 }

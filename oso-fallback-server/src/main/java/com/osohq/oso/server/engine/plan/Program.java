@@ -122,9 +122,17 @@ public final class Program {
 	}
 
 	private List<Plan> plans(List<Clause> candidates, List<ArgMode> modes) {
-		List<Plan> plans = new ArrayList<>();
+		ClauseRewriter rewriter = new ClauseRewriter(this);
+		List<Clause> specialized = new ArrayList<>();
 		for (Clause clause : candidates) {
-			for (Clause unfolded : new Unfolding(this).of(clause, modes)) {
+			Clause fitting = rewriter.specialize(clause, modes);
+			if (fitting != null) {
+				specialized.add(fitting);
+			}
+		}
+		List<Plan> plans = new ArrayList<>();
+		for (Clause clause : new Inclusions(rewriter).eliminate(specialized)) {
+			for (Clause unfolded : new Unfolding(rewriter).of(clause)) {
 				HeadMatch match = HeadMatch.of(this, unfolded, modes);
 				Plan plan = (match != null) ? new Planner(this, match).plan() : null;
 				if (plan != null) {

@@ -5,8 +5,6 @@ import java.util.List;
 
 import com.osohq.oso.server.engine.clause.Clause;
 import com.osohq.oso.server.engine.clause.Condition;
-import com.osohq.oso.server.engine.clause.Operand;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces calls that a single clause can answer by the body of that clause, so that a
@@ -25,99 +23,36 @@ final class Unfolding {
 	/** A call is unfolded so many times over, which also ends recursion. */
 	private static final int MAX_DEPTH = 3;
 
-	private final Program program;
+	private final ClauseRewriter rewriter;
 
-	Unfolding(Program program) {
-		this.program = program;
+	Unfolding(ClauseRewriter rewriter) {
+		this.rewriter = rewriter;
 	}
 
-	/**
-	 * What to plan in place of the clause when it is called like this; may be nothing.
-	 */
-	List<Clause> of(Clause clause, List<ArgMode> modes) {
-		Clause specialized = specialize(clause, modes);
+	/** What to plan in place of the clause. */
+	List<Clause> of(Clause clause) {
 		List<Clause> result = new ArrayList<>();
-		if (specialized != null) {
-			unfold(specialized, 0, 0, result);
-		}
+		unfold(clause, 0, 0, result);
 		return result;
 	}
 
-	private @Nullable Clause specialize(Clause clause, List<ArgMode> modes) {
-		Unification unification = new Unification(this.program, clause);
-		for (int i = 0; i < modes.size(); i++) {
-			Operand head = clause.head().get(i);
-			boolean possible;
-			if (modes.get(i) instanceof ArgMode.Constant constant) {
-				possible = unification.unify(head, new Operand.Const(constant.number()));
-			}
-			else if (modes.get(i) instanceof ArgMode.Bound bound) {
-				possible = unification.restrict(head, bound.types());
-			}
-			else {
-				possible = unification.restrict(head, ((ArgMode.Free) modes.get(i)).types());
-			}
-			if (!possible) {
-				return null;
-			}
-		}
-		return unification.clause(clause.conditions());
-	}
-
-	private void unfold(Clause clause, int position, int depth, List<Clause> result) {
-		for (int i = position; i < clause.conditions().size() && depth < MAX_DEPTH; i++) {
-			if (clause.conditions().get(i) instanceof Condition.Call call) {
-				List<Clause> candidates = this.program.candidates(call.predicate(), modes(call, clause));
+	private void unfold(Clause clause, int from, int depth, List<Clause> result) {
+		for (int i = from; i < clause.conditions().size() && depth < MAX_DEPTH; i++) {
+			if (clause.conditions().get(i) instanceof Condition.Call) {
+				List<Clause> candidates = this.rewriter.candidates(clause, i);
 				if (candidates.size() <= 1) {
-					unfoldCall(clause, i, candidates, depth, result);
+					unfold(this.rewriter.withFacts(clause, i), i + 1, depth, result);
+					for (Clause candidate : candidates) {
+						Clause merged = this.rewriter.merge(clause, i, candidate);
+						if (merged != null) {
+							unfold(merged, i, depth + 1, result);
+						}
+					}
 					return;
 				}
 			}
 		}
 		result.add(clause);
-	}
-
-	private void unfoldCall(Clause clause, int position, List<Clause> candidates, int depth, List<Clause> result) {
-		Condition.Call call = (Condition.Call) clause.conditions().get(position);
-		List<Condition> conditions = new ArrayList<>(clause.conditions());
-		conditions.set(position, new Condition.Facts(call.predicate(), call.args()));
-		unfold(new Clause(clause.head(), clause.variables(), conditions, clause.span()), position + 1, depth, result);
-		for (Clause candidate : candidates) {
-			Clause merged = merge(clause, position, candidate);
-			if (merged != null) {
-				unfold(merged, position, depth + 1, result);
-			}
-		}
-	}
-
-	private @Nullable Clause merge(Clause clause, int position, Clause callee) {
-		Condition.Call call = (Condition.Call) clause.conditions().get(position);
-		Unification unification = new Unification(this.program, clause);
-		int offset = unification.add(callee);
-		for (int i = 0; i < call.args().size(); i++) {
-			if (!unification.unify(Unification.shift(callee.head().get(i), offset), call.args().get(i))) {
-				return null;
-			}
-		}
-		List<Condition> conditions = new ArrayList<>(clause.conditions());
-		conditions.remove(position);
-		callee.conditions()
-			.forEach((condition) -> conditions.add(position,
-					Unification.map(condition, (operand) -> Unification.shift(operand, offset))));
-		return unification.clause(conditions);
-	}
-
-	/**
-	 * What is sure to be known of the arguments, whatever the order of the conditions.
-	 */
-	private static List<ArgMode> modes(Condition.Call call, Clause clause) {
-		List<ArgMode> modes = new ArrayList<>();
-		for (Operand arg : call.args()) {
-			modes.add((arg instanceof Operand.Var variable)
-					? new ArgMode.Free(clause.variables().get(variable.number()).types())
-					: new ArgMode.Constant(((Operand.Const) arg).number()));
-		}
-		return modes;
 	}
 
 }
