@@ -27,7 +27,7 @@ public final class BoundFacts {
 
 	private int requests;
 
-	private volatile Plan @Nullable [][] plans = new Plan[64][];
+	private volatile Plan[] @Nullable [] plans = new Plan[64][];
 
 	public BoundFacts(FactSource source, Constants constants) {
 		this.source = source;
@@ -91,7 +91,7 @@ public final class BoundFacts {
 		if (!procedure.isShared()) {
 			return procedure.plans();
 		}
-		Plan @Nullable [][] known = this.plans;
+		Plan[] @Nullable [] known = this.plans;
 		int number = procedure.number();
 		Plan[] fruitful = (number < known.length) ? known[number] : null;
 		return (fruitful != null) ? fruitful : select(procedure);
@@ -99,7 +99,7 @@ public final class BoundFacts {
 
 	private synchronized Plan[] select(Procedure procedure) {
 		Plan[] fruitful = new Fruitfulness(this).plans(procedure);
-		Plan @Nullable [][] grown = Arrays.copyOf(this.plans,
+		Plan[] @Nullable [] grown = Arrays.copyOf(this.plans,
 				Math.max(this.plans.length, Integer.highestOneBit(procedure.number()) * 2));
 		grown[procedure.number()] = fruitful;
 		this.plans = grown;
