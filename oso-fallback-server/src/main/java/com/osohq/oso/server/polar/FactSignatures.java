@@ -24,14 +24,19 @@ public final class FactSignatures {
 
 	private final Map<Shape, SignatureIndex> signatures;
 
-	private FactSignatures(Map<Shape, SignatureIndex> signatures) {
+	private final Set<String> declaredTypes;
+
+	private FactSignatures(Map<Shape, SignatureIndex> signatures, Set<String> declaredTypes) {
 		this.signatures = signatures;
+		this.declaredTypes = declaredTypes;
 	}
 
-	static FactSignatures of(Collection<Signature> signatures) {
-		return new FactSignatures(signatures.stream()
-			.collect(Collectors.groupingBy((signature) -> new Shape(signature.predicate(), signature.arity()),
-					Collectors.collectingAndThen(Collectors.toList(), SignatureIndex::of))));
+	static FactSignatures of(Collection<Signature> signatures, Set<String> declaredTypes) {
+		return new FactSignatures(
+				signatures.stream()
+					.collect(Collectors.groupingBy((signature) -> new Shape(signature.predicate(), signature.arity()),
+							Collectors.collectingAndThen(Collectors.toList(), SignatureIndex::of))),
+				Set.copyOf(declaredTypes));
 	}
 
 	/** Every predicate, with its number of arguments, that can hold facts. */
@@ -55,13 +60,20 @@ public final class FactSignatures {
 		return index.accepts(fact.args()) ? Optional.empty() : Optional.of(wrongTypes(fact, index));
 	}
 
-	private static String wrongTypes(Fact fact, SignatureIndex index) {
+	private String wrongTypes(Fact fact, SignatureIndex index) {
 		List<Signature> signatures = index.signatures();
 		String types = fact.args().stream().map(Value::type).collect(Collectors.joining(", "));
 		String accepted = signatures.stream().limit(SHOWN).map(Signature::toString).collect(Collectors.joining(" or "));
 		String more = (signatures.size() > SHOWN) ? " or " + (signatures.size() - SHOWN) + " others" : "";
+		String undeclared = fact.args()
+			.stream()
+			.map(Value::type)
+			.filter((type) -> !this.declaredTypes.contains(type))
+			.distinct()
+			.map((type) -> ", and no block declares " + type)
+			.collect(Collectors.joining());
 		return "the policy has no facts of the form " + fact.predicate() + '(' + types + "); it accepts " + accepted
-				+ more;
+				+ more + undeclared;
 	}
 
 	private String unknown(Fact fact) {

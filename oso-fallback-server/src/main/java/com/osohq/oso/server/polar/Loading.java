@@ -87,7 +87,7 @@ final class Loading {
 		inference.addBlocks(blocks);
 		rules.forEach(inference::addRule);
 		tree.declarations().forEach(inference::addDeclaration);
-		return FactSignatures.of(inference.signatures());
+		return FactSignatures.of(inference.signatures(), types.declaredTypes());
 	}
 
 	private static SortedMap<String, TypeMetadata> metadata(BlockTable blocks) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.polar.problem.Code;
 import com.osohq.oso.server.polar.problem.Problems;
 import com.osohq.oso.server.polar.syntax.Block;
@@ -20,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlockReader {
 
-	private static final Set<String> BUILT_IN = Set.of(Value.STRING, Value.INTEGER, Value.BOOLEAN, TypeTable.ACTOR,
-			TypeTable.RESOURCE, Block.GLOBAL);
+	private static final Set<String> RESERVED = Set.of(TypeTable.ACTOR, TypeTable.RESOURCE, Block.GLOBAL);
 
 	private final Problems problems;
 
@@ -80,7 +78,7 @@ public final class BlockReader {
 	 */
 	private DeclaredType type(Block block) {
 		Name name = block.name();
-		if (BUILT_IN.contains(name.text())) {
+		if (RESERVED.contains(name.text()) || TypeTable.PRIMITIVES.contains(name.text())) {
 			this.problems.report(Code.B113, name.span(), "'" + name.text() + "' is built in and cannot have a block",
 					"choose another name");
 		}

@@ -68,12 +68,13 @@ final class Inheritance {
 		if (ancestors.size() > MAX_ANCESTORS) {
 			this.problems.report(Code.X201, type.name().span(),
 					type.name().text() + " has more than " + MAX_ANCESTORS + " supertypes", null);
+			return;
 		}
-		else if (ancestors.remove(type)) {
+		if (ancestors.remove(type)) {
 			this.problems.report(Code.X201, type.supertypes().get(0).span(),
 					type.name().text() + " extends itself, directly or through other types", null);
 		}
-		type.setAncestors(ancestors.stream().limit(MAX_ANCESTORS).toList());
+		type.setAncestors(List.copyOf(ancestors));
 	}
 
 	private void checkNames(DeclaredType type) {

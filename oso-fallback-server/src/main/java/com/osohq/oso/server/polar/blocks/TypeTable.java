@@ -22,7 +22,12 @@ public final class TypeTable {
 	/** The supertype of every declared type. */
 	public static final String RESOURCE = "Resource";
 
-	private final Set<String> concrete = new LinkedHashSet<>(Set.of(Value.STRING, Value.INTEGER, Value.BOOLEAN));
+	/** The types of values that are no entities. */
+	public static final Set<String> PRIMITIVES = Set.of(Value.STRING, Value.INTEGER, Value.BOOLEAN);
+
+	private final Set<String> declared = new LinkedHashSet<>(PRIMITIVES);
+
+	private final Set<String> concrete = new LinkedHashSet<>();
 
 	private final Map<String, Set<String>> admitted = new HashMap<>();
 
@@ -36,7 +41,7 @@ public final class TypeTable {
 		this.admitted.put(RESOURCE, new LinkedHashSet<>());
 		for (DeclaredType type : blocks.types()) {
 			String name = type.name().text();
-			this.concrete.add(name);
+			this.declared.add(name);
 			admit(name, name);
 			type.ancestors().forEach((ancestor) -> admit(name, ancestor.name().text()));
 			admit(name, RESOURCE);
@@ -44,6 +49,7 @@ public final class TypeTable {
 				admit(name, ACTOR);
 			}
 		}
+		this.concrete.addAll(this.declared);
 		mentions.forEach((mention) -> this.concrete.add(mention.text()));
 		this.concrete.removeAll(Set.of(ACTOR, RESOURCE));
 		this.admitted.replaceAll((type, types) -> Collections.unmodifiableSet(types));
@@ -56,6 +62,11 @@ public final class TypeTable {
 	/** Every concrete type that the policy declares or mentions, and the primitives. */
 	public Set<String> concreteTypes() {
 		return Collections.unmodifiableSet(this.concrete);
+	}
+
+	/** The types that need no further explanation: primitives and those with a block. */
+	public Set<String> declaredTypes() {
+		return Collections.unmodifiableSet(this.declared);
 	}
 
 	/** The concrete types that a type admits; an unknown type admits only itself. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,8 @@ final class Binding {
 
 	private final Map<String, List<String>> equalities = new HashMap<>();
 
+	private final Map<Expression, Binding> branches = new IdentityHashMap<>(0);
+
 	private Binding(@Nullable Binding outer, boolean everyBranch) {
 		this.outer = outer;
 		this.everyBranch = everyBranch;
@@ -46,22 +49,13 @@ final class Binding {
 
 	/** The binding inside of an expression that stands at this place. */
 	Binding within(Expression expression) {
-		Binding inner = new Binding(this, this.everyBranch);
-		List<Expression> operands = (expression instanceof Expression.And and) ? and.operands() : List.of(expression);
-		List<Expression.Or> disjunctions = new ArrayList<>();
-		for (Expression operand : operands) {
-			if (operand instanceof Expression.Or or) {
-				disjunctions.add(or);
-			}
-			else {
-				inner.bind(operand);
-			}
+		Binding branch = this.branches.get(expression);
+		if (branch == null) {
+			branch = new Binding(this, this.everyBranch);
+			branch.bindAll(expression);
 		}
-		inner.followEqualities();
-		List<Set<String>> branches = disjunctions.stream().map(inner::boundBy).toList();
-		branches.forEach(inner.bound::addAll);
-		inner.followEqualities();
-		return inner;
+		branch.followEqualities();
+		return branch;
 	}
 
 	boolean isBound(String variable) {
@@ -71,6 +65,43 @@ final class Binding {
 			}
 		}
 		return false;
+	}
+
+	private void bindAll(Expression expression) {
+		List<Expression> operands = (expression instanceof Expression.And and) ? and.operands() : List.of(expression);
+		List<Expression.Or> disjunctions = new ArrayList<>();
+		for (Expression operand : operands) {
+			if (operand instanceof Expression.Or or) {
+				disjunctions.add(or);
+			}
+			else {
+				bind(operand);
+			}
+		}
+		if (this.everyBranch) {
+			followEqualities();
+			List<Set<String>> common = disjunctions.stream().map(this::boundInEveryBranch).toList();
+			common.forEach(this.bound::addAll);
+		}
+		else {
+			disjunctions.forEach((or) -> or.operands().forEach(this::bindAll));
+		}
+	}
+
+	private Set<String> boundInEveryBranch(Expression.Or or) {
+		Set<String> common = new HashSet<>();
+		for (int index = 0; index < or.operands().size(); index++) {
+			Expression operand = or.operands().get(index);
+			Binding branch = within(operand);
+			this.branches.put(operand, branch);
+			if (index == 0) {
+				common.addAll(branch.bound);
+			}
+			else {
+				common.retainAll(branch.bound);
+			}
+		}
+		return common;
 	}
 
 	private void bind(Expression operand) {
@@ -113,22 +144,6 @@ final class Binding {
 				}
 			}
 		}
-	}
-
-	private Set<String> boundBy(Expression.Or or) {
-		Set<String> result = new HashSet<>();
-		boolean first = true;
-		for (Expression operand : or.operands()) {
-			Set<String> branch = within(operand).bound;
-			if (first || !this.everyBranch) {
-				result.addAll(branch);
-			}
-			else {
-				result.retainAll(branch);
-			}
-			first = false;
-		}
-		return result;
 	}
 
 }

@@ -39,7 +39,7 @@ final class ComparisonCheck {
 			and.operands().forEach((operand) -> visit(operand, binding));
 		}
 		else if (expression instanceof Expression.Or or) {
-			or.operands().forEach((operand) -> within(operand, binding));
+			or.operands().forEach((operand) -> visit(operand, binding));
 		}
 		else if (expression instanceof Expression.Not not) {
 			within(not.operand(), binding);

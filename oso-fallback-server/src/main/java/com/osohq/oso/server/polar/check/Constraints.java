@@ -1,8 +1,12 @@
 package com.osohq.oso.server.polar.check;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.polar.blocks.TypeTable;
@@ -11,7 +15,9 @@ import com.osohq.oso.server.polar.syntax.Rule;
 import com.osohq.oso.server.polar.syntax.Term;
 
 /**
- * Finds what an expression says about the types of its variables whenever it holds.
+ * Finds what the expressions of one rule say about the types of its variables whenever
+ * they hold. Remembers what it has found, so that nested expressions cost no more than
+ * flat ones.
  */
 final class Constraints {
 
@@ -20,6 +26,8 @@ final class Constraints {
 	private final TypeTable types;
 
 	private final boolean comparisons;
+
+	private final Map<Expression, Map<String, StaticType>> known = new IdentityHashMap<>(0);
 
 	/**
 	 * Creates a finder.
@@ -49,8 +57,12 @@ final class Constraints {
 
 	/** What holds for the variables when the expression does. */
 	Map<String, StaticType> of(Expression expression) {
-		Map<String, StaticType> found = new HashMap<>();
-		collect(expression, found);
+		Map<String, StaticType> found = this.known.get(expression);
+		if (found == null) {
+			found = new HashMap<>();
+			collect(expression, found);
+			this.known.put(expression, found);
+		}
 		return found;
 	}
 
@@ -83,16 +95,16 @@ final class Constraints {
 	}
 
 	private void collectAlternatives(Expression.Or or, Map<String, StaticType> found) {
-		Map<String, StaticType> common = of(or.operands().get(0));
-		for (Expression operand : or.operands().subList(1, or.operands().size())) {
-			if (common.isEmpty()) {
-				return;
-			}
-			Map<String, StaticType> next = of(operand);
-			common.keySet().retainAll(next.keySet());
-			common.replaceAll((variable, type) -> type.or(next.getOrDefault(variable, StaticType.ANY)));
+		Map<String, List<StaticType>> alternatives = new HashMap<>();
+		for (Expression operand : or.operands()) {
+			of(operand).forEach(
+					(variable, type) -> alternatives.computeIfAbsent(variable, (key) -> new ArrayList<>()).add(type));
 		}
-		common.forEach((variable, type) -> add(found, variable, type));
+		alternatives.forEach((variable, types) -> {
+			if (types.size() == or.operands().size()) {
+				add(found, variable, StaticType.union(types));
+			}
+		});
 	}
 
 	private static void unify(Term left, Term right, Map<String, StaticType> found) {
@@ -110,17 +122,15 @@ final class Constraints {
 		if (!(in.term() instanceof Term.Variable variable) || in.elements().isEmpty()) {
 			return;
 		}
-		StaticType type = StaticType.exactly(Value.INTEGER);
-		for (int index = 0; index < in.elements().size(); index++) {
-			Term element = in.elements().get(index);
+		Set<StaticType> types = new HashSet<>();
+		for (Term element : in.elements()) {
 			if (element instanceof Term.Variable) {
 				return;
 			}
-			StaticType of = (element instanceof Term.Constant constant) ? StaticType.exactly(constant.value().type())
-					: INTEGER;
-			type = (index == 0 || type.equals(of)) ? of : type.or(of);
+			types.add((element instanceof Term.Constant constant) ? StaticType.exactly(constant.value().type())
+					: INTEGER);
 		}
-		add(found, variable.name(), type);
+		add(found, variable.name(), StaticType.union(types));
 	}
 
 	private static void add(Map<String, StaticType> found, String variable, StaticType type) {

@@ -11,7 +11,6 @@ import com.osohq.oso.server.polar.problem.Problems;
 import com.osohq.oso.server.polar.syntax.Expression;
 import com.osohq.oso.server.polar.syntax.Rule;
 import com.osohq.oso.server.polar.syntax.Term;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses negations of variables that also stand outside of the negation but are bound
@@ -26,70 +25,73 @@ final class NegationCheck {
 	}
 
 	void check(Rule rule) {
-		if (rule.body() != null) {
-			Map<String, Integer> head = new HashMap<>();
-			Variables.ofHead(rule, (variable) -> head.put(variable.name(), Place.SEVERAL));
-			new RuleCheck().within(rule.body(), new Place(null, Binding.of(Set.of(), true), head));
+		if (rule.body() != null && hasNegation(rule.body())) {
+			RuleCheck check = new RuleCheck();
+			Variables.ofHead(rule, (variable) -> check.count(variable, 1));
+			check.within(rule.body(), Binding.of(Set.of(), true));
 		}
+	}
+
+	private static boolean hasNegation(Expression expression) {
+		if (expression instanceof Expression.And and) {
+			return and.operands().stream().anyMatch(NegationCheck::hasNegation);
+		}
+		if (expression instanceof Expression.Or or) {
+			return or.operands().stream().anyMatch(NegationCheck::hasNegation);
+		}
+		return expression instanceof Expression.Not;
 	}
 
 	private final class RuleCheck {
 
+		/**
+		 * How often each variable stands outside of the operand that is being visited,
+		 * other branches of enclosing disjunctions excepted.
+		 */
+		private final Map<String, Integer> outside = new HashMap<>();
+
 		private final Set<String> reported = new HashSet<>();
 
-		private void within(Expression expression, Place outer) {
-			Map<String, Integer> uses = new HashMap<>();
+		private void count(Term.Variable variable, int difference) {
+			this.outside.merge(variable.name(), difference, Integer::sum);
+		}
+
+		private void count(Expression expression, int difference) {
+			Variables.of(expression, (variable) -> count(variable, difference));
+		}
+
+		private void within(Expression expression, Binding outer) {
+			Binding binding = outer.within(expression);
 			List<Expression> operands = (expression instanceof Expression.And and) ? and.operands()
 					: List.of(expression);
-			operands.forEach((operand) -> names(operand).forEach((name) -> uses.merge(name, 1, Integer::sum)));
-			Place place = new Place(outer, outer.binding().within(expression), uses);
-			operands.forEach((operand) -> visit(operand, place));
+			operands.forEach((operand) -> count(operand, 1));
+			for (Expression operand : operands) {
+				if (operand instanceof Expression.Or || operand instanceof Expression.Not) {
+					count(operand, -1);
+					visit(operand, binding);
+					count(operand, 1);
+				}
+			}
+			operands.forEach((operand) -> count(operand, -1));
 		}
 
-		private void visit(Expression operand, Place place) {
+		private void visit(Expression operand, Binding binding) {
 			if (operand instanceof Expression.Or or) {
-				or.operands().forEach((branch) -> within(branch, place));
+				or.operands().forEach((branch) -> within(branch, binding));
 			}
 			else if (operand instanceof Expression.Not not) {
-				Variables.of(not, (variable) -> variable(variable, place));
-				within(not.operand(), place);
+				Variables.of(not, (variable) -> check(variable, binding));
+				within(not.operand(), binding);
 			}
 		}
 
-		private void variable(Term.Variable variable, Place place) {
+		private void check(Term.Variable variable, Binding binding) {
 			String name = variable.name();
-			if (place.isShared(name) && !place.binding().isBound(name) && this.reported.add(name)) {
+			if (this.outside.getOrDefault(name, 0) > 0 && !binding.isBound(name) && this.reported.add(name)) {
 				NegationCheck.this.problems.report(Code.N402, variable.span(),
 						"'" + variable + "' stands inside and outside of 'not', but no fact outside binds it",
 						"add a condition without 'not' that binds it, such as a call");
 			}
-		}
-
-		private static Set<String> names(Expression expression) {
-			Set<String> names = new HashSet<>();
-			Variables.of(expression, (variable) -> names.add(variable.name()));
-			return names;
-		}
-
-	}
-
-	/**
-	 * A conjunction of a rule.
-	 *
-	 * @param uses how many of its operands use each variable
-	 */
-	private record Place(@Nullable Place outer, Binding binding, Map<String, Integer> uses) {
-
-		static final int SEVERAL = 2;
-
-		/** Whether a variable that stands in one operand also stands elsewhere. */
-		boolean isShared(String variable) {
-			for (Place place = this; place != null; place = place.outer) {
-				if (place.uses.getOrDefault(variable, 0) > 1) {
-					return true;
-				}
-			}
-			return false;
 		}
 
 	}

@@ -24,12 +24,12 @@ public final class SignatureInference {
 
 	private static final StaticType STRING = StaticType.exactly(Value.STRING);
 
-	private final Constraints constraints;
+	private final TypeTable types;
 
 	private final Set<Signature> signatures = new LinkedHashSet<>();
 
 	public SignatureInference(TypeTable types) {
-		this.constraints = new Constraints(types, true);
+		this.types = types;
 	}
 
 	/** The signatures found so far, each once. */
@@ -42,34 +42,33 @@ public final class SignatureInference {
 	 * client tests only (polar.md 9, rule 4).
 	 */
 	public void addRule(Rule rule) {
-		TypeScope head = this.constraints.head(rule);
+		Constraints constraints = new Constraints(this.types, true);
+		TypeScope head = constraints.head(rule);
 		add(rule.predicate(), rule.parameters().stream().map((parameter) -> head.typeOf(parameter.term())).toList());
 		if (rule.body() != null) {
-			addCalls(rule.body(), new TypeScope(head, this.constraints.of(rule.body())));
+			addCalls(rule.body(), new TypeScope(head, constraints.of(rule.body())), constraints);
 		}
 	}
 
-	private void addCalls(Expression expression, TypeScope scope) {
+	private void addCalls(Expression expression, TypeScope scope, Constraints constraints) {
 		if (expression instanceof Expression.Call call) {
 			add(call.predicate(), call.args().stream().map(scope::typeOf).toList());
 		}
 		else if (expression instanceof Expression.And and) {
-			and.operands().forEach((operand) -> addCalls(operand, scope));
+			and.operands().forEach((operand) -> addCalls(operand, scope, constraints));
 		}
 		else if (expression instanceof Expression.Or or) {
-			or.operands().forEach((operand) -> addCalls(operand, within(operand, scope)));
+			for (Expression operand : or.operands()) {
+				addCalls(operand, new TypeScope(scope, constraints.of(operand)), constraints);
+			}
 		}
 		else if (expression instanceof Expression.Not not) {
-			addCalls(not.operand(), within(not.operand(), scope));
+			addCalls(not.operand(), new TypeScope(scope, constraints.of(not.operand())), constraints);
 		}
-	}
-
-	private TypeScope within(Expression expression, TypeScope outer) {
-		return new TypeScope(outer, this.constraints.of(expression));
 	}
 
 	public void addDeclaration(FactDeclaration declaration) {
-		add(declaration.predicate(), declaration.types().stream().map(this.constraints::named).toList());
+		add(declaration.predicate(), declaration.types().stream().map(this::named).toList());
 	}
 
 	/**
@@ -77,9 +76,9 @@ public final class SignatureInference {
 	 * a guess (polar.md 9, rule 3).
 	 */
 	public void addBlocks(BlockTable blocks) {
-		StaticType actor = this.constraints.named(TypeTable.ACTOR);
+		StaticType actor = named(TypeTable.ACTOR);
 		for (DeclaredType type : blocks.types()) {
-			StaticType self = this.constraints.named(type.name().text());
+			StaticType self = named(type.name().text());
 			if (!type.own(NameKind.ROLE).isEmpty()) {
 				add(Predicates.HAS_ROLE, List.of(actor, STRING, self));
 			}
@@ -88,7 +87,7 @@ public final class SignatureInference {
 			}
 			for (DeclaredName relation : type.own(NameKind.RELATION)) {
 				if (relation.type() != null) {
-					add(Predicates.HAS_RELATION, List.of(self, STRING, this.constraints.named(relation.type())));
+					add(Predicates.HAS_RELATION, List.of(self, STRING, named(relation.type())));
 				}
 			}
 		}
@@ -104,9 +103,12 @@ public final class SignatureInference {
 		}
 	}
 
+	private StaticType named(String type) {
+		return StaticType.of(type, this.types.admittedBy(type));
+	}
+
 	private void add(String predicate, List<StaticType> args) {
-		boolean possible = args.stream().noneMatch(StaticType::isImpossible);
-		if (possible && !args.isEmpty() && args.size() <= FactLimits.MAX_ARGUMENTS) {
+		if (!args.isEmpty() && args.size() <= FactLimits.MAX_ARGUMENTS) {
 			this.signatures.add(new Signature(predicate, args));
 		}
 	}

@@ -1,7 +1,9 @@
 package com.osohq.oso.server.polar.check;
 
-import java.util.LinkedHashSet;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -32,6 +34,7 @@ final class StaticType {
 		return new StaticType(admitted, name);
 	}
 
+	/** The one type, without its subtypes. */
 	static StaticType exactly(String type) {
 		return new StaticType(Set.of(type), type);
 	}
@@ -45,6 +48,7 @@ final class StaticType {
 		return (concreteOrNone().size() <= FEW) ? concreteOrNone() : Set.of();
 	}
 
+	/** Whether there is no type, as for {@code Actor} in a policy without actors. */
 	boolean isImpossible() {
 		return this.concrete != null && this.concrete.isEmpty();
 	}
@@ -64,33 +68,31 @@ final class StaticType {
 		return (common.size() == small.concreteOrNone().size()) ? small : of(common);
 	}
 
-	/** What can be of this type or of the other. */
-	StaticType or(StaticType other) {
-		if (this.concrete == null || this == other) {
-			return this;
+	/** What can be of any of the types, of which there is at least one. */
+	static StaticType union(Collection<StaticType> types) {
+		Set<StaticType> different = new HashSet<>(types);
+		if (different.contains(ANY)) {
+			return ANY;
 		}
-		if (other.concrete == null) {
-			return other;
+		if (different.size() == 1) {
+			return different.iterator().next();
 		}
-		Set<String> all = new LinkedHashSet<>(this.concrete);
-		all.addAll(other.concrete);
-		return of(all);
+		return of(different.stream().flatMap((type) -> type.concreteOrNone().stream()).toList());
 	}
 
-	private static StaticType of(Iterable<String> types) {
-		Set<String> sorted = new TreeSet<>();
-		types.forEach(sorted::add);
-		return new StaticType(Set.copyOf(sorted), String.join("|", sorted));
+	private static StaticType of(Collection<String> types) {
+		Set<String> sorted = new TreeSet<>(types);
+		return new StaticType(Set.copyOf(sorted), sorted.isEmpty() ? "no type" : String.join("|", sorted));
 	}
 
 	private Set<String> concreteOrNone() {
 		return (this.concrete != null) ? this.concrete : Set.of();
 	}
 
-	/** Types of one policy are equal when they are named alike. */
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof StaticType type && type.label.equals(this.label);
+		return other instanceof StaticType type && type.label.equals(this.label)
+				&& Objects.equals(type.concrete, this.concrete);
 	}
 
 	@Override

@@ -18,27 +18,34 @@ import com.osohq.oso.server.polar.syntax.Term;
  */
 final class TypeCheck {
 
-	private final Constraints constraints;
+	private final TypeTable types;
 
 	private final Problems problems;
 
 	TypeCheck(TypeTable types, Problems problems) {
-		this.constraints = new Constraints(types, false);
+		this.types = types;
 		this.problems = problems;
 	}
 
 	void check(Rule rule) {
 		if (rule.body() != null) {
-			new RuleCheck().within(rule.body(), this.constraints.head(rule));
+			Constraints constraints = new Constraints(this.types, false);
+			new RuleCheck(constraints).within(rule.body(), constraints.head(rule));
 		}
 	}
 
 	private final class RuleCheck {
 
+		private final Constraints constraints;
+
 		private final Set<String> impossible = new HashSet<>();
 
+		RuleCheck(Constraints constraints) {
+			this.constraints = constraints;
+		}
+
 		private void within(Expression expression, TypeScope outer) {
-			TypeScope scope = new TypeScope(outer, TypeCheck.this.constraints.of(expression));
+			TypeScope scope = new TypeScope(outer, this.constraints.of(expression));
 			for (String variable : scope.local().keySet()) {
 				if (scope.typeOf(variable).isImpossible() && this.impossible.add(variable)) {
 					TypeCheck.this.problems.report(Code.R306, expression.span(),

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.polar.blocks.BlockTable;
 import com.osohq.oso.server.polar.blocks.TypeTable;
 import com.osohq.oso.server.polar.problem.Code;
@@ -16,14 +15,13 @@ import com.osohq.oso.server.polar.syntax.Name;
  */
 final class TypeNameCheck {
 
-	private static final Set<String> BUILT_IN = Set.of(Value.STRING, Value.INTEGER, Value.BOOLEAN, TypeTable.ACTOR,
-			TypeTable.RESOURCE);
-
 	private TypeNameCheck() {
 	}
 
 	static void check(List<Name> typeNames, BlockTable blocks, Problems problems) {
-		Set<String> reported = new HashSet<>(BUILT_IN);
+		Set<String> reported = new HashSet<>(TypeTable.PRIMITIVES);
+		reported.add(TypeTable.ACTOR);
+		reported.add(TypeTable.RESOURCE);
 		for (Name name : typeNames) {
 			if (blocks.type(name.text()) == null && reported.add(name.text())) {
 				problems.report(Code.R302, name.span(), "no block declares the type " + name.text(),

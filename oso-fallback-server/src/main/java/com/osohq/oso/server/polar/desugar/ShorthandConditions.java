@@ -7,6 +7,7 @@ import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.polar.blocks.BlockTable;
 import com.osohq.oso.server.polar.blocks.DeclaredName;
 import com.osohq.oso.server.polar.blocks.DeclaredType;
+import com.osohq.oso.server.polar.blocks.TypeTable;
 import com.osohq.oso.server.polar.problem.Code;
 import com.osohq.oso.server.polar.problem.Problems;
 import com.osohq.oso.server.polar.syntax.Expression;
@@ -145,7 +146,8 @@ final class ShorthandConditions {
 			return false;
 		}
 		DeclaredType target = this.table.type(declared.type());
-		if (target == null || target.isActor()) {
+		boolean maybeActor = (target != null) ? target.isActor() : !TypeTable.PRIMITIVES.contains(declared.type());
+		if (maybeActor) {
 			return false;
 		}
 		this.problems.report(Code.B108, span,

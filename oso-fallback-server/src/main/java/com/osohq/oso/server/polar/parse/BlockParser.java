@@ -17,38 +17,24 @@ final class BlockParser {
 
 	private final TokenStream tokens;
 
+	private final Recovery recovery;
+
 	private final TermParser terms;
 
 	private final ShorthandParser shorthand;
 
 	BlockParser(TokenStream tokens, TermParser terms, ShorthandParser shorthand) {
 		this.tokens = tokens;
+		this.recovery = new Recovery(tokens);
 		this.terms = terms;
 		this.shorthand = shorthand;
 	}
 
 	Block block() {
-		int depth = this.tokens.openBraces();
-		Block header;
-		try {
-			header = header();
-			this.tokens.expectSymbol("{");
-		}
-		catch (ParseFailure ex) {
-			this.tokens.skipBraces(depth);
-			throw new ParseFailure(true);
-		}
+		Block header = this.recovery.header(this::header);
 		List<Block.Declaration> declarations = new ArrayList<>();
 		List<ShorthandRule> rules = new ArrayList<>();
-		while (!this.tokens.peek().isSymbol("}") && this.tokens.peek().kind() != Token.Kind.END) {
-			try {
-				item(declarations, rules);
-			}
-			catch (ParseFailure ex) {
-				this.tokens.skipStatement(depth + 1);
-			}
-		}
-		this.tokens.expectSymbol("}");
+		this.recovery.items(() -> item(declarations, rules));
 		return new Block(header.kind(), header.name(), header.supertypes(), declarations, rules);
 	}
 

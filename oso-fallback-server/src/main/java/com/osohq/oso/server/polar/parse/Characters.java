@@ -69,9 +69,7 @@ final class Characters {
 		while (true) {
 			int character = peek();
 			if (character == '#') {
-				while (!endsLine(peek())) {
-					advance();
-				}
+				skipComment();
 			}
 			else if (isBlank(character)) {
 				advance();
@@ -79,6 +77,12 @@ final class Characters {
 			else {
 				return;
 			}
+		}
+	}
+
+	private void skipComment() {
+		while (peek() != '\n' && peek() != END) {
+			advance();
 		}
 	}
 
@@ -110,7 +114,7 @@ final class Characters {
 	}
 
 	static boolean endsLine(int character) {
-		return character == '\n' || character == END;
+		return character == '\n' || character == '\r' || character == END;
 	}
 
 	static boolean isDigit(int character) {

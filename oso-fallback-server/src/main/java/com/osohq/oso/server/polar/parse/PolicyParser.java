@@ -68,25 +68,8 @@ public final class PolicyParser {
 		}
 
 		void statements() {
-			while (this.tokens.peek().kind() != Token.Kind.END) {
-				Token first = this.tokens.peek();
-				try {
-					statement();
-				}
-				catch (ParseFailure ex) {
-					recover(first, ex);
-				}
-			}
+			new Recovery(this.tokens).statements(this::statement);
 			PolicyParser.this.typeNames.addAll(this.terms.typeNames());
-		}
-
-		private void recover(Token first, ParseFailure failure) {
-			if (!failure.isRecovered()) {
-				this.tokens.skipStatement(0);
-			}
-			if (this.tokens.peek() == first || this.tokens.peek().isSymbol("}")) {
-				this.tokens.next();
-			}
 		}
 
 		private void statement() {
@@ -94,15 +77,12 @@ public final class PolicyParser {
 			Token second = this.tokens.peekSecond();
 			if (isBlock(first, second)) {
 				PolicyParser.this.blocks.add(this.blockParser.block());
-				this.tokens.acceptSymbol(";");
 			}
 			else if (first.isWord("test") && second.isWord("fixture")) {
 				PolicyParser.this.fixtures.add(this.testParser.fixture());
-				this.tokens.acceptSymbol(";");
 			}
 			else if (first.isWord("test") && !second.isSymbol("(")) {
 				PolicyParser.this.tests.add(this.testParser.test());
-				this.tokens.acceptSymbol(";");
 			}
 			else if (first.isWord("declare") && !second.isSymbol("(")) {
 				PolicyParser.this.declarations.add(declaration());

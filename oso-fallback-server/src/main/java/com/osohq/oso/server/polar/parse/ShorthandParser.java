@@ -87,13 +87,13 @@ final class ShorthandParser {
 	private Shorthand.Subject subject() {
 		Token token = this.tokens.peek();
 		if (!startsSubject(token)) {
-			if (token.kind() == Token.Kind.WORD && !TokenStream.isReserved(token)) {
-				throw this.tokens.fail(Code.P001, token.span(),
-						"expected a name in double quotes, 'role', 'permission' or a call, but found "
-								+ token.describe(),
+			String wanted = "a name in double quotes, 'role', 'permission' or a call";
+			if (token.kind() == Token.Kind.WORD) {
+				Name name = this.tokens.expectName(wanted);
+				throw this.tokens.fail(Code.P001, name.span(), "expected " + wanted + ", but found " + token.describe(),
 						"put the name in double quotes, or " + FULL_RULE);
 			}
-			throw this.tokens.unexpected("a name in double quotes, 'role', 'permission' or a call");
+			throw this.tokens.unexpected(wanted);
 		}
 		this.tokens.next();
 		Shorthand.Form form = Shorthand.Form.NAME;

@@ -15,6 +15,8 @@ import com.osohq.oso.server.polar.syntax.Term;
  */
 final class TermParser {
 
+	private static final String LITERAL = "a literal such as \"text\", 7, true or User{\"alice\"}";
+
 	private static final String CURRENT_UNIX_TIME = "@current_unix_time";
 
 	private final TokenStream tokens;
@@ -46,6 +48,9 @@ final class TermParser {
 		if (token.kind() == Token.Kind.WORD && !isLiteral(token)) {
 			return variable();
 		}
+		if (token.kind() == Token.Kind.SYMBOL || token.kind() == Token.Kind.UNKNOWN || token.kind() == Token.Kind.END) {
+			throw this.tokens.unexpected("a variable or a literal");
+		}
 		Value value = literal();
 		return new Term.Constant(value, this.tokens.spanFrom(token.span()));
 	}
@@ -75,11 +80,11 @@ final class TermParser {
 		Token token = this.tokens.peek();
 		if (token.kind() == Token.Kind.WORD && !token.isWord("true") && !token.isWord("false")) {
 			if (!this.tokens.peekSecond().isSymbol("{") && !TokenStream.isReserved(token)) {
-				throw this.tokens.unexpected("a literal");
+				throw this.tokens.unexpected(LITERAL);
 			}
 			return objectLiteral();
 		}
-		return primitive("a term");
+		return primitive(LITERAL);
 	}
 
 	private Value primitive(String expected) {

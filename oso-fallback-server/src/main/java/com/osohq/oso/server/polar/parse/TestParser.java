@@ -20,71 +20,44 @@ final class TestParser {
 
 	private final TokenStream tokens;
 
+	private final Recovery recovery;
+
 	private final TermParser terms;
 
 	private final ExpressionParser expressions;
 
 	TestParser(TokenStream tokens, TermParser terms, ExpressionParser expressions) {
 		this.tokens = tokens;
+		this.recovery = new Recovery(tokens);
 		this.terms = terms;
 		this.expressions = expressions;
 	}
 
 	Fixture fixture() {
-		int depth = this.tokens.openBraces();
-		Name name;
-		try {
+		Name name = this.recovery.header(() -> {
 			this.tokens.next();
 			this.tokens.next();
-			name = this.tokens.expectName("the name of a fixture");
-			this.tokens.expectSymbol("{");
-		}
-		catch (ParseFailure ex) {
-			this.tokens.skipBraces(depth);
-			throw new ParseFailure(true);
-		}
+			return this.tokens.expectName("the name of a fixture");
+		});
 		List<GroundFact> facts = new ArrayList<>();
-		items(depth + 1, () -> facts.add(fact()));
+		this.recovery.items(() -> facts.add(fact()));
 		return new Fixture(name, facts);
 	}
 
 	TestBlock test() {
-		int depth = this.tokens.openBraces();
-		Name name;
-		try {
+		Token name = this.recovery.header(() -> {
 			this.tokens.next();
-			Token text = this.tokens.expectString("the name of a test");
-			name = new Name(text.text(), text.span());
-			this.tokens.expectSymbol("{");
-		}
-		catch (ParseFailure ex) {
-			this.tokens.skipBraces(depth);
-			throw new ParseFailure(true);
-		}
+			return this.tokens.expectString("the name of a test");
+		});
 		List<GroundFact> facts = new ArrayList<>();
 		List<Name> fixtures = new ArrayList<>();
 		List<TestBlock.Claim> claims = new ArrayList<>();
-		if (this.tokens.peek().isWord("setup") && this.tokens.peekSecond().isSymbol("{")) {
-			this.tokens.next();
-			this.tokens.next();
-			items(depth + 2, () -> setupItem(facts, fixtures));
+		if (this.tokens.acceptWord("setup")) {
+			this.tokens.expectSymbol("{");
+			this.recovery.items(() -> setupItem(facts, fixtures));
 		}
-		items(depth + 1, () -> claims.add(claim()));
-		return new TestBlock(name, facts, fixtures, claims);
-	}
-
-	private void items(int depth, Runnable item) {
-		while (!this.tokens.peek().isSymbol("}") && this.tokens.peek().kind() != Token.Kind.END) {
-			try {
-				item.run();
-			}
-			catch (ParseFailure ex) {
-				if (!ex.isRecovered()) {
-					this.tokens.skipStatement(depth);
-				}
-			}
-		}
-		this.tokens.expectSymbol("}");
+		this.recovery.items(() -> claims.add(claim()));
+		return new TestBlock(new Name(name.text(), name.span()), facts, fixtures, claims);
 	}
 
 	private void setupItem(List<GroundFact> facts, List<Name> fixtures) {
@@ -119,7 +92,7 @@ final class TestParser {
 		if (keyword.isWord("setup")) {
 			this.tokens.next();
 			this.tokens.report(Code.P001, keyword.span(), "'setup' stands once, at the beginning of a test", null);
-			this.tokens.skipBraces(this.tokens.openBraces());
+			this.recovery.skipBraces(this.tokens.openBraces());
 			throw new ParseFailure(true);
 		}
 		if (!this.tokens.acceptWord("assert") && !this.tokens.acceptWord("assert_not")) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens of a file with two tokens of look-ahead, the errors that all parsers have in
- * common, and the recovery from them.
+ * common.
  */
 final class TokenStream {
 
@@ -19,8 +19,6 @@ final class TokenStream {
 
 	private static final Set<String> RESERVED = Set.of("if", "and", "or", "not", "in", "matches", "true", "false",
 			"cut", "debug", "print", "forall", "type", "of", "new", "mod", "rem");
-
-	private static final Set<String> STATEMENT_WORDS = Set.of("actor", "resource", "global", "test", "declare");
 
 	private final Lexer lexer;
 
@@ -64,7 +62,7 @@ final class TokenStream {
 		if (token.isSymbol("{")) {
 			this.openBraces++;
 		}
-		else if (token.isSymbol("}")) {
+		else if (token.isSymbol("}") && this.openBraces > 0) {
 			this.openBraces--;
 		}
 		if (token.kind() != Token.Kind.END) {
@@ -191,52 +189,14 @@ final class TokenStream {
 		return this.openBraces;
 	}
 
-	/**
-	 * Skips to behind the semicolon that ends the broken statement, or to the brace that
-	 * closes what encloses it.
-	 * @param depth how many braces were open when the statement began
-	 */
-	void skipStatement(int depth) {
-		this.nesting = 0;
-		while (this.current.kind() != Token.Kind.END) {
-			if (this.current.isSymbol("}") && this.openBraces <= depth) {
-				return;
-			}
-			if (depth == 0 && beginsStatement()) {
-				this.openBraces = 0;
-				return;
-			}
-			Token token = next();
-			if (token.isSymbol(";") || token.kind() == Token.Kind.UNTERMINATED) {
-				this.openBraces = depth;
-				return;
-			}
-		}
+	/** Goes on with so many open braces after an error. */
+	void resetBraces(int count) {
+		this.openBraces = count;
 	}
 
-	/**
-	 * Skips to behind the brace that closes the braces of a broken header, or behind its
-	 * semicolon if it has no braces.
-	 * @param depth how many braces were open when the header began
-	 */
-	void skipBraces(int depth) {
+	/** Goes on outside of all parentheses after an error. */
+	void resetNesting() {
 		this.nesting = 0;
-		while (this.current.kind() != Token.Kind.END) {
-			if (this.current.isSymbol("}") && this.openBraces <= depth) {
-				return;
-			}
-			Token token = next();
-			if (this.openBraces <= depth && (token.isSymbol("}") || token.isSymbol(";"))) {
-				this.openBraces = depth;
-				return;
-			}
-		}
-	}
-
-	private boolean beginsStatement() {
-		return this.current.span().column() == 1 && this.current.kind() == Token.Kind.WORD
-				&& STATEMENT_WORDS.contains(this.current.text()) && this.current != this.last
-				&& this.current.span().line() > this.last.span().line();
 	}
 
 }

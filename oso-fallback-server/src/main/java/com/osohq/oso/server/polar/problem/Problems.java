@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the problems of one policy. Keeps the first {@value #LIMIT} errors and as many
- * warnings, and counts the rest, so that garbage of any size gives a short report.
+ * warnings, and counts the rest; long messages are cut. So garbage of any size gives a
+ * short report.
  */
 public final class Problems {
 
 	/** How many errors, and how many warnings, are kept. */
 	public static final int LIMIT = 100;
+
+	private static final int MAX_MESSAGE_LENGTH = 800;
 
 	private final List<Problem> errors = new ArrayList<>();
 
@@ -30,7 +33,7 @@ public final class Problems {
 	public void report(Code code, SourceSpan span, String message, @Nullable String hint) {
 		List<Problem> kind = code.isError() ? this.errors : this.warnings;
 		if (kind.size() < LIMIT) {
-			kind.add(new Problem(code, span, message, hint));
+			kind.add(new Problem(code, span, shorten(message), (hint != null) ? shorten(hint) : null));
 		}
 		else if (code.isError()) {
 			this.omittedErrors++;
@@ -38,6 +41,10 @@ public final class Problems {
 		else {
 			this.omittedWarnings++;
 		}
+	}
+
+	private static String shorten(String message) {
+		return (message.length() <= MAX_MESSAGE_LENGTH) ? message : message.substring(0, MAX_MESSAGE_LENGTH) + "...";
 	}
 
 	public boolean hasErrors() {

@@ -1,0 +1,159 @@
+package com.osohq.oso.server.polar;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntFunction;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+/**
+ * Policies of almost a megabyte, each a worst case of something: no stack overflows, and
+ * the time grows in proportion to the length.
+ */
+class HugeInputTests {
+
+	private static final int SIZE = 1_000_000;
+
+	private static final Duration LIMIT = Duration.ofSeconds(60);
+
+	private static Policy load(String text) {
+		return assertTimeoutPreemptively(LIMIT, () -> PolicyLoader.strict().load(text));
+	}
+
+	private static List<Diagnostic> refuse(String text) {
+		return assertTimeoutPreemptively(LIMIT,
+				() -> catchThrowableOfType(InvalidPolicyException.class, () -> PolicyLoader.strict().load(text)))
+			.errors();
+	}
+
+	/** Repeats numbered pieces until the text is almost a megabyte long. */
+	private static String numbered(IntFunction<String> piece) {
+		StringBuilder text = new StringBuilder();
+		for (int index = 0; text.length() < SIZE - 200; index++) {
+			text.append(piece.apply(index));
+		}
+		return text.toString();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "(", "f(", "[", "{", "}", "\"", "not ", "f(x) if (", "resource A {", "a::", "@", "\\", ";",
+			"-", "9", "#", "x", "test \"a\" { setup {", "f(x) if not (not ", "\"a\" on " })
+	void refusesARepetition(String piece) {
+		String text = piece.repeat(SIZE / piece.length());
+		if (piece.equals("#")) {
+			load(text);
+		}
+		else {
+			assertThat(refuse(text)).isNotEmpty();
+		}
+	}
+
+	@Test
+	void refusesTenThousandParentheses() {
+		String text = "f(x) if " + "(".repeat(10_000) + "g(x)" + ")".repeat(10_000) + ';';
+
+		assertThat(refuse(text)).extracting(Diagnostic::code).containsExactly("P007");
+	}
+
+	@Test
+	void refusesDeepShorthand() {
+		String text = "resource R { roles = [\"a\"]; \"a\" if " + "(".repeat(10_000) + "\"a\"" + ")".repeat(10_000)
+				+ "; }";
+
+		assertThat(refuse(text)).extracting(Diagnostic::code).containsExactly("P007");
+	}
+
+	@Test
+	void loadsALongString() {
+		assertThat(load("f(x) if g(x, \"" + "s".repeat(SIZE) + "\");").rules()).hasSize(3);
+	}
+
+	@Test
+	void loadsLongConjunctions() {
+		load("f(x) if g(x)" + numbered((index) -> " and g(x" + index + ") and h(x" + index + ')') + ';');
+		load("f(x) if g(x)" + numbered((index) -> " and x" + index + " = x" + (index + 1)) + ';');
+		load("f(x) if g(x)" + numbered((index) -> " and not h(x, y" + index + ", y" + index + ')') + ';');
+		load("f(x) if g(x)" + numbered((index) -> " and x matches T" + (index % 2)) + ';');
+	}
+
+	@Test
+	void loadsLongDisjunctions() {
+		load("f(x) if g(x)" + numbered((index) -> " or x matches T" + index) + ';');
+		load("f(x) if g(x)" + numbered((index) -> " and (h(x, " + index + ") or x < " + index + ')') + ';');
+		load("f(x) if g(x, y) and y in [1" + numbered((index) -> ", T" + index + "{\"a\"}") + "];");
+	}
+
+	@Test
+	void loadsNestedConditions() {
+		String nested = "(h(x) and (k(x) or ".repeat(90) + "m(x)" + "))".repeat(90);
+
+		load("f(x) if g(x)" + numbered((index) -> " and " + nested) + ';');
+	}
+
+	@Test
+	void loadsManyRules() {
+		Policy policy = load(
+				numbered((index) -> "p" + index + "(x: User) if p" + (index + 1) + "(x) and q(x, y) and y < 3;\n"));
+
+		assertThat(policy.rules()).hasSizeGreaterThan(10_000);
+		assertTimeoutPreemptively(LIMIT, () -> new PolicyLoader(new PolicyOptions(NegationOfRules.STRATIFIED))
+			.load(numbered((index) -> "p" + index + "(x) if q(x) and not p" + (index + 1) + "(x);\n")));
+	}
+
+	@Test
+	void loadsManyBlocks() {
+		Policy policy = load("actor User {}\n" + numbered((index) -> "resource T" + index
+				+ " { roles = [\"a\", \"b\"]; permissions = [\"p\"]; relations = { up: T" + index
+				+ " }; \"p\" if \"a\"; \"a\" if \"b\"; role if role on \"up\"; }\n"));
+
+		assertThat(policy.metadata()).hasSizeGreaterThan(5_000);
+	}
+
+	@Test
+	void loadsManyNames() {
+		load("resource R { roles = [\"r\"" + numbered((index) -> ",\"r" + index + '"') + "]; }");
+		assertThat(refuse("resource R { roles = [\"r\"" + numbered((index) -> ",\"r\"") + "]; }")).hasSize(101);
+	}
+
+	@Test
+	void loadsManySubtypes() {
+		load("resource T0 { roles = [\"a\"]; }\n" + numbered(
+				(index) -> "resource T" + (index + 1) + " extends T" + (index / 2) + " { \"a\" if \"a\"; }\n"));
+		load(numbered((index) -> "resource T" + index
+				+ ((index % 100 == 0) ? " {}\n" : " extends T" + (index - 1) + " {}\n")));
+	}
+
+	@Test
+	void refusesEndlessSubtypes() {
+		assertThat(refuse(numbered((index) -> "resource T" + index + " extends T" + (index + 1) + " {}\n")))
+			.hasSize(101);
+	}
+
+	@Test
+	void loadsManyTests() {
+		Policy policy = load("f(x) if g(x);\n" + numbered(
+				(index) -> "test \"" + index + "\" { setup { g(" + index + "); } assert f(" + index + "); }\n"));
+
+		assertThat(policy.tests()).hasSizeGreaterThan(10_000);
+	}
+
+	@Test
+	void reportsManyErrorsOnOneLine() {
+		assertThat(refuse(numbered((index) -> "f(x) if; "))).hasSize(101);
+	}
+
+	@Test
+	void reportsLongNamesBriefly() {
+		String name = "n".repeat(SIZE / 2);
+
+		assertThat(refuse("resource R { roles = [\"a\"]; \"a\" if \"" + name + "\"; }").get(0).message())
+			.hasSizeLessThan(1000);
+	}
+
+}

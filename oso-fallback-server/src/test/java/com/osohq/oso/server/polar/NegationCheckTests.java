@@ -1,0 +1,157 @@
+package com.osohq.oso.server.polar;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * The checks of negation (polar.md 11 and 18, codes N).
+ */
+class NegationCheckTests {
+
+	private static final PolicyLoader STRATIFIED = new PolicyLoader(new PolicyOptions(NegationOfRules.STRATIFIED));
+
+	@Test
+	void acceptsTheNegationOfAFact() {
+		Marked.accepted("f(x) if g(x) and not h(x);");
+	}
+
+	@Test
+	void refusesTheNegationOfAPredicateWithRules() {
+		Diagnostic error = Marked.refused("N401", "h(x) if k(x);\nf(x) if g(x) and not «h(x)»;");
+
+		assertThat(error.message())
+			.isEqualTo("'not' can be applied to facts only, but h has a rule at policy.polar:1:1");
+	}
+
+	@Test
+	void refusesTheNegationOfWhatShorthandDefines() {
+		Marked.refused("N401", """
+				actor U {}
+				resource R { roles = ["a", "b"]; "a" if "b"; }
+				f(u: U, r: R) if g(u, r) and not «has_role(u, "a", r)»;
+				""");
+	}
+
+	@Test
+	void refusesTheNegationOfTheBuiltInRule() {
+		Marked.refused("N401", "f(x, y) if g(x, y) and not «allow(x, y)»;");
+	}
+
+	@Test
+	void refusesTheNegationOfARuleInAGroup() {
+		Marked.refused("N401", "h(x) if k(x); f(x) if g(x) and not (m(x) and (n(x) or «h(x)»));");
+	}
+
+	@Test
+	void acceptsTheNegationOfRulesWithoutACondition() {
+		Marked.accepted("h(\"a\"); k(\"a\") if true; f(x) if g(x) and not h(x) and not k(x);");
+	}
+
+	@Test
+	void anotherNumberOfArgumentsIsAnotherPredicate() {
+		Marked.accepted("h(x, y) if k(x, y); f(x) if g(x) and not h(x);");
+	}
+
+	@Test
+	void acceptsGroupsOfFacts() {
+		Marked.accepted("f(x) if g(x) and not (h(x, y) and (k(y) or not m(y)));");
+	}
+
+	@Test
+	void refusesVariablesThatOnlyTheHeadBinds() {
+		Marked.refused("N402", "actor U {} allow(a: U, _: String, _: Resource) if not banned(«a»);");
+		Marked.refused("N402", "f(x, y) if g(x) and not h(x, «y»);");
+	}
+
+	@Test
+	void refusesVariablesThatOnlyAnotherNegationUses() {
+		Marked.refused("N402", "f(x) if g(x) and not h(x, «y») and not k(x, y);");
+	}
+
+	@Test
+	void refusesVariablesThatAComparisonOrATypeTestUses() {
+		InvalidPolicyException thrown = catchThrowableOfType(InvalidPolicyException.class,
+				() -> PolicyLoader.strict().load("f(x) if g(x) and y < 3 and not h(x, y);"));
+
+		assertThat(thrown.errors()).extracting(Diagnostic::code).containsExactly("C501", "N402");
+		Marked.refused("N402", "actor U {} f(x) if g(x) and y matches U and not h(x, «y»);");
+	}
+
+	@Test
+	void acceptsVariablesThatAreBoundOutside() {
+		Marked.accepted("f(x) if g(x, y) and not h(x, y);");
+		Marked.accepted("f(x) if not h(x, y) and y = 3 and x in [1, 2];");
+		Marked.accepted("f(x) if g(x) and not h(z) and z = y and y = x;");
+		Marked.accepted("f(x) if g(x) and (k(x) or not h(x));");
+	}
+
+	@Test
+	void acceptsVariablesThatStandInTheNegationOnly() {
+		Marked.accepted("f(x) if g(x) and not h(x, _);");
+		Marked.accepted("f(x) if g(x) and not h(x, _anything);");
+		Marked.accepted("f(x) if g(x) and not h(x, y, y);");
+		Marked.accepted("f() if not h(_);");
+	}
+
+	@Test
+	void acceptsVariablesThatAnEnclosingNegationBinds() {
+		Marked.accepted("f(x) if g(x) and not (h(x, y) and not k(y));");
+	}
+
+	@Test
+	void refusesVariablesOfANegationThatItsOwnGroupDoesNotBind() {
+		Marked.refused("N402", "f(x) if g(x) and not (not k(«y») and not h(x, y));");
+	}
+
+	@Test
+	void everyBranchMustBind() {
+		Marked.refused("N402", "f(x) if (g(x) or x < 3) and not h(«x»);");
+		Marked.accepted("f(x) if (g(x) or k(x)) and not h(x);");
+	}
+
+	@Test
+	void otherBranchesBindNothing() {
+		Marked.refused("N402", "f(x) if g(x) or not h(«x»);");
+	}
+
+	@Test
+	void branchesShareNothingButTheHead() {
+		Marked.accepted("f(x) if g(x) and (not h(x, y, y) or k(y, y));");
+	}
+
+	@Test
+	void stratifiedNegationAcceptsRules() {
+		Policy policy = STRATIFIED.load("h(x) if k(x); f(x) if g(x) and not h(x);");
+
+		assertThat(policy.warnings()).isEmpty();
+	}
+
+	@Test
+	void stratifiedNegationAcceptsRecursionWithoutNegation() {
+		STRATIFIED.load("h(x) if k(x, y) and h(y); f(x) if g(x, y) and f(y) and not h(x);");
+	}
+
+	@Test
+	void stratifiedNegationRefusesRecursionThroughNegation() {
+		Marked.refused("N403", "f(x) if g(x) and not «f(x)»;", STRATIFIED);
+		Marked.refused("N403", "f(x) if g(x) and not «h(x)»; h(x) if k(x); k(x) if g(x) and f(x);", STRATIFIED);
+	}
+
+	@Test
+	void stratifiedNegationReportsEveryNegationInTheCircle() {
+		InvalidPolicyException thrown = catchThrowableOfType(InvalidPolicyException.class,
+				() -> STRATIFIED.load("f(x) if g(x) and not h(x); h(x) if g(x) and not f(x);"));
+
+		assertThat(thrown.errors()).extracting(Diagnostic::code).isEqualTo(List.of("N403", "N403"));
+	}
+
+	@Test
+	void stratifiedNegationStillWantsBoundVariables() {
+		Marked.refused("N402", "h(x) if k(x); f(x) if not h(«x»);", STRATIFIED);
+	}
+
+}
