@@ -28,7 +28,7 @@ final class Binding {
 
 	private final Map<String, List<String>> equalities = new HashMap<>();
 
-	private final Map<Expression, Binding> branches = new IdentityHashMap<>(0);
+	private final IdentityHashMap<Expression, Binding> branches = new IdentityHashMap<>(0);
 
 	private Binding(@Nullable Binding outer, boolean everyBranch) {
 		this.outer = outer;

@@ -27,7 +27,7 @@ final class Constraints {
 
 	private final boolean comparisons;
 
-	private final Map<Expression, Map<String, StaticType>> known = new IdentityHashMap<>(0);
+	private final IdentityHashMap<Expression, Map<String, StaticType>> known = new IdentityHashMap<>(0);
 
 	/**
 	 * Creates a finder.
