@@ -10,62 +10,79 @@ import com.osohq.oso.server.engine.plan.ArgMode;
 import com.osohq.oso.server.engine.plan.Program;
 import com.osohq.oso.server.engine.run.Procedure;
 import com.osohq.oso.server.fact.Value;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the procedure for a question about {@code allow(actor, action, resource)}. Those
- * for the policy's own types and actions are kept, so that they cost one look-up.
+ * for the policy's own types are kept, so that they cost one look-up.
  */
 final class AllowProcedures {
 
 	private static final PredicateKey ALLOW = new PredicateKey("allow", 3);
 
+	/** Stands for all actions that the policy does not name; no request may send it. */
+	private static final String UNNAMED = "";
+
 	private final Program program;
 
-	private final Map<Key, Question> known = new ConcurrentHashMap<>();
+	private final Map<Key, Question> tests = new ConcurrentHashMap<>();
+
+	private final Map<Key, Question> lists = new ConcurrentHashMap<>();
+
+	private final Map<Key, Question> actions = new ConcurrentHashMap<>();
 
 	AllowProcedures(Program program) {
 		this.program = program;
 	}
 
+	/** Whether an actor may do an action on a resource. */
 	Question test(Value actor, String action, Value resource) {
-		Question question = this.known.get(new Key(actor.type(), action, resource.type()));
-		return (question != null) ? question : create(actor.type(), action, resource.type());
+		return find(this.tests, actor.type(), action, resource.type());
 	}
 
-	private Question create(String actorType, String action, String resourceType) {
-		List<ArgMode> modes = List.of(bound(actorType), action(action), bound(resourceType));
-		Question question = question(modes, action);
-		boolean ofThePolicy = !question.passesAction() && this.program.types().knows(actorType)
-				&& this.program.types().knows(resourceType);
-		if (ofThePolicy) {
-			this.known.put(new Key(actorType, action, resourceType), question);
+	/** On which resources of a type an actor may do an action. */
+	Question list(Value actor, String action, String resourceType) {
+		return find(this.lists, actor.type(), action, resourceType);
+	}
+
+	/** Which actions an actor may do on a resource. */
+	Question actions(Value actor, Value resource) {
+		return find(this.actions, actor.type(), UNNAMED, resource.type());
+	}
+
+	private Question find(Map<Key, Question> kept, String actorType, String action, String resourceType) {
+		Question question = kept.get(new Key(actorType, action, resourceType));
+		if (question == null && !isNamed(action)) {
+			question = kept.get(new Key(actorType, UNNAMED, resourceType));
+		}
+		return (question != null) ? question : create(kept, actorType, action, resourceType);
+	}
+
+	private Question create(Map<Key, Question> kept, String actorType, String action, String resourceType) {
+		boolean named = isNamed(action);
+		ArgMode actionMode;
+		if (kept == this.actions) {
+			actionMode = new ArgMode.Free(this.program.types().only(Value.STRING));
+		}
+		else {
+			actionMode = named ? new ArgMode.Constant(this.program.constants().find(Value.string(action)))
+					: bound(Value.STRING);
+		}
+		ArgMode resources = (kept == this.lists) ? new ArgMode.Free(this.program.types().only(resourceType))
+				: bound(resourceType);
+		Procedure procedure = this.program.procedure(ALLOW, List.of(bound(actorType), actionMode, resources));
+		Question question = new Question(procedure, actionMode instanceof ArgMode.Bound);
+		if (this.program.types().knows(actorType) && this.program.types().knows(resourceType)) {
+			kept.put(new Key(actorType, named ? action : UNNAMED, resourceType), question);
 		}
 		return question;
 	}
 
-	Question list(Value actor, String action, String resourceType) {
-		ArgMode.Free resources = new ArgMode.Free(this.program.types().only(resourceType));
-		return question(List.of(bound(actor.type()), action(action), resources), action);
-	}
-
-	Question actions(Value actor, Value resource) {
-		ArgMode.Free actions = new ArgMode.Free(this.program.types().only(Value.STRING));
-		return question(List.of(bound(actor.type()), actions, bound(resource.type())), null);
-	}
-
-	private Question question(List<ArgMode> modes, @Nullable String action) {
-		return new Question(this.program.procedure(ALLOW, modes),
-				action != null && modes.get(1) instanceof ArgMode.Bound);
+	private boolean isNamed(String action) {
+		return this.program.constants().find(Value.string(action)) != Constants.ABSENT;
 	}
 
 	private ArgMode bound(String type) {
 		return new ArgMode.Bound(this.program.types().only(type));
-	}
-
-	private ArgMode action(String action) {
-		int constant = this.program.constants().find(Value.string(action));
-		return (constant != Constants.ABSENT) ? new ArgMode.Constant(constant) : bound(Value.STRING);
 	}
 
 	/**

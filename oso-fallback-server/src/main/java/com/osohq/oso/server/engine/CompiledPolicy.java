@@ -16,10 +16,13 @@ public final class CompiledPolicy {
 
 	private final AllowProcedures allow;
 
+	private final QueryProcedures queries;
+
 	private CompiledPolicy(Policy policy) {
 		this.policy = policy;
 		this.program = new Program(policy);
 		this.allow = new AllowProcedures(this.program);
+		this.queries = new QueryProcedures(this.program);
 	}
 
 	/**
@@ -41,6 +44,10 @@ public final class CompiledPolicy {
 
 	Program program() {
 		return this.program;
+	}
+
+	QueryProcedures queries() {
+		return this.queries;
 	}
 
 	AllowProcedures allow() {

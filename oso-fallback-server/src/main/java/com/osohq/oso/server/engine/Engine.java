@@ -118,7 +118,7 @@ public final class Engine {
 	/** The answers to a conjunction of calls. */
 	public Answers query(Query query, EvaluationContext context) {
 		Request request = request(context);
-		QueryEvaluation evaluation = new QueryEvaluation(this.policy.program(), query, request);
+		QueryEvaluation evaluation = new QueryEvaluation(this.policy.program(), this.policy.queries(), query, request);
 		return evaluate(request, evaluation::answers);
 	}
 

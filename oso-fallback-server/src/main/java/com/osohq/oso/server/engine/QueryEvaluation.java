@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import com.osohq.oso.server.engine.clause.Clause;
 import com.osohq.oso.server.engine.clause.Condition;
 import com.osohq.oso.server.engine.clause.Constants;
 import com.osohq.oso.server.engine.clause.Operand;
@@ -19,7 +18,6 @@ import com.osohq.oso.server.engine.run.Request;
 import com.osohq.oso.server.engine.type.TypeSet;
 import com.osohq.oso.server.fact.IntList;
 import com.osohq.oso.server.fact.Value;
-import com.osohq.oso.server.polar.syntax.SourceSpan;
 
 /**
  * Answers one {@link Query}: turns it into a clause, has that evaluated, and turns the
@@ -35,13 +33,12 @@ final class QueryEvaluation {
 
 	private final List<String> variables;
 
-	private final List<ArgMode> modes = new ArrayList<>();
-
-	private final List<Condition> conditions = new ArrayList<>();
+	private final QueryProcedures procedures;
 
 	private final IntList arguments = new IntList(4);
 
-	QueryEvaluation(Program program, Query query, Request request) {
+	QueryEvaluation(Program program, QueryProcedures procedures, Query query, Request request) {
+		this.procedures = procedures;
 		this.program = program;
 		this.query = query;
 		this.request = request;
@@ -64,8 +61,9 @@ final class QueryEvaluation {
 	}
 
 	private void evaluate(Evaluation evaluation, AnswerRows rows) {
-		Procedure procedure = this.program.procedure("query", clause(), this.modes);
-		int free = (int) this.modes.stream().filter(ArgMode.Free.class::isInstance).count();
+		QueryProcedures.Shape shape = shape();
+		Procedure procedure = this.procedures.procedure(shape);
+		int free = (int) shape.variables().stream().filter((each) -> each.mode() instanceof ArgMode.Free).count();
 		if (free == 0) {
 			if (evaluation.prove(procedure, this.arguments.toArray())) {
 				rows.addConstants();
@@ -74,7 +72,7 @@ final class QueryEvaluation {
 		}
 		else {
 			evaluation.enumerate(procedure, this.arguments.toArray(),
-					(shape, cells, from) -> rows.add(this.program.shapes().shape(shape), free, cells, from));
+					(number, cells, from) -> rows.add(this.program.shapes().shape(number), free, cells, from));
 		}
 		String problem = this.request.problem();
 		if (problem != null) {
@@ -82,44 +80,38 @@ final class QueryEvaluation {
 		}
 	}
 
-	private Clause clause() {
-		List<Operand> head = new ArrayList<>();
-		List<Clause.Variable> declared = new ArrayList<>();
-		for (String name : this.variables) {
-			Operand.Var variable = new Operand.Var(head.size());
-			head.add(variable);
-			declared.add(new Clause.Variable(name, typesOf(constraint(name))));
-			constrain(variable, constraint(name));
-		}
-		for (Query.Call call : this.query.calls()) {
-			PredicateKey predicate = new PredicateKey(call.predicate(), call.variables().size());
-			this.conditions.add(new Condition.Call(predicate,
-					call.variables().stream().<Operand>map((name) -> head.get(this.variables.indexOf(name))).toList()));
-		}
-		return new Clause(head, declared, this.conditions, new SourceSpan("(query)", 1, 1, 1));
+	private QueryProcedures.Shape shape() {
+		List<QueryProcedures.Variable> shapes = this.variables.stream()
+			.map((name) -> variable(constraint(name)))
+			.toList();
+		List<Condition.Call> calls = this.query.calls()
+			.stream()
+			.map((call) -> new Condition.Call(new PredicateKey(call.predicate(), call.variables().size()),
+					call.variables()
+						.stream()
+						.<Operand>map((name) -> new Operand.Var(this.variables.indexOf(name)))
+						.toList()))
+			.toList();
+		return new QueryProcedures.Shape(calls, shapes);
 	}
 
-	private void constrain(Operand.Var variable, Query.Constraint constraint) {
+	/** Notes the values that the constraint gives and tells the rest. */
+	private QueryProcedures.Variable variable(Query.Constraint constraint) {
 		List<Value> values = constraint.values();
+		TypeSet types = typesOf(constraint);
 		if (values == null) {
-			this.modes.add(new ArgMode.Free(typesOf(constraint)));
+			return new QueryProcedures.Variable(new ArgMode.Free(types), types, false);
 		}
-		else if (values.size() > 1) {
-			this.modes.add(new ArgMode.Free(typesOf(constraint)));
-			int[] symbols = values.stream().mapToInt(this.request::symbol).toArray();
-			this.conditions.add(new Condition.OneOfRequested(variable, this.request.addList(symbols)));
+		if (values.size() > 1) {
+			this.request.addList(values.stream().mapToInt(this.request::symbol).toArray());
+			return new QueryProcedures.Variable(new ArgMode.Free(types), types, true);
 		}
-		else {
-			Value value = values.get(0);
-			int constant = this.program.constants().find(value);
-			if (constant != Constants.ABSENT) {
-				this.modes.add(new ArgMode.Constant(constant));
-			}
-			else {
-				this.modes.add(new ArgMode.Bound(typesOf(constraint)));
-				this.arguments.add(this.request.symbol(value));
-			}
+		int constant = this.program.constants().find(values.get(0));
+		if (constant != Constants.ABSENT) {
+			return new QueryProcedures.Variable(new ArgMode.Constant(constant), types, false);
 		}
+		this.arguments.add(this.request.symbol(values.get(0)));
+		return new QueryProcedures.Variable(new ArgMode.Bound(types), types, false);
 	}
 
 	/**

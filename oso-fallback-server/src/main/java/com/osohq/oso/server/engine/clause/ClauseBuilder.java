@@ -78,8 +78,8 @@ final class ClauseBuilder {
 		}
 		List<Operand> operands = this.head.stream().map((parameter) -> operand(parameter.term())).toList();
 		this.atoms.forEach(this::addCondition);
-		this.negations.forEach((call, predicate) -> this.conditions
-			.add(new Condition.Negation(predicate, operands(((Expression.Call) call).args()), call.span())));
+		this.negations.forEach((call, predicate) -> this.conditions.add(new Condition.Negation(predicate,
+				operands(((Expression.Call) call).args()), origin(((Expression.Call) call).args(), call.span()))));
 		List<Variable> variables = this.numbers.keySet()
 			.stream()
 			.map((root) -> new Variable(root, typesOf(root)))
@@ -177,7 +177,7 @@ final class ClauseBuilder {
 		}
 		else if (atom instanceof Expression.Compare compare) {
 			this.conditions.add(new Condition.Compare(compare.operator(), comparand(compare.left()),
-					comparand(compare.right()), compare.span()));
+					comparand(compare.right()), origin(List.of(compare.left(), compare.right()), compare.span())));
 		}
 		else if (atom instanceof Expression.In in) {
 			addOneOf(in);
@@ -223,6 +223,10 @@ final class ClauseBuilder {
 		Operand.Var variable = new Operand.Var(number(name));
 		this.conditions.add(new Condition.Clock(variable));
 		return variable;
+	}
+
+	private Condition.Origin origin(List<Term> operands, SourceSpan where) {
+		return new Condition.Origin(this.span, where, operands.stream().map(Term::toString).toList());
 	}
 
 	private List<Operand> operands(List<Term> terms) {

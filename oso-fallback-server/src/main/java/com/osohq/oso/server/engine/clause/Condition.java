@@ -35,7 +35,7 @@ public sealed interface Condition {
 	/**
 	 * The call has no answer. All its arguments must be bound.
 	 */
-	record Negation(PredicateKey predicate, List<Operand> args, SourceSpan span) implements Condition {
+	record Negation(PredicateKey predicate, List<Operand> args, Origin origin) implements Condition {
 
 		public Negation {
 			args = List.copyOf(args);
@@ -46,7 +46,7 @@ public sealed interface Condition {
 	/**
 	 * A comparison of two bound operands.
 	 */
-	record Compare(Operator operator, Operand left, Operand right, SourceSpan span) implements Condition {
+	record Compare(Operator operator, Operand left, Operand right, Origin origin) implements Condition {
 	}
 
 	/**
@@ -72,6 +72,22 @@ public sealed interface Condition {
 	 * The moment is the time of the query.
 	 */
 	record Clock(Operand moment) implements Condition {
+	}
+
+	/**
+	 * Where a condition that may prove unevaluable comes from, for the message that says
+	 * so.
+	 *
+	 * @param rule where its rule stands
+	 * @param span where it stands itself
+	 * @param names what its operands are called there
+	 */
+	record Origin(SourceSpan rule, SourceSpan span, List<String> names) {
+
+		public Origin {
+			names = List.copyOf(names);
+		}
+
 	}
 
 }

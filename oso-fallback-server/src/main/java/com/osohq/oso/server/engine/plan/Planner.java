@@ -30,7 +30,6 @@ import com.osohq.oso.server.engine.run.TypeGuard;
 import com.osohq.oso.server.engine.run.Unevaluable;
 import com.osohq.oso.server.engine.type.TypeSet;
 import com.osohq.oso.server.fact.IntList;
-import com.osohq.oso.server.polar.syntax.SourceSpan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -210,33 +209,39 @@ final class Planner {
 	}
 
 	private void addComparison(Condition.Compare compare) {
-		for (Operand operand : List.of(compare.left(), compare.right())) {
-			if (operand instanceof Operand.Var variable && !this.bindings.isKnown(variable)) {
-				addUnevaluable(variable, "the comparison '" + compare.operator().symbol() + "'", compare.span());
-				return;
-			}
+		int free = firstFree(List.of(compare.left(), compare.right()));
+		if (free >= 0) {
+			addUnevaluable("the comparison '" + compare.operator().symbol() + "'", compare.origin(), free);
+			return;
 		}
 		this.steps.add(new Comparison(compare.operator(), this.bindings.operand(compare.left()),
 				this.bindings.operand(compare.right())));
 	}
 
 	private void addNegation(Condition.Negation negation) {
-		for (Operand operand : negation.args()) {
-			if (operand instanceof Operand.Var variable && !this.bindings.isKnown(variable)) {
-				addUnevaluable(variable, "'not'", negation.span());
-				return;
-			}
+		int free = firstFree(negation.args());
+		if (free >= 0) {
+			addUnevaluable("'not'", negation.origin(), free);
+			return;
 		}
 		List<ArgMode> modes = Modes.of(negation.args(), this.bindings);
 		Procedure procedure = this.program.procedure(negation.predicate(), modes);
-		int[] arguments = knownOperands(negation.args());
-		Negations.step(procedure, arguments).ifPresent(this.steps::add);
+		Negations.step(procedure, knownOperands(negation.args())).ifPresent(this.steps::add);
 	}
 
-	private void addUnevaluable(Operand.Var variable, String where, SourceSpan span) {
-		String name = this.clause.variables().get(variable.number()).name();
-		this.steps.add(new Unevaluable("cannot evaluate " + where + " at " + span + ": the rule at "
-				+ this.clause.span() + " holds for every value of '" + name + "' there; ask with that value given"));
+	private int firstFree(List<Operand> operands) {
+		for (int i = 0; i < operands.size(); i++) {
+			if (!this.bindings.isKnown(operands.get(i))) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	private void addUnevaluable(String what, Condition.Origin origin, int operand) {
+		this.steps.add(new Unevaluable("cannot evaluate " + what + " at " + origin.span() + ": the rule at "
+				+ origin.rule() + " holds for every value of '" + origin.names().get(operand)
+				+ "' there; ask with that value given"));
 	}
 
 	private void addMember(Condition.OneOf oneOf) {

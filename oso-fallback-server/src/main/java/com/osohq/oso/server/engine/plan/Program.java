@@ -66,10 +66,16 @@ public final class Program {
 		return (known != null) ? known : this.procedures.computeIfAbsent(key, this::create);
 	}
 
-	/** A procedure that a single clause of a request's own defines. */
-	public Procedure procedure(String name, Clause clause, List<ArgMode> modes) {
-		return new Procedure(Procedure.UNSHARED, name, bound(modes), free(modes), null,
-				() -> plans(List.of(clause), modes));
+	/**
+	 * A procedure that a single clause of a query defines.
+	 * @param name its name, for messages
+	 * @param clause the clause
+	 * @param modes what is known of the arguments
+	 * @param kept whether the caller will keep it for other requests
+	 */
+	public Procedure procedure(String name, Clause clause, List<ArgMode> modes, boolean kept) {
+		int number = kept ? this.procedureNumbers.incrementAndGet() : Procedure.UNSHARED;
+		return new Procedure(number, name, bound(modes), free(modes), null, () -> plans(List.of(clause), modes));
 	}
 
 	/** Whether only facts can make calls of which this much is known true. */

@@ -89,11 +89,11 @@ final class Unification {
 		}
 		if (condition instanceof Condition.Negation negation) {
 			return new Condition.Negation(negation.predicate(), negation.args().stream().map(mapping).toList(),
-					negation.span());
+					negation.origin());
 		}
 		if (condition instanceof Condition.Compare compare) {
 			return new Condition.Compare(compare.operator(), mapping.apply(compare.left()),
-					mapping.apply(compare.right()), compare.span());
+					mapping.apply(compare.right()), compare.origin());
 		}
 		if (condition instanceof Condition.OneOf oneOf) {
 			return new Condition.OneOf(mapping.apply(oneOf.member()), oneOf.elements());

@@ -2,7 +2,9 @@ package com.osohq.oso.server.engine.run;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactIndex;
@@ -19,15 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContextFacts {
 
-	private final List<Fact> facts;
+	private static final FactIndex NOTHING = new Scan(List.of(), List.of());
 
-	private final Request request;
+	private final Map<String, List<Entry>> entries = new HashMap<>();
 
 	private @Nullable FactIndex[] indexes = new FactIndex[64];
 
 	ContextFacts(List<Fact> facts, Request request) {
-		this.facts = facts;
-		this.request = request;
+		for (Fact fact : facts) {
+			int[] symbols = fact.args().stream().mapToInt(request::symbol).toArray();
+			this.entries.computeIfAbsent(fact.predicate(), (predicate) -> new ArrayList<>())
+				.add(new Entry(fact, symbols));
+		}
 	}
 
 	FactIndex index(FactAccess access) {
@@ -37,46 +42,52 @@ final class ContextFacts {
 		}
 		FactIndex index = this.indexes[number];
 		if (index == null) {
-			index = scan(access.shape());
+			List<Entry> candidates = this.entries.get(access.shape().predicate());
+			index = (candidates != null) ? scan(access.shape(), candidates) : NOTHING;
 			this.indexes[number] = index;
 		}
 		return index;
 	}
 
-	private FactIndex scan(FactShape shape) {
+	private static FactIndex scan(FactShape shape, List<Entry> candidates) {
 		List<int[]> known = new ArrayList<>();
 		List<int[]> unknown = new ArrayList<>();
-		for (Fact fact : this.facts) {
-			if (fits(fact, shape)) {
-				known.add(symbols(fact, shape, Known.class));
-				unknown.add(symbols(fact, shape, Unknown.class));
+		for (Entry entry : candidates) {
+			if (entry.fits(shape)) {
+				known.add(entry.symbols(shape, Known.class));
+				unknown.add(entry.symbols(shape, Unknown.class));
 			}
 		}
-		return new Scan(known, unknown);
+		return known.isEmpty() ? NOTHING : new Scan(known, unknown);
 	}
 
-	private static boolean fits(Fact fact, FactShape shape) {
-		if (!fact.predicate().equals(shape.predicate()) || fact.args().size() != shape.columns().size()) {
-			return false;
-		}
-		for (int i = 0; i < fact.args().size(); i++) {
-			Value value = fact.args().get(i);
-			FactShape.Column column = shape.columns().get(i);
-			if (!column.admits(value.type()) || (column instanceof Fixed fixed && !fixed.value().equals(value))) {
+	private record Entry(Fact fact, int[] symbols) {
+
+		boolean fits(FactShape shape) {
+			List<Value> args = this.fact.args();
+			if (args.size() != shape.columns().size()) {
 				return false;
 			}
-		}
-		return true;
-	}
-
-	private int[] symbols(Fact fact, FactShape shape, Class<? extends FactShape.Column> kind) {
-		IntList symbols = new IntList(fact.args().size());
-		for (int i = 0; i < fact.args().size(); i++) {
-			if (kind.isInstance(shape.columns().get(i))) {
-				symbols.add(this.request.symbol(fact.args().get(i)));
+			for (int i = 0; i < args.size(); i++) {
+				FactShape.Column column = shape.columns().get(i);
+				if (!column.admits(args.get(i).type())
+						|| (column instanceof Fixed fixed && !fixed.value().equals(args.get(i)))) {
+					return false;
+				}
 			}
+			return true;
 		}
-		return symbols.toArray();
+
+		int[] symbols(FactShape shape, Class<? extends FactShape.Column> kind) {
+			IntList chosen = new IntList(this.symbols.length);
+			for (int i = 0; i < this.symbols.length; i++) {
+				if (kind.isInstance(shape.columns().get(i))) {
+					chosen.add(this.symbols[i]);
+				}
+			}
+			return chosen.toArray();
+		}
+
 	}
 
 	private static final class Scan implements FactIndex {
