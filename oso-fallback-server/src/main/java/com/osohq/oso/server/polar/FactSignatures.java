@@ -1,7 +1,9 @@
 package com.osohq.oso.server.polar;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +34,14 @@ public final class FactSignatures {
 	}
 
 	static FactSignatures of(Collection<Signature> signatures, Set<String> declaredTypes) {
-		return new FactSignatures(
-				signatures.stream()
-					.collect(Collectors.groupingBy((signature) -> new Shape(signature.predicate(), signature.arity()),
-							Collectors.collectingAndThen(Collectors.toList(), SignatureIndex::of))),
-				Set.copyOf(declaredTypes));
+		Map<Shape, List<Signature>> byShape = new HashMap<>();
+		for (Signature signature : signatures) {
+			Shape shape = new Shape(signature.predicate(), signature.arity());
+			byShape.computeIfAbsent(shape, (key) -> new ArrayList<>()).add(signature);
+		}
+		Map<Shape, SignatureIndex> indexes = new HashMap<>();
+		byShape.forEach((shape, all) -> indexes.put(shape, SignatureIndex.of(all)));
+		return new FactSignatures(indexes, Set.copyOf(declaredTypes));
 	}
 
 	/** Every predicate, with its number of arguments, that can hold facts. */

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 import com.osohq.oso.server.polar.problem.Problem;
 import com.osohq.oso.server.polar.syntax.SourceSpan;
@@ -30,7 +30,11 @@ final class Sources {
 
 	/** The length of all files together, in bytes of UTF-8. */
 	long byteCount() {
-		return this.files.stream().mapToLong((file) -> file.text().getBytes(StandardCharsets.UTF_8).length).sum();
+		long count = 0;
+		for (SourceFile file : this.files) {
+			count += file.text().getBytes(StandardCharsets.UTF_8).length;
+		}
+		return count;
 	}
 
 	/** The first place there is. */
@@ -40,11 +44,18 @@ final class Sources {
 
 	/** All files, each beginning on a line of its own. */
 	String concatenated() {
-		return this.files.stream().map(SourceFile::text).collect(Collectors.joining("\n"));
+		StringJoiner text = new StringJoiner("\n");
+		for (SourceFile file : this.files) {
+			text.add(file.text());
+		}
+		return text.toString();
 	}
 
 	/** The problems in the order of the source text. */
 	List<Diagnostic> diagnostics(List<Problem> problems) {
+		if (problems.isEmpty()) {
+			return List.of();
+		}
 		Map<String, Integer> order = new HashMap<>();
 		this.files.forEach((file) -> order.putIfAbsent(file.name(), order.size()));
 		List<Problem> sorted = new ArrayList<>(problems);

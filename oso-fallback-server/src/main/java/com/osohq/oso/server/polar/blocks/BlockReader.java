@@ -31,6 +31,9 @@ public final class BlockReader {
 		this.problems = problems;
 	}
 
+	/**
+	 * Reads the blocks; what is wrong with them is reported and read as well as can be.
+	 */
 	public static BlockTable read(List<Block> blocks, Problems problems) {
 		BlockReader reader = new BlockReader(problems);
 		blocks.forEach(reader::add);

@@ -24,6 +24,7 @@ public final class BlockTable {
 		return this.types.values();
 	}
 
+	/** The type of that name, if a block declares it. */
 	public @Nullable DeclaredType type(String name) {
 		return this.types.get(name);
 	}

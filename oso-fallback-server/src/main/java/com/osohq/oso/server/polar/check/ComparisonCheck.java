@@ -23,7 +23,7 @@ final class ComparisonCheck {
 	}
 
 	void check(Rule rule) {
-		if (rule.body() != null) {
+		if (rule.body() != null && Parts.contains(rule.body(), Expression.Compare.class)) {
 			Set<String> head = new HashSet<>();
 			Variables.ofHead(rule, (variable) -> head.add(variable.name()));
 			within(rule.body(), Binding.of(head, false));

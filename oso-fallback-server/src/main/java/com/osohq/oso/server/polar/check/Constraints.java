@@ -86,11 +86,14 @@ final class Constraints {
 		}
 		else if (this.comparisons && expression instanceof Expression.Compare compare
 				&& compare.operator() != Expression.Operator.NOT_EQUAL) {
-			List.of(compare.left(), compare.right()).forEach((term) -> {
-				if (term instanceof Term.Variable variable) {
-					add(found, variable.name(), INTEGER);
-				}
-			});
+			integer(compare.left(), found);
+			integer(compare.right(), found);
+		}
+	}
+
+	private static void integer(Term term, Map<String, StaticType> found) {
+		if (term instanceof Term.Variable variable) {
+			add(found, variable.name(), INTEGER);
 		}
 	}
 

@@ -16,25 +16,33 @@ import com.osohq.oso.server.polar.syntax.Rule;
  */
 final class NegatedRuleCheck {
 
+	private final List<Rule> rules;
+
 	private final Map<PredicateKey, Rule> conditional = new HashMap<>();
 
 	private final Problems problems;
 
 	NegatedRuleCheck(List<Rule> rules, Problems problems) {
+		this.rules = rules;
 		this.problems = problems;
-		rules.stream()
-			.filter(NegatedRuleCheck::isConditional)
-			.forEach((rule) -> this.conditional.putIfAbsent(PredicateKey.of(rule), rule));
+		for (Rule rule : rules) {
+			if (isConditional(rule)) {
+				this.conditional.putIfAbsent(PredicateKey.of(rule), rule);
+			}
+		}
 	}
 
 	private static boolean isConditional(Rule rule) {
 		return rule.body() != null && !(rule.body() instanceof Expression.Literal literal && literal.value());
 	}
 
-	void check(Rule rule) {
-		if (rule.body() != null) {
-			new NegatedCalls((call) -> {
-			}, this::check).of(rule.body());
+	void check() {
+		NegatedCalls calls = new NegatedCalls((call) -> {
+		}, this::check);
+		for (Rule rule : this.rules) {
+			if (rule.body() != null && Parts.contains(rule.body(), Expression.Not.class)) {
+				calls.of(rule.body());
+			}
 		}
 	}
 

@@ -25,21 +25,11 @@ final class NegationCheck {
 	}
 
 	void check(Rule rule) {
-		if (rule.body() != null && hasNegation(rule.body())) {
+		if (rule.body() != null && Parts.contains(rule.body(), Expression.Not.class)) {
 			RuleCheck check = new RuleCheck();
 			Variables.ofHead(rule, (variable) -> check.count(variable, 1));
 			check.within(rule.body(), Binding.of(Set.of(), true));
 		}
-	}
-
-	private static boolean hasNegation(Expression expression) {
-		if (expression instanceof Expression.And and) {
-			return and.operands().stream().anyMatch(NegationCheck::hasNegation);
-		}
-		if (expression instanceof Expression.Or or) {
-			return or.operands().stream().anyMatch(NegationCheck::hasNegation);
-		}
-		return expression instanceof Expression.Not;
 	}
 
 	private final class RuleCheck {

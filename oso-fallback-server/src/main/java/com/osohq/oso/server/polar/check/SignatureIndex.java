@@ -55,6 +55,7 @@ public final class SignatureIndex {
 		return new SignatureIndex(all, best);
 	}
 
+	/** Whether some signature accepts the arguments, of which there must be enough. */
 	public boolean accepts(List<Value> values) {
 		List<Signature> special = this.byType.getOrDefault(values.get(this.position).type(), List.of());
 		return anyAccepts(special, values) || anyAccepts(this.general, values);

@@ -67,6 +67,7 @@ public final class SignatureInference {
 		}
 	}
 
+	/** Adds what a {@code declare} says. */
 	public void addDeclaration(FactDeclaration declaration) {
 		add(declaration.predicate(), declaration.types().stream().map(this::named).toList());
 	}

@@ -32,6 +32,7 @@ public final class StaticChecks {
 		TypeNameCheck.check(typeNames, this.blocks, this.problems);
 	}
 
+	/** Checks the declared facts. */
 	public void checkDeclarations(List<FactDeclaration> declarations) {
 		FactCheck facts = new FactCheck(this.problems);
 		declarations.forEach(facts::check);
@@ -44,20 +45,38 @@ public final class StaticChecks {
 	 * @param negationOfRules whether predicates with rules can be negated
 	 */
 	public void checkRules(List<Rule> desugared, List<Rule> others, boolean negationOfRules) {
-		SingletonCheck singletons = new SingletonCheck(this.problems);
-		desugared.forEach(singletons::checkDesugared);
-		others.forEach(singletons::check);
-		others.forEach(new FactCheck(this.problems)::check);
 		List<Rule> rules = new ArrayList<>(desugared);
 		rules.addAll(others);
-		rules.forEach(new TypeCheck(this.types, this.problems)::check);
-		rules.forEach(new ComparisonCheck(this.problems)::check);
-		rules.forEach(new NegationCheck(this.problems)::check);
+		checkVariables(desugared, others);
+		checkConditions(rules);
 		if (negationOfRules) {
 			new StratificationCheck(this.problems).check(rules);
 		}
 		else {
-			rules.forEach(new NegatedRuleCheck(rules, this.problems)::check);
+			new NegatedRuleCheck(rules, this.problems).check();
+		}
+	}
+
+	private void checkVariables(List<Rule> desugared, List<Rule> others) {
+		SingletonCheck singletons = new SingletonCheck(this.problems);
+		FactCheck facts = new FactCheck(this.problems);
+		for (Rule rule : desugared) {
+			singletons.checkDesugared(rule);
+		}
+		for (Rule rule : others) {
+			singletons.check(rule);
+			facts.check(rule);
+		}
+	}
+
+	private void checkConditions(List<Rule> rules) {
+		TypeCheck types = new TypeCheck(this.types, this.problems);
+		ComparisonCheck comparisons = new ComparisonCheck(this.problems);
+		NegationCheck negations = new NegationCheck(this.problems);
+		for (Rule rule : rules) {
+			types.check(rule);
+			comparisons.check(rule);
+			negations.check(rule);
 		}
 	}
 

@@ -30,8 +30,15 @@ final class TypeCheck {
 	void check(Rule rule) {
 		if (rule.body() != null) {
 			Constraints constraints = new Constraints(this.types, false);
-			new RuleCheck(constraints).within(rule.body(), constraints.head(rule));
+			if (isConstrained(rule.body(), constraints)) {
+				new RuleCheck(constraints).within(rule.body(), constraints.head(rule));
+			}
 		}
+	}
+
+	private static boolean isConstrained(Expression body, Constraints constraints) {
+		return !constraints.of(body).isEmpty() || Parts.contains(body, Expression.Compare.class)
+				|| Parts.contains(body, Expression.Or.class) || Parts.contains(body, Expression.Not.class);
 	}
 
 	private final class RuleCheck {

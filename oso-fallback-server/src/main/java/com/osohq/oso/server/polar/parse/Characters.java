@@ -14,7 +14,7 @@ final class Characters {
 
 	private final String file;
 
-	private final String text;
+	private final char[] text;
 
 	private int position;
 
@@ -30,7 +30,7 @@ final class Characters {
 
 	Characters(String file, String text) {
 		this.file = file;
-		this.text = text;
+		this.text = text.toCharArray();
 	}
 
 	int peek() {
@@ -47,15 +47,20 @@ final class Characters {
 	}
 
 	private int codePointAt(int index) {
-		return (index < this.text.length()) ? this.text.codePointAt(index) : END;
+		if (index >= this.text.length) {
+			return END;
+		}
+		char character = this.text[index];
+		return Character.isSurrogate(character) ? Character.codePointAt(this.text, index) : character;
 	}
 
 	void advance() {
-		int character = peek();
-		if (character == END) {
+		if (this.position >= this.text.length) {
 			return;
 		}
-		this.position += Character.charCount(character);
+		char character = this.text[this.position];
+		this.position += Character.isSurrogate(character)
+				? Character.charCount(Character.codePointAt(this.text, this.position)) : 1;
 		if (character == '\n') {
 			this.line++;
 			this.column = 1;
@@ -106,7 +111,7 @@ final class Characters {
 	}
 
 	String textFromStart() {
-		return this.text.substring(this.startPosition, this.position);
+		return new String(this.text, this.startPosition, this.position - this.startPosition);
 	}
 
 	SourceSpan spanFromStart() {
@@ -134,6 +139,9 @@ final class Characters {
 	}
 
 	private static boolean isBlank(int character) {
+		if (character == ' ' || character == '\n' || character == '\t') {
+			return true;
+		}
 		return character != END && (Character.isWhitespace(character) || Character.isSpaceChar(character)
 				|| character == BYTE_ORDER_MARK);
 	}

@@ -15,7 +15,7 @@ final class Lexer {
 
 	private static final Set<String> TWO_CHARACTER_MISTAKES = Set.of("==", ":=", "?=", "&&", "||", "//", "->");
 
-	private static final String SYMBOLS = "()[]{},;:=<>!";
+	private static final Set<String> ONE_CHARACTER_SYMBOLS = Set.of(":", "=", "<", ">", "!");
 
 	private final Characters characters;
 
@@ -142,21 +142,29 @@ final class Lexer {
 	}
 
 	private Token symbol() {
+		int first = this.characters.peek();
 		this.characters.advance();
+		return switch (first) {
+			case '(' -> token(Token.Kind.SYMBOL, "(");
+			case ')' -> token(Token.Kind.SYMBOL, ")");
+			case '[' -> token(Token.Kind.SYMBOL, "[");
+			case ']' -> token(Token.Kind.SYMBOL, "]");
+			case '{' -> token(Token.Kind.SYMBOL, "{");
+			case '}' -> token(Token.Kind.SYMBOL, "}");
+			case ',' -> token(Token.Kind.SYMBOL, ",");
+			case ';' -> token(Token.Kind.SYMBOL, ";");
+			default -> longSymbol(this.characters.textFromStart());
+		};
+	}
+
+	private Token longSymbol(String one) {
 		int second = this.characters.peek();
-		if (!Characters.endsLine(second)) {
-			String two = this.characters.textFromStart() + Character.toString(second);
-			if (TWO_CHARACTER_SYMBOLS.contains(two)) {
-				this.characters.advance();
-				return token(Token.Kind.SYMBOL, two);
-			}
-			if (TWO_CHARACTER_MISTAKES.contains(two)) {
-				this.characters.advance();
-				return token(Token.Kind.UNKNOWN, two);
-			}
+		String two = Characters.endsLine(second) ? one : one + Character.toString(second);
+		if (TWO_CHARACTER_SYMBOLS.contains(two) || TWO_CHARACTER_MISTAKES.contains(two)) {
+			this.characters.advance();
+			return token(TWO_CHARACTER_SYMBOLS.contains(two) ? Token.Kind.SYMBOL : Token.Kind.UNKNOWN, two);
 		}
-		String one = this.characters.textFromStart();
-		return token(SYMBOLS.contains(one) ? Token.Kind.SYMBOL : Token.Kind.UNKNOWN, one);
+		return token(ONE_CHARACTER_SYMBOLS.contains(one) ? Token.Kind.SYMBOL : Token.Kind.UNKNOWN, one);
 	}
 
 	private Token token(Token.Kind kind, String text) {

@@ -148,6 +148,7 @@ public enum Code {
 		this.severity = severity;
 	}
 
+	/** Whether it refuses the policy. */
 	public boolean isError() {
 		return this.severity == Severity.ERROR;
 	}

@@ -26,10 +26,12 @@ public final class Problems {
 
 	private int omittedWarnings;
 
+	/** Adds a problem whose message says what to do. */
 	public void report(Code code, SourceSpan span, String message) {
 		report(code, span, message, null);
 	}
 
+	/** Adds a problem with a hint. */
 	public void report(Code code, SourceSpan span, String message, @Nullable String hint) {
 		List<Problem> kind = code.isError() ? this.errors : this.warnings;
 		if (kind.size() < LIMIT) {
@@ -47,6 +49,7 @@ public final class Problems {
 		return (message.length() <= MAX_MESSAGE_LENGTH) ? message : message.substring(0, MAX_MESSAGE_LENGTH) + "...";
 	}
 
+	/** Whether the policy must be refused. */
 	public boolean hasErrors() {
 		return !this.errors.isEmpty();
 	}
