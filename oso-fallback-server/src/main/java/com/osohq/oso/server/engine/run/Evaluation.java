@@ -15,31 +15,11 @@ import org.jspecify.annotations.Nullable;
  * an answer that is not there yet; it then becomes a consumer and is resumed when the
  * answer comes. Nothing recurses on the Java stack, so that deep data cannot overflow it.
  *
- * <pre>
- * consumer: next consumer of the goal | goal it works for | plan | position | last answer seen | slots...
- * </pre>
- *
  * <p>
  * The method is the one of tabled logic programming (Chen and Warren, "Tabled evaluation
  * with delaying for general logic programs", 1996), with negation stratified.
  */
 public final class Evaluation {
-
-	private static final int SERVE = -1;
-
-	private static final int NEXT = 0;
-
-	private static final int TARGET = 1;
-
-	private static final int PLAN = 2;
-
-	private static final int POSITION = 3;
-
-	private static final int SEEN = 4;
-
-	private static final int SAVED = 5;
-
-	private static final int CHOICE_SIZE = 4;
 
 	private static final int TICKS_BETWEEN_LOOKS_AT_THE_CLOCK = 4096;
 
@@ -47,21 +27,13 @@ public final class Evaluation {
 
 	private final GoalTable goals = new GoalTable(this.heap);
 
-	private final IntList rows = new IntList(64);
+	private final Consumers consumers = new Consumers(this.heap);
+
+	private final Agenda agenda = new Agenda();
+
+	private final Choices choices = new Choices();
 
 	private final AnswerShapes shapes;
-
-	private Plan[] plans = new Plan[64];
-
-	private int planCount;
-
-	private int[] todo = new int[128];
-
-	private int todoSize;
-
-	private int[] choices = new int[8 * CHOICE_SIZE];
-
-	private int choiceSize;
 
 	private int[] slots = new int[16];
 
@@ -80,8 +52,8 @@ public final class Evaluation {
 	}
 
 	/** Begins a request with empty tables. */
-	public Evaluation begin(Request request) {
-		this.request = request;
+	public Evaluation begin(Request started) {
+		this.request = started;
 		return this;
 	}
 
@@ -89,12 +61,10 @@ public final class Evaluation {
 	public void end() {
 		this.request = null;
 		this.plan = null;
-		Arrays.fill(this.plans, 0, this.planCount, null);
-		this.planCount = 0;
-		this.todoSize = 0;
-		this.choiceSize = 0;
 		this.ticks = 0;
-		this.rows.truncate(0);
+		this.agenda.clear();
+		this.choices.clear();
+		this.consumers.clear();
 		this.heap.clear();
 		this.goals.clear();
 	}
@@ -107,12 +77,12 @@ public final class Evaluation {
 				return true;
 			}
 			root = this.goals.add(procedure, arguments);
-			push(root, 0);
+			this.agenda.push(root, 0);
 		}
-		while (this.todoSize > 0 && !this.goals.isTrue(root)) {
+		while (!this.agenda.isEmpty() && !this.goals.isSettled(root)) {
 			work();
 		}
-		return this.goals.isTrue(root);
+		return this.goals.isSettled(root);
 	}
 
 	/** Hands every answer of a procedure to the visitor. */
@@ -120,9 +90,9 @@ public final class Evaluation {
 		int root = this.goals.find(procedure, arguments);
 		if (root == 0) {
 			root = this.goals.add(procedure, arguments);
-			push(root, 0);
+			this.agenda.push(root, 0);
 		}
-		while (this.todoSize > 0) {
+		while (!this.agenda.isEmpty()) {
 			work();
 		}
 		for (int answer = this.goals.nextAnswer(root, 0); answer != 0; answer = this.goals.nextAnswer(root, answer)) {
@@ -131,92 +101,97 @@ public final class Evaluation {
 	}
 
 	private void work() {
-		int alternative = this.todo[--this.todoSize];
-		int next = this.todo[--this.todoSize];
-		if (alternative == SERVE) {
-			tick();
+		int alternative = this.agenda.topPlan();
+		int next = this.agenda.topGoal();
+		this.agenda.drop();
+		if (alternative == Agenda.SERVE) {
 			serve(next);
-			return;
 		}
-		Plan[] alternatives = plans(this.goals.procedure(next));
-		int before = this.todoSize;
-		while (alternative < alternatives.length && this.todoSize == before && !this.goals.isSettled(next)) {
+		else {
+			tryPlans(next, alternative);
+		}
+	}
+
+	/**
+	 * Tries the plans of a goal from one on, until one gives rise to something else to
+	 * do.
+	 */
+	private void tryPlans(int next, int first) {
+		Plan[] plans = request().plans(this.goals.procedure(next));
+		int before = this.agenda.size();
+		int alternative = first;
+		while (alternative < plans.length && this.agenda.size() == before && !this.goals.isSettled(next)) {
 			tick();
-			if (alternative + 1 < alternatives.length) {
-				push(next, alternative + 1);
+			boolean last = alternative + 1 == plans.length;
+			if (!last) {
+				this.agenda.push(next, alternative + 1);
 			}
+			int pushed = this.agenda.size();
 			this.goal = next;
-			enter(alternatives[alternative]);
+			enter(plans[alternative]);
 			this.goals.loadArguments(next, this.slots);
 			run(0);
-			alternative++;
-			if (this.todoSize == before + 2 && alternative < alternatives.length) {
-				this.todoSize = before;
+			if (!last && this.agenda.size() == pushed) {
+				this.agenda.drop();
 			}
+			alternative++;
 		}
 	}
 
 	private void serve(int served) {
+		tick();
 		this.goals.unqueue(served);
 		boolean test = this.goals.isTest(served);
-		for (int consumer = this.goals.firstConsumer(served); consumer != 0; consumer = this.heap.cells[consumer
-				+ NEXT]) {
-			if (test) {
-				resume(consumer);
-			}
-			else {
-				serveAnswers(served, consumer);
+		for (int each = this.goals.firstConsumer(served); each != 0; each = this.consumers.next(each)) {
+			if (!this.goals.isSettled(this.consumers.target(each))) {
+				if (test) {
+					run(restore(each).position() + 1);
+				}
+				else {
+					serveAnswers(served, each);
+				}
 			}
 		}
-	}
-
-	private void resume(int consumer) {
-		if (this.goals.isSettled(this.heap.cells[consumer + TARGET])) {
-			return;
-		}
-		Call call = restore(consumer);
-		run(call.position() + 1);
 	}
 
 	private void serveAnswers(int served, int consumer) {
-		int answer = this.goals.nextAnswer(served, this.heap.cells[consumer + SEEN]);
-		if (answer == 0 || this.goals.isSettled(this.heap.cells[consumer + TARGET])) {
+		int answer = this.goals.nextAnswer(served, this.consumers.seen(consumer));
+		if (answer == 0) {
 			return;
 		}
 		Call call = restore(consumer);
-		Plan waiting = this.plan;
 		while (answer != 0 && !this.goals.isSettled(this.goal)) {
-			this.heap.cells[consumer + SEEN] = answer;
-			int shape = this.goals.shape(answer);
-			if (shape == AnswerShapes.VALUES_ONLY) {
-				this.plan = waiting;
-				if (bind(call.columns(), this.heap.cells, GoalTable.columns(answer))) {
-					run(call.position() + 1);
-				}
-			}
-			else {
-				Residual rest = call.rest(shape, this.shapes);
-				if (rest != null) {
-					enter(rest.plan());
-					if (bind(rest.columns(), this.heap.cells, GoalTable.columns(answer))) {
-						run(0);
-					}
-				}
-			}
+			this.consumers.setSeen(consumer, answer);
+			resume(consumer, call, answer);
 			answer = this.goals.nextAnswer(served, answer);
 		}
 	}
 
-	private Call restore(int consumer) {
-		int[] cells = this.heap.cells;
-		this.goal = cells[consumer + TARGET];
-		Plan waiting = this.plans[cells[consumer + PLAN]];
-		enter(waiting);
-		Call call = (Call) waiting.steps()[cells[consumer + POSITION]];
-		int[] saved = call.saved();
-		for (int i = 0; i < saved.length; i++) {
-			this.slots[saved[i]] = cells[consumer + SAVED + i];
+	/** Goes on behind a call with one of its answers. */
+	private void resume(int consumer, Call call, int answer) {
+		int columns = GoalTable.columns(answer);
+		int shape = this.goals.shape(answer);
+		if (shape == AnswerShapes.VALUES_ONLY) {
+			this.plan = this.consumers.plan(consumer);
+			if (bind(call.columns(), this.heap.cells, columns)) {
+				run(call.position() + 1);
+			}
+			return;
 		}
+		Residual rest = call.rest(shape, this.shapes);
+		if (rest != null) {
+			enter(rest.plan());
+			if (bind(rest.columns(), this.heap.cells, columns)) {
+				run(0);
+			}
+		}
+	}
+
+	private Call restore(int consumer) {
+		this.goal = this.consumers.target(consumer);
+		enter(this.consumers.plan(consumer));
+		Call call = this.consumers.call(consumer);
+		this.consumers.loadSlots(consumer, call.saved(), this.slots);
 		return call;
 	}
 
@@ -241,24 +216,16 @@ public final class Evaluation {
 	 */
 	private int retry(Step[] steps) {
 		if (this.goals.isSettled(this.goal)) {
-			this.choiceSize = 0;
-			this.rows.truncate(0);
+			this.choices.clear();
 		}
-		while (this.choiceSize > 0) {
+		while (!this.choices.isEmpty()) {
 			tick();
-			int top = this.choiceSize - CHOICE_SIZE;
-			int position = this.choices[top];
-			int from = this.choices[top + 1];
-			int end = this.choices[top + 2];
-			if (from >= end) {
-				this.rows.truncate(this.choices[top + 3]);
-				this.choiceSize = top;
-				continue;
-			}
-			RowStep step = (RowStep) steps[position];
-			this.choices[top + 1] = from + step.width();
-			if (bindRow(step.columns(), from)) {
-				return position + 1;
+			if (!this.choices.dropIfExhausted()) {
+				int position = this.choices.position();
+				RowStep step = (RowStep) steps[position];
+				if (bindRow(step.columns(), this.choices.next(step.width()))) {
+					return position + 1;
+				}
 			}
 		}
 		return -1;
@@ -275,7 +242,7 @@ public final class Evaluation {
 
 	private boolean bindRow(int[] columns, int from) {
 		for (int i = 0; i < columns.length; i++) {
-			if (!bind(columns[i], this.rows.get(from + i))) {
+			if (!bind(columns[i], rows().get(from + i))) {
 				return false;
 			}
 		}
@@ -287,34 +254,27 @@ public final class Evaluation {
 			this.slots[column] = value;
 			return true;
 		}
-		return column == Slots.NONE || this.slots[~column] == value;
+		return column == Slots.NONE || this.slots[Slots.same(column)] == value;
 	}
 
 	/** Where the rows of a look-up go; {@link #choose} follows. */
 	IntList rows() {
-		return this.rows;
+		return this.choices.rows();
 	}
 
 	/**
-	 * Takes the first of the rows from a position on and leaves the others to be tried
-	 * later.
-	 * @return whether there is a first row that fits
+	 * Takes the row from a position on if it is the only one; leaves several to be tried
+	 * one after the other.
+	 * @return whether there is a single row and it fits
 	 */
 	boolean choose(RowStep step, int from) {
-		int found = this.rows.size() - from;
+		int found = rows().size() - from;
 		if (found == step.width()) {
-			this.rows.truncate(from);
+			rows().truncate(from);
 			return bindRow(step.columns(), from);
 		}
 		if (found > 0) {
-			if (this.choiceSize == this.choices.length) {
-				this.choices = Arrays.copyOf(this.choices, this.choiceSize * 2);
-			}
-			this.choices[this.choiceSize] = step.position();
-			this.choices[this.choiceSize + 1] = from;
-			this.choices[this.choiceSize + 2] = this.rows.size();
-			this.choices[this.choiceSize + 3] = from;
-			this.choiceSize += CHOICE_SIZE;
+			this.choices.push(step.position(), from);
 		}
 		return false;
 	}
@@ -328,55 +288,40 @@ public final class Evaluation {
 			if (procedure.isTest() && holdsAsFact(procedure, arguments)) {
 				return true;
 			}
-			if (plans(procedure).length == 0) {
+			if (request().plans(procedure).length == 0) {
 				return false;
 			}
 			called = this.goals.add(procedure, arguments);
-			push(called, 0);
+			this.agenda.push(called, 0);
 		}
-		else if (procedure.isTest() && this.goals.isTrue(called)) {
+		else if (this.goals.isSettled(called)) {
 			return true;
 		}
-		await(called, call);
-		if (!procedure.isTest() && this.goals.nextAnswer(called, 0) != 0 && this.goals.queue(called)) {
-			push(called, SERVE);
+		int others = this.goals.firstConsumer(called);
+		this.goals.setFirstConsumer(called, this.consumers.add(others, this.goal, plan(), call, this.slots));
+		if (!procedure.isTest() && this.goals.nextAnswer(called, 0) != 0) {
+			serveLater(called);
 		}
 		return false;
 	}
 
-	private void await(int awaited, Call call) {
-		int[] saved = call.saved();
-		int consumer = this.heap.allocate(SAVED + saved.length);
-		int[] cells = this.heap.cells;
-		cells[consumer + NEXT] = this.goals.firstConsumer(awaited);
-		cells[consumer + TARGET] = this.goal;
-		cells[consumer + PLAN] = remember(plan());
-		cells[consumer + POSITION] = call.position();
-		cells[consumer + SEEN] = 0;
-		for (int i = 0; i < saved.length; i++) {
-			cells[consumer + SAVED + i] = this.slots[saved[i]];
-		}
-		this.goals.setFirstConsumer(awaited, consumer);
-	}
-
-	private int remember(Plan waiting) {
-		if (this.planCount == this.plans.length) {
-			this.plans = Arrays.copyOf(this.plans, this.planCount * 2);
-		}
-		this.plans[this.planCount] = waiting;
-		return this.planCount++;
-	}
-
 	/** Takes the answer that the current rule has found. */
 	void answer(int shape, int[] operands) {
+		boolean added = true;
 		if (this.goals.isTest(this.goal)) {
 			this.goals.setTrue(this.goal);
 		}
-		else if (!this.goals.addAnswer(this.goal, shape, values(operands))) {
-			return;
+		else {
+			added = this.goals.addAnswer(this.goal, shape, values(operands));
 		}
-		if (this.goals.firstConsumer(this.goal) != 0 && this.goals.queue(this.goal)) {
-			push(this.goal, SERVE);
+		if (added && this.goals.firstConsumer(this.goal) != 0) {
+			serveLater(this.goal);
+		}
+	}
+
+	private void serveLater(int served) {
+		if (this.goals.queue(served)) {
+			this.agenda.push(served, Agenda.SERVE);
 		}
 	}
 
@@ -392,10 +337,6 @@ public final class Evaluation {
 		}
 		FactIndex context = request().contextIndex(access);
 		return context != null && context.contains(keys);
-	}
-
-	private Plan[] plans(Procedure procedure) {
-		return request().plans(procedure);
 	}
 
 	/** The values of operands, in an array that the next use overwrites. */
@@ -440,34 +381,10 @@ public final class Evaluation {
 		return current;
 	}
 
-	private void push(int pushed, int alternative) {
-		if (this.todoSize + 2 > this.todo.length) {
-			this.todo = Arrays.copyOf(this.todo, this.todoSize * 2);
-		}
-		this.todo[this.todoSize++] = pushed;
-		this.todo[this.todoSize++] = alternative;
-	}
-
 	private void tick() {
 		if (++this.ticks % TICKS_BETWEEN_LOOKS_AT_THE_CLOCK == 0 && request().isOverdue()) {
 			throw new LimitExceededException("the question takes longer than a request may; ask for less at once");
 		}
-	}
-
-	/**
-	 * Takes answers.
-	 */
-	@FunctionalInterface
-	public interface AnswerVisitor {
-
-		/**
-		 * Takes one answer.
-		 * @param shape the number of its shape
-		 * @param cells where its columns are
-		 * @param from the place of the first column
-		 */
-		void visit(int shape, int[] cells, int from);
-
 	}
 
 }

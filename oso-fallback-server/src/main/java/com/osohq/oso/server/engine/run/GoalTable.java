@@ -120,10 +120,6 @@ final class GoalTable {
 		return (this.heap.cells[goal + FLAGS] & SETTLED) == SETTLED;
 	}
 
-	boolean isTrue(int goal) {
-		return (this.heap.cells[goal + FLAGS] & TRUE) != 0;
-	}
-
 	void setTrue(int goal) {
 		this.heap.cells[goal + FLAGS] |= TRUE;
 	}

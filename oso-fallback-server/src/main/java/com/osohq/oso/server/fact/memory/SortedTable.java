@@ -64,25 +64,6 @@ final class SortedTable {
 	}
 
 	/**
-	 * The first row in the range whose cell is not below the symbol, given that the rows
-	 * of the range are in the order of that column.
-	 */
-	int lowerBound(int from, int to, int column, int symbol) {
-		int low = from;
-		int high = to;
-		while (low < high) {
-			int middle = (low + high) >>> 1;
-			if (cell(middle, column) < symbol) {
-				low = middle + 1;
-			}
-			else {
-				high = middle;
-			}
-		}
-		return low;
-	}
-
-	/**
 	 * Sorts rows by permuted columns.
 	 */
 	private static final class RowSorter {

@@ -75,14 +75,27 @@ final class TableIndex implements FactIndex {
 			return low;
 		}
 		int high = end;
-		for (int column = 0; column < this.given; column++) {
-			int symbol = symbol(column + 1, keys);
-			low = this.table.lowerBound(low, high, column, symbol);
-			if (column + 1 < this.given) {
-				high = this.table.lowerBound(low, high, column, symbol + 1);
+		while (low < high) {
+			int middle = (low + high) >>> 1;
+			if (isBelow(middle, keys)) {
+				low = middle + 1;
+			}
+			else {
+				high = middle;
 			}
 		}
 		return low;
+	}
+
+	private boolean isBelow(int row, int[] keys) {
+		for (int column = 0; column < this.given; column++) {
+			int cell = this.table.cell(row, column);
+			int symbol = symbol(column + 1, keys);
+			if (cell != symbol) {
+				return cell < symbol;
+			}
+		}
+		return false;
 	}
 
 	private boolean fits(int row, int[] keys) {

@@ -1,0 +1,17 @@
+package com.osohq.oso.server.engine.run;
+
+/**
+ * Takes the answers of a procedure, one after the other.
+ */
+@FunctionalInterface
+public interface AnswerVisitor {
+
+	/**
+	 * Takes one answer.
+	 * @param shape the number of its shape
+	 * @param cells where its columns are
+	 * @param from the place of the first column
+	 */
+	void visit(int shape, int[] cells, int from);
+
+}

@@ -1,0 +1,73 @@
+package com.osohq.oso.server.engine.run;
+
+import java.util.Arrays;
+
+import com.osohq.oso.server.fact.IntList;
+
+/**
+ * The rows that the look-ups of the running plan have found and that are yet to be tried.
+ *
+ * <pre>
+ * choice: position of the look-up | next row | end of its rows | start of its rows
+ * </pre>
+ */
+final class Choices {
+
+	private static final int SIZE = 4;
+
+	private final IntList rows = new IntList(64);
+
+	private int[] choices = new int[8 * SIZE];
+
+	private int size;
+
+	/** Where look-ups put the rows that they find. */
+	IntList rows() {
+		return this.rows;
+	}
+
+	boolean isEmpty() {
+		return this.size == 0;
+	}
+
+	/** Leaves the rows from one on to the end to be tried. */
+	void push(int position, int from) {
+		if (this.size == this.choices.length) {
+			this.choices = Arrays.copyOf(this.choices, this.size * 2);
+		}
+		this.choices[this.size] = position;
+		this.choices[this.size + 1] = from;
+		this.choices[this.size + 2] = this.rows.size();
+		this.choices[this.size + 3] = from;
+		this.size += SIZE;
+	}
+
+	/** The position of the latest look-up. */
+	int position() {
+		return this.choices[this.size - SIZE];
+	}
+
+	/** Whether the latest look-up has no row left; if so, it is dropped. */
+	boolean dropIfExhausted() {
+		int top = this.size - SIZE;
+		if (this.choices[top + 1] < this.choices[top + 2]) {
+			return false;
+		}
+		this.rows.truncate(this.choices[top + 3]);
+		this.size = top;
+		return true;
+	}
+
+	/** Takes the next row of the latest look-up; tells where it starts. */
+	int next(int width) {
+		int row = this.choices[this.size - SIZE + 1];
+		this.choices[this.size - SIZE + 1] = row + width;
+		return row;
+	}
+
+	void clear() {
+		this.size = 0;
+		this.rows.truncate(0);
+	}
+
+}
