@@ -8,6 +8,7 @@ import java.util.TreeMap;
 
 import com.osohq.oso.server.polar.blocks.BlockReader;
 import com.osohq.oso.server.polar.blocks.BlockTable;
+import com.osohq.oso.server.polar.blocks.DeclaredType;
 import com.osohq.oso.server.polar.blocks.TypeTable;
 import com.osohq.oso.server.polar.check.SignatureInference;
 import com.osohq.oso.server.polar.check.StaticChecks;
@@ -16,6 +17,8 @@ import com.osohq.oso.server.polar.desugar.ShorthandRules;
 import com.osohq.oso.server.polar.parse.PolicyParser;
 import com.osohq.oso.server.polar.problem.Code;
 import com.osohq.oso.server.polar.problem.Problems;
+import com.osohq.oso.server.polar.syntax.Block;
+import com.osohq.oso.server.polar.syntax.FactDeclaration;
 import com.osohq.oso.server.polar.syntax.Rule;
 import com.osohq.oso.server.polar.syntax.SyntaxTree;
 
@@ -59,7 +62,9 @@ final class Loading {
 			refuseIfBroken();
 		}
 		PolicyParser parser = new PolicyParser(this.problems);
-		this.sources.files().forEach((file) -> parser.parse(file.name(), file.text()));
+		for (SourceFile file : this.sources.files()) {
+			parser.parse(file.name(), file.text());
+		}
 		return parser.tree();
 	}
 
@@ -71,7 +76,9 @@ final class Loading {
 
 	private List<Rule> rules(SyntaxTree tree, BlockTable blocks, TypeTable types) {
 		List<Rule> desugared = new ArrayList<>();
-		tree.blocks().forEach((block) -> desugared.addAll(ShorthandRules.desugar(block, blocks, this.problems)));
+		for (Block block : tree.blocks()) {
+			desugared.addAll(ShorthandRules.desugar(block, blocks, this.problems));
+		}
 		List<Rule> others = BuiltInRules.addTo(tree.rules());
 		StaticChecks checks = new StaticChecks(blocks, types, this.problems);
 		checks.checkTypeNames(tree.typeNames());
@@ -85,14 +92,20 @@ final class Loading {
 	private static FactSignatures signatures(SyntaxTree tree, BlockTable blocks, TypeTable types, List<Rule> rules) {
 		SignatureInference inference = new SignatureInference(types);
 		inference.addBlocks(blocks);
-		rules.forEach(inference::addRule);
-		tree.declarations().forEach(inference::addDeclaration);
+		for (Rule rule : rules) {
+			inference.addRule(rule);
+		}
+		for (FactDeclaration declaration : tree.declarations()) {
+			inference.addDeclaration(declaration);
+		}
 		return FactSignatures.of(inference.signatures(), types.declaredTypes());
 	}
 
 	private static SortedMap<String, TypeMetadata> metadata(BlockTable blocks) {
 		SortedMap<String, TypeMetadata> metadata = new TreeMap<>();
-		blocks.types().forEach((type) -> metadata.put(type.name().text(), TypeMetadata.of(type)));
+		for (DeclaredType type : blocks.types()) {
+			metadata.put(type.name().text(), TypeMetadata.of(type));
+		}
 		metadata.put(Policy.GLOBAL, TypeMetadata.of(blocks.global()));
 		return metadata;
 	}

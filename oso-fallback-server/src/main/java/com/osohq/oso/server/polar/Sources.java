@@ -57,7 +57,9 @@ final class Sources {
 			return List.of();
 		}
 		Map<String, Integer> order = new HashMap<>();
-		this.files.forEach((file) -> order.putIfAbsent(file.name(), order.size()));
+		for (SourceFile file : this.files) {
+			order.putIfAbsent(file.name(), order.size());
+		}
 		List<Problem> sorted = new ArrayList<>(problems);
 		sorted
 			.sort(Comparator.<Problem>comparingInt((problem) -> order.getOrDefault(problem.span().file(), order.size()))

@@ -40,7 +40,9 @@ final class TestReader {
 	}
 
 	List<PolicyTest> read(SyntaxTree tree) {
-		tree.fixtures().forEach(this::addFixture);
+		for (Fixture fixture : tree.fixtures()) {
+			addFixture(fixture);
+		}
 		List<PolicyTest> tests = new ArrayList<>();
 		Map<String, Name> names = new HashMap<>();
 		for (TestBlock test : tree.tests()) {
@@ -78,19 +80,23 @@ final class TestReader {
 			this.problems.report(Code.T706, test.name().span(), "this test asserts nothing", null);
 		}
 		List<Assertion> assertions = new ArrayList<>();
-		test.claims().forEach((claim) -> assertions.add(assertion(claim)));
+		for (TestBlock.Claim claim : test.claims()) {
+			assertions.add(assertion(claim));
+		}
 		return new PolicyTest(test.name().text(), List.copyOf(setup), assertions, test.name().span());
 	}
 
 	private List<Fact> facts(List<GroundFact> facts) {
+		List<Fact> known = new ArrayList<>();
 		for (GroundFact fact : facts) {
+			known.add(fact.fact());
 			Optional<String> objection = this.signatures.objectionTo(fact.fact());
 			if (objection.isPresent()) {
 				boolean tooLong = fact.fact().args().stream().anyMatch((arg) -> FactLimits.isTooLong(arg.id()));
 				this.problems.report(tooLong ? Code.L801 : Code.T704, fact.span(), objection.get(), null);
 			}
 		}
-		return facts.stream().map(GroundFact::fact).toList();
+		return known;
 	}
 
 	private Assertion assertion(TestBlock.Claim claim) {

@@ -49,7 +49,9 @@ public record TypeMetadata(boolean actor, List<String> supertypes, SortedSet<Str
 
 	private static SortedSet<String> names(DeclaredType type, NameKind kind) {
 		SortedSet<String> names = new TreeSet<>();
-		type.own(kind).forEach((name) -> names.add(name.name()));
+		for (DeclaredName name : type.own(kind)) {
+			names.add(name.name());
+		}
 		return names;
 	}
 

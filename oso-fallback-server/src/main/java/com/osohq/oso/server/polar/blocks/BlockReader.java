@@ -36,7 +36,9 @@ public final class BlockReader {
 	 */
 	public static BlockTable read(List<Block> blocks, Problems problems) {
 		BlockReader reader = new BlockReader(problems);
-		blocks.forEach(reader::add);
+		for (Block block : blocks) {
+			reader.add(block);
+		}
 		BlockTable table = new BlockTable(reader.types, reader.global);
 		new Inheritance(table, problems).apply();
 		return table;
@@ -55,7 +57,9 @@ public final class BlockReader {
 			if (block.kind() == Block.Kind.GLOBAL && declaration.kind() == NameKind.RELATION) {
 				refuseGlobalRelations(declaration);
 			}
-			declaration.entries().forEach((entry) -> add(block, type, declaration.kind(), entry, names));
+			for (Block.Entry entry : declaration.entries()) {
+				add(block, type, declaration.kind(), entry, names);
+			}
 		}
 	}
 
@@ -94,7 +98,9 @@ public final class BlockReader {
 		if (block.kind() == Block.Kind.ACTOR) {
 			type.makeActor();
 		}
-		block.supertypes().forEach(type::addSupertype);
+		for (Name supertype : block.supertypes()) {
+			type.addSupertype(supertype);
+		}
 		return type;
 	}
 

@@ -32,9 +32,13 @@ final class Inheritance {
 	}
 
 	void apply() {
-		this.table.types().forEach(this::checkSupertypes);
-		this.table.types().forEach(this::findAncestors);
-		this.table.types().forEach(this::checkNames);
+		for (DeclaredType type : this.table.types()) {
+			checkSupertypes(type);
+			findAncestors(type);
+		}
+		for (DeclaredType type : this.table.types()) {
+			checkNames(type);
+		}
 	}
 
 	private void checkSupertypes(DeclaredType type) {

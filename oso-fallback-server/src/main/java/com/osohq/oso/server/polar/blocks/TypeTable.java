@@ -43,14 +43,18 @@ public final class TypeTable {
 			String name = type.name().text();
 			this.declared.add(name);
 			admit(name, name);
-			type.ancestors().forEach((ancestor) -> admit(name, ancestor.name().text()));
+			for (DeclaredType ancestor : type.ancestors()) {
+				admit(name, ancestor.name().text());
+			}
 			admit(name, RESOURCE);
 			if (type.isActor()) {
 				admit(name, ACTOR);
 			}
 		}
 		this.concrete.addAll(this.declared);
-		mentions.forEach((mention) -> this.concrete.add(mention.text()));
+		for (Name mention : mentions) {
+			this.concrete.add(mention.text());
+		}
 		this.concrete.removeAll(Set.of(ACTOR, RESOURCE));
 		this.admitted.replaceAll((type, types) -> Collections.unmodifiableSet(types));
 	}

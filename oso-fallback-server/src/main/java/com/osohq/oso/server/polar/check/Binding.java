@@ -80,11 +80,15 @@ final class Binding {
 		}
 		if (this.everyBranch) {
 			followEqualities();
-			List<Set<String>> common = disjunctions.stream().map(this::boundInEveryBranch).toList();
+			List<Set<String>> common = new ArrayList<>();
+			for (Expression.Or or : disjunctions) {
+				common.add(boundInEveryBranch(or));
+			}
 			common.forEach(this.bound::addAll);
+			return;
 		}
-		else {
-			disjunctions.forEach((or) -> or.operands().forEach(this::bindAll));
+		for (Expression.Or or : disjunctions) {
+			or.operands().forEach(this::bindAll);
 		}
 	}
 
@@ -106,7 +110,9 @@ final class Binding {
 
 	private void bind(Expression operand) {
 		if (operand instanceof Expression.Call call) {
-			call.args().forEach(this::bind);
+			for (Term arg : call.args()) {
+				bind(arg);
+			}
 		}
 		else if (operand instanceof Expression.In in) {
 			bind(in.term());
@@ -135,7 +141,11 @@ final class Binding {
 
 	private void followEqualities() {
 		Deque<String> open = new ArrayDeque<>();
-		this.equalities.keySet().stream().filter(this::isBound).forEach(open::add);
+		for (String variable : this.equalities.keySet()) {
+			if (isBound(variable)) {
+				open.add(variable);
+			}
+		}
 		while (!open.isEmpty()) {
 			for (String equal : this.equalities.getOrDefault(open.remove(), List.of())) {
 				if (!isBound(equal)) {

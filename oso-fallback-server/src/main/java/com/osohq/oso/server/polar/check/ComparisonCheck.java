@@ -36,10 +36,14 @@ final class ComparisonCheck {
 
 	private void visit(Expression expression, Binding binding) {
 		if (expression instanceof Expression.And and) {
-			and.operands().forEach((operand) -> visit(operand, binding));
+			for (Expression operand : and.operands()) {
+				visit(operand, binding);
+			}
 		}
 		else if (expression instanceof Expression.Or or) {
-			or.operands().forEach((operand) -> visit(operand, binding));
+			for (Expression operand : or.operands()) {
+				visit(operand, binding);
+			}
 		}
 		else if (expression instanceof Expression.Not not) {
 			within(not.operand(), binding);

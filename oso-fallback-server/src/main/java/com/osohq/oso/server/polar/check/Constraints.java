@@ -68,7 +68,9 @@ final class Constraints {
 
 	private void collect(Expression expression, Map<String, StaticType> found) {
 		if (expression instanceof Expression.And and) {
-			and.operands().forEach((operand) -> collect(operand, found));
+			for (Expression operand : and.operands()) {
+				collect(operand, found);
+			}
 		}
 		else if (expression instanceof Expression.Or or) {
 			collectAlternatives(or, found);

@@ -15,10 +15,14 @@ record NegatedCalls(Consumer<Expression.Call> plain, Consumer<Expression.Call> n
 
 	private void visit(Expression expression, Consumer<Expression.Call> visitor) {
 		if (expression instanceof Expression.And and) {
-			and.operands().forEach((operand) -> visit(operand, visitor));
+			for (Expression operand : and.operands()) {
+				visit(operand, visitor);
+			}
 		}
 		else if (expression instanceof Expression.Or or) {
-			or.operands().forEach((operand) -> visit(operand, visitor));
+			for (Expression operand : or.operands()) {
+				visit(operand, visitor);
+			}
 		}
 		else if (expression instanceof Expression.Not not) {
 			visit(not.operand(), this.negated);

@@ -54,7 +54,9 @@ final class NegationCheck {
 			Binding binding = outer.within(expression);
 			List<Expression> operands = (expression instanceof Expression.And and) ? and.operands()
 					: List.of(expression);
-			operands.forEach((operand) -> count(operand, 1));
+			for (Expression operand : operands) {
+				count(operand, 1);
+			}
 			for (Expression operand : operands) {
 				if (operand instanceof Expression.Or || operand instanceof Expression.Not) {
 					count(operand, -1);
@@ -62,12 +64,16 @@ final class NegationCheck {
 					count(operand, 1);
 				}
 			}
-			operands.forEach((operand) -> count(operand, -1));
+			for (Expression operand : operands) {
+				count(operand, -1);
+			}
 		}
 
 		private void visit(Expression operand, Binding binding) {
 			if (operand instanceof Expression.Or or) {
-				or.operands().forEach((branch) -> within(branch, binding));
+				for (Expression branch : or.operands()) {
+					within(branch, binding);
+				}
 			}
 			else if (operand instanceof Expression.Not not) {
 				Variables.of(not, (variable) -> check(variable, binding));

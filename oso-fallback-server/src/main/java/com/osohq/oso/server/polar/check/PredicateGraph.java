@@ -30,7 +30,9 @@ final class PredicateGraph {
 	Map<PredicateKey, Integer> components() {
 		Deque<PredicateKey> finished = new ArrayDeque<>();
 		Set<PredicateKey> visited = new HashSet<>();
-		this.calls.keySet().forEach((root) -> walk(root, this.calls, visited, finished));
+		for (PredicateKey root : this.calls.keySet()) {
+			walk(root, this.calls, visited, finished);
+		}
 		Map<PredicateKey, Integer> components = new HashMap<>();
 		Set<PredicateKey> assigned = new HashSet<>();
 		for (PredicateKey root : finished) {

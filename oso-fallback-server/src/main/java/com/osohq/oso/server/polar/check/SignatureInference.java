@@ -1,5 +1,6 @@
 package com.osohq.oso.server.polar.check;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import com.osohq.oso.server.polar.syntax.Expression;
 import com.osohq.oso.server.polar.syntax.FactDeclaration;
 import com.osohq.oso.server.polar.syntax.NameKind;
 import com.osohq.oso.server.polar.syntax.Rule;
+import com.osohq.oso.server.polar.syntax.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,11 @@ public final class SignatureInference {
 	public void addRule(Rule rule) {
 		Constraints constraints = new Constraints(this.types, true);
 		TypeScope head = constraints.head(rule);
-		add(rule.predicate(), rule.parameters().stream().map((parameter) -> head.typeOf(parameter.term())).toList());
+		List<StaticType> types = new ArrayList<>();
+		for (Rule.Parameter parameter : rule.parameters()) {
+			types.add(head.typeOf(parameter.term()));
+		}
+		add(rule.predicate(), types);
 		if (rule.body() != null) {
 			addCalls(rule.body(), new TypeScope(head, constraints.of(rule.body())), constraints);
 		}
@@ -52,10 +58,16 @@ public final class SignatureInference {
 
 	private void addCalls(Expression expression, TypeScope scope, Constraints constraints) {
 		if (expression instanceof Expression.Call call) {
-			add(call.predicate(), call.args().stream().map(scope::typeOf).toList());
+			List<StaticType> types = new ArrayList<>();
+			for (Term arg : call.args()) {
+				types.add(scope.typeOf(arg));
+			}
+			add(call.predicate(), types);
 		}
 		else if (expression instanceof Expression.And and) {
-			and.operands().forEach((operand) -> addCalls(operand, scope, constraints));
+			for (Expression operand : and.operands()) {
+				addCalls(operand, scope, constraints);
+			}
 		}
 		else if (expression instanceof Expression.Or or) {
 			for (Expression operand : or.operands()) {

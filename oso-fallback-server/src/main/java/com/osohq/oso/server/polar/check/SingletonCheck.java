@@ -41,18 +41,21 @@ final class SingletonCheck {
 		Map<String, Term.Variable> once = new LinkedHashMap<>();
 		Set<String> seen = new HashSet<>();
 		Consumer<Term.Variable> count = (variable) -> {
-			if (seen.add(variable.name())) {
-				once.put(variable.name(), variable);
+			String name = variable.name();
+			if (name.startsWith("_")) {
+				return;
+			}
+			if (seen.add(name)) {
+				once.put(name, variable);
 			}
 			else {
-				once.remove(variable.name());
+				once.remove(name);
 			}
 		};
 		Variables.ofHead(rule, count);
 		if (rule.body() != null) {
 			Variables.of(rule.body(), count);
 		}
-		once.keySet().removeIf((name) -> name.startsWith("_"));
 		return once;
 	}
 

@@ -35,7 +35,9 @@ public final class StaticChecks {
 	/** Checks the declared facts. */
 	public void checkDeclarations(List<FactDeclaration> declarations) {
 		FactCheck facts = new FactCheck(this.problems);
-		declarations.forEach(facts::check);
+		for (FactDeclaration declaration : declarations) {
+			facts.check(declaration);
+		}
 	}
 
 	/**

@@ -65,10 +65,14 @@ final class TypeCheck {
 
 		private void visit(Expression expression, TypeScope scope) {
 			if (expression instanceof Expression.And and) {
-				and.operands().forEach((operand) -> visit(operand, scope));
+				for (Expression operand : and.operands()) {
+					visit(operand, scope);
+				}
 			}
 			else if (expression instanceof Expression.Or or) {
-				or.operands().forEach((operand) -> within(operand, scope));
+				for (Expression operand : or.operands()) {
+					within(operand, scope);
+				}
 			}
 			else if (expression instanceof Expression.Not not) {
 				within(not.operand(), scope);

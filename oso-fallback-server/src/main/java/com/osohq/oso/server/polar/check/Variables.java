@@ -16,21 +16,29 @@ final class Variables {
 	}
 
 	static void ofHead(Rule rule, Consumer<Term.Variable> visitor) {
-		rule.parameters().forEach((parameter) -> visit(parameter.term(), visitor));
+		for (Rule.Parameter parameter : rule.parameters()) {
+			visit(parameter.term(), visitor);
+		}
 	}
 
 	static void of(Expression expression, Consumer<Term.Variable> visitor) {
 		if (expression instanceof Expression.And and) {
-			and.operands().forEach((operand) -> of(operand, visitor));
+			for (Expression operand : and.operands()) {
+				of(operand, visitor);
+			}
 		}
 		else if (expression instanceof Expression.Or or) {
-			or.operands().forEach((operand) -> of(operand, visitor));
+			for (Expression operand : or.operands()) {
+				of(operand, visitor);
+			}
 		}
 		else if (expression instanceof Expression.Not not) {
 			of(not.operand(), visitor);
 		}
 		else if (expression instanceof Expression.Call call) {
-			call.args().forEach((arg) -> visit(arg, visitor));
+			for (Term arg : call.args()) {
+				visit(arg, visitor);
+			}
 		}
 		else if (expression instanceof Expression.Unify unify) {
 			visit(unify.left(), visitor);
@@ -42,7 +50,9 @@ final class Variables {
 		}
 		else if (expression instanceof Expression.In in) {
 			visit(in.term(), visitor);
-			in.elements().forEach((element) -> visit(element, visitor));
+			for (Term element : in.elements()) {
+				visit(element, visitor);
+			}
 		}
 		else if (expression instanceof Expression.Matches matches) {
 			visitor.accept(matches.variable());

@@ -1,7 +1,7 @@
 package com.osohq.oso.server.polar.syntax;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The body of a rule, or a part of one.
@@ -15,9 +15,11 @@ public sealed interface Expression {
 		if (operands.size() == 1) {
 			return operands.get(0);
 		}
-		return new And(operands.stream()
-			.flatMap((operand) -> (operand instanceof And and) ? and.operands().stream() : Stream.of(operand))
-			.toList(), span);
+		List<Expression> flat = new ArrayList<>();
+		for (Expression operand : operands) {
+			flat.addAll((operand instanceof And and) ? and.operands() : List.of(operand));
+		}
+		return new And(flat, span);
 	}
 
 	/** The disjunction of the operands, flattened. */
@@ -25,9 +27,11 @@ public sealed interface Expression {
 		if (operands.size() == 1) {
 			return operands.get(0);
 		}
-		return new Or(operands.stream()
-			.flatMap((operand) -> (operand instanceof Or or) ? or.operands().stream() : Stream.of(operand))
-			.toList(), span);
+		List<Expression> flat = new ArrayList<>();
+		for (Expression operand : operands) {
+			flat.addAll((operand instanceof Or or) ? or.operands() : List.of(operand));
+		}
+		return new Or(flat, span);
 	}
 
 	/** All operands hold. Never nested directly in another {@code And}. */
