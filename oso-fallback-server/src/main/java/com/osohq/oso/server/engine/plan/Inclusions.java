@@ -10,6 +10,7 @@ import java.util.Set;
 import com.osohq.oso.server.engine.clause.Clause;
 import com.osohq.oso.server.engine.clause.Condition;
 import com.osohq.oso.server.engine.clause.Operand;
+import com.osohq.oso.server.engine.type.TypeSet;
 
 /**
  * Makes use of rules that only say that one role implies another. They are carried out
@@ -138,14 +139,19 @@ final class Inclusions {
 	}
 
 	/**
-	 * A clause's head and the call that it hands its arguments on to, whatever the
-	 * variables are called.
+	 * A clause's head with its types, and the call that it hands its arguments on to,
+	 * whatever the variables are called.
 	 */
-	private record Inclusion(List<Operand> head, Condition.Call call) {
+	private record Inclusion(List<Operand> head, List<TypeSet> types, Condition.Call call) {
 
 		static Inclusion of(Clause clause) {
 			Condition.Call call = (Condition.Call) clause.conditions().get(0);
-			return new Inclusion(byPosition(clause.head(), clause.head()),
+			List<TypeSet> types = clause.head()
+				.stream()
+				.filter(Operand.Var.class::isInstance)
+				.map((operand) -> clause.variables().get(((Operand.Var) operand).number()).types())
+				.toList();
+			return new Inclusion(byPosition(clause.head(), clause.head()), types,
 					new Condition.Call(call.predicate(), byPosition(call.args(), clause.head())));
 		}
 

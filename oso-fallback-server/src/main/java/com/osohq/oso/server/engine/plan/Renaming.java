@@ -10,7 +10,8 @@ import com.osohq.oso.server.engine.clause.Operand;
 
 /**
  * A one-to-one renaming of the variables of one clause to those of another, found while
- * their parts are compared. A variable may only become one that admits all its types.
+ * their parts are compared. A variable may only become one of the same types, since
+ * answers for every value of a type are told apart from those for every value of several.
  */
 final class Renaming {
 
@@ -70,10 +71,7 @@ final class Renaming {
 		Operand target = this.forward.putIfAbsent(left, right);
 		Operand source = this.backward.putIfAbsent(right, left);
 		return (target == null || target.equals(right)) && (source == null || source.equals(left))
-				&& this.from.variables()
-					.get(a.number())
-					.types()
-					.isSubsetOf(this.to.variables().get(b.number()).types());
+				&& this.from.variables().get(a.number()).types().equals(this.to.variables().get(b.number()).types());
 	}
 
 }
