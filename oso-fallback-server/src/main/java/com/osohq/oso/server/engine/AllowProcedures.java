@@ -2,6 +2,7 @@ package com.osohq.oso.server.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.osohq.oso.server.engine.clause.Constants;
@@ -10,6 +11,7 @@ import com.osohq.oso.server.engine.plan.ArgMode;
 import com.osohq.oso.server.engine.plan.Program;
 import com.osohq.oso.server.engine.run.Procedure;
 import com.osohq.oso.server.fact.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the procedure for a question about {@code allow(actor, action, resource)}. Those
@@ -18,9 +20,6 @@ import com.osohq.oso.server.fact.Value;
 final class AllowProcedures {
 
 	private static final PredicateKey ALLOW = new PredicateKey("allow", 3);
-
-	/** Stands for all actions that the policy does not name; no request may send it. */
-	private static final String UNNAMED = "";
 
 	private final Program program;
 
@@ -46,21 +45,21 @@ final class AllowProcedures {
 
 	/** Which actions an actor may do on a resource. */
 	Question actions(Value actor, Value resource) {
-		return find(this.actions, actor.type(), UNNAMED, resource.type());
+		return find(this.actions, actor.type(), null, resource.type());
 	}
 
-	private Question find(Map<Key, Question> kept, String actorType, String action, String resourceType) {
+	private Question find(Map<Key, Question> kept, String actorType, @Nullable String action, String resourceType) {
 		Question question = kept.get(new Key(actorType, action, resourceType));
-		if (question == null && !isNamed(action)) {
-			question = kept.get(new Key(actorType, UNNAMED, resourceType));
+		if (question == null && action != null && !isNamed(action)) {
+			question = kept.get(new Key(actorType, null, resourceType));
 		}
 		return (question != null) ? question : create(kept, actorType, action, resourceType);
 	}
 
-	private Question create(Map<Key, Question> kept, String actorType, String action, String resourceType) {
-		boolean named = isNamed(action);
+	private Question create(Map<Key, Question> kept, String actorType, @Nullable String action, String resourceType) {
+		boolean named = action != null && isNamed(action);
 		ArgMode actionMode;
-		if (kept == this.actions) {
+		if (action == null) {
 			actionMode = new ArgMode.Free(this.program.types().only(Value.STRING));
 		}
 		else {
@@ -72,7 +71,7 @@ final class AllowProcedures {
 		Procedure procedure = this.program.procedure(ALLOW, List.of(bound(actorType), actionMode, resources));
 		Question question = new Question(procedure, actionMode instanceof ArgMode.Bound);
 		if (this.program.types().knows(actorType) && this.program.types().knows(resourceType)) {
-			kept.put(new Key(actorType, named ? action : UNNAMED, resourceType), question);
+			kept.put(new Key(actorType, named ? action : null, resourceType), question);
 		}
 		return question;
 	}
@@ -95,17 +94,25 @@ final class AllowProcedures {
 	record Question(Procedure procedure, boolean passesAction) {
 	}
 
-	private record Key(String actorType, String action, String resourceType) {
+	/**
+	 * What a procedure depends on.
+	 *
+	 * @param actorType the actor's type
+	 * @param action the action, or {@code null} for all those that the policy does not
+	 * name
+	 * @param resourceType the resource's type
+	 */
+	private record Key(String actorType, @Nullable String action, String resourceType) {
 
 		@Override
 		public int hashCode() {
-			return (this.actorType.hashCode() * 31 + this.action.hashCode()) * 31 + this.resourceType.hashCode();
+			return (this.actorType.hashCode() * 31 + Objects.hashCode(this.action)) * 31 + this.resourceType.hashCode();
 		}
 
 		@Override
 		public boolean equals(Object other) {
-			return other instanceof Key key && this.action.equals(key.action) && this.actorType.equals(key.actorType)
-					&& this.resourceType.equals(key.resourceType);
+			return other instanceof Key key && Objects.equals(this.action, key.action)
+					&& this.actorType.equals(key.actorType) && this.resourceType.equals(key.resourceType);
 		}
 
 	}

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerRows {
 
+	/**
+	 * The rows of an answer may use this share of the Java heap, so many bytes for each.
+	 */
+	private static final long MAX_ROWS = Runtime.getRuntime().maxMemory() / 4 / 256;
+
 	private final TypeSpace types;
 
 	private final Request request;
@@ -53,8 +58,13 @@ final class AnswerRows {
 	}
 
 	private void fill(List<Binding> row, int answered, Columns columns, Map<Integer, Binding> groups) {
+		this.request.tick();
 		if (row.size() == this.constraints.size()) {
 			this.rows.add(List.copyOf(row));
+			if (this.rows.size() > MAX_ROWS) {
+				throw new EvaluationException("the question has more than " + MAX_ROWS
+						+ " answers, which need more memory than one request may use; ask for less at once");
+			}
 			return;
 		}
 		Query.Constraint constraint = this.constraints.get(row.size());

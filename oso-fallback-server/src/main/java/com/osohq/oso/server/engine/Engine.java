@@ -44,7 +44,13 @@ public final class Engine {
 	/** Whether {@code allow(actor, action, resource)} has an answer. */
 	public boolean authorize(Value actor, String action, Value resource, EvaluationContext context) {
 		Request request = request(context);
-		return evaluate(request, (evaluation) -> isAllowed(evaluation, request, actor, action, resource));
+		return evaluate(request, (evaluation) -> {
+			boolean allowed = proves(evaluation, request, actor, action, resource);
+			if (!allowed) {
+				requireComplete(request);
+			}
+			return allowed;
+		});
 	}
 
 	/**
@@ -56,7 +62,8 @@ public final class Engine {
 		Request request = request(context);
 		return evaluate(request,
 				(evaluation) -> resources.stream()
-					.filter((resource) -> isAllowed(evaluation, request, actor, action, resource))
+					.filter((resource) -> proves(evaluation, request, actor, action, resource)
+							|| (request.problem() != null && authorize(actor, action, resource, context)))
 					.toList());
 	}
 
@@ -134,13 +141,9 @@ public final class Engine {
 		}).distinct().toList();
 	}
 
-	private boolean isAllowed(Evaluation evaluation, Request request, Value actor, String action, Value resource) {
+	private boolean proves(Evaluation evaluation, Request request, Value actor, String action, Value resource) {
 		Question question = this.policy.allow().test(actor, action, resource);
-		if (evaluation.prove(question.procedure(), arguments(request, actor, question, action, resource))) {
-			return true;
-		}
-		requireComplete(request);
-		return false;
+		return evaluation.prove(question.procedure(), arguments(request, actor, question, action, resource));
 	}
 
 	private static int[] arguments(Request request, Value actor, Question question, String action,

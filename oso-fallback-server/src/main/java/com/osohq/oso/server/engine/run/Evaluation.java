@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Evaluation {
 
-	private static final int TICKS_BETWEEN_LOOKS_AT_THE_CLOCK = 4096;
-
 	private final Heap heap = new Heap();
 
 	private final GoalTable goals = new GoalTable(this.heap);
@@ -45,8 +43,6 @@ public final class Evaluation {
 
 	private int goal;
 
-	private int ticks;
-
 	public Evaluation(AnswerShapes shapes) {
 		this.shapes = shapes;
 	}
@@ -61,7 +57,6 @@ public final class Evaluation {
 	public void end() {
 		this.request = null;
 		this.plan = null;
-		this.ticks = 0;
 		this.agenda.clear();
 		this.choices.clear();
 		this.consumers.clear();
@@ -121,7 +116,7 @@ public final class Evaluation {
 		int before = this.agenda.size();
 		int alternative = first;
 		while (alternative < plans.length && this.agenda.size() == before && !this.goals.isSettled(next)) {
-			tick();
+			request().tick();
 			boolean last = alternative + 1 == plans.length;
 			if (!last) {
 				this.agenda.push(next, alternative + 1);
@@ -139,7 +134,7 @@ public final class Evaluation {
 	}
 
 	private void serve(int served) {
-		tick();
+		request().tick();
 		this.goals.unqueue(served);
 		boolean test = this.goals.isTest(served);
 		for (int each = this.goals.firstConsumer(served); each != 0; each = this.consumers.next(each)) {
@@ -169,6 +164,7 @@ public final class Evaluation {
 
 	/** Goes on behind a call with one of its answers. */
 	private void resume(int consumer, Call call, int answer) {
+		request().tick();
 		int columns = GoalTable.columns(answer);
 		int shape = this.goals.shape(answer);
 		if (shape == AnswerShapes.VALUES_ONLY) {
@@ -219,7 +215,7 @@ public final class Evaluation {
 			this.choices.clear();
 		}
 		while (!this.choices.isEmpty()) {
-			tick();
+			request().tick();
 			if (!this.choices.dropIfExhausted()) {
 				int position = this.choices.position();
 				RowStep step = (RowStep) steps[position];
@@ -379,12 +375,6 @@ public final class Evaluation {
 			throw new IllegalStateException("no plan is running");
 		}
 		return current;
-	}
-
-	private void tick() {
-		if (++this.ticks % TICKS_BETWEEN_LOOKS_AT_THE_CLOCK == 0 && request().isOverdue()) {
-			throw new LimitExceededException("the question takes longer than a request may; ask for less at once");
-		}
 	}
 
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Request {
 
+	private static final int TICKS_BETWEEN_LOOKS_AT_THE_CLOCK = 4096;
+
 	private final BoundFacts facts;
 
 	private final long currentUnixTime;
@@ -34,6 +36,8 @@ public final class Request {
 	private List<int[]> lists = List.of();
 
 	private @Nullable String problem;
+
+	private int ticks;
 
 	/**
 	 * Starts a request.
@@ -101,8 +105,14 @@ public final class Request {
 		return this.currentUnixTime;
 	}
 
-	boolean isOverdue() {
-		return System.nanoTime() - this.deadline > 0;
+	/**
+	 * To be called for every small piece of work; looks at the clock now and then.
+	 * @throws LimitExceededException when the deadline has passed
+	 */
+	public void tick() {
+		if (++this.ticks % TICKS_BETWEEN_LOOKS_AT_THE_CLOCK == 0 && System.nanoTime() - this.deadline > 0) {
+			throw new LimitExceededException("the question takes longer than a request may; ask for less at once");
+		}
 	}
 
 	FactIndex index(FactAccess access) {

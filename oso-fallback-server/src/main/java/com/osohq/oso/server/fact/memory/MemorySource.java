@@ -13,17 +13,21 @@ import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.fact.Value;
 
 /**
- * One version of the facts in memory. Relations that a write leaves alone are shared with
- * the version before it, indexes included.
+ * One version of the facts in memory. Values that were interned later are absent from it.
+ * Relations that a write leaves alone are shared with the version before it, indexes
+ * included.
  */
 final class MemorySource implements FactSource {
 
 	private final SymbolTable symbols;
 
+	private final int symbolCount;
+
 	private final Map<PredicateKey, Relation> relations;
 
 	MemorySource(SymbolTable symbols, Map<PredicateKey, Relation> relations) {
 		this.symbols = symbols;
+		this.symbolCount = symbols.size();
 		this.relations = Map.copyOf(relations);
 	}
 
@@ -38,7 +42,8 @@ final class MemorySource implements FactSource {
 
 	@Override
 	public int find(Value value) {
-		return this.symbols.find(value);
+		int symbol = this.symbols.find(value);
+		return (symbol < this.symbolCount) ? symbol : ABSENT;
 	}
 
 	@Override

@@ -83,6 +83,11 @@ final class SymbolTable {
 		return this.values[symbol];
 	}
 
+	/** How many symbols there are by now. */
+	int size() {
+		return this.size;
+	}
+
 	int sorted() {
 		return this.sorted;
 	}
