@@ -96,14 +96,12 @@ final class AnswerRows {
 	}
 
 	private List<Binding> wildcards(Query.Constraint constraint, TypeSet admitted) {
-		Set<String> names = this.types.names(admitted);
-		Set<String> wanted = constraint.types();
-		if (names == null) {
-			return (wanted != null) ? wanted.stream().map((type) -> new Binding(type, null)).toList()
-					: List.of(new Binding(null, null));
+		Set<String> wanted = (constraint.types() != null) ? constraint.types() : this.types.names(admitted);
+		if (wanted == null) {
+			return List.of(new Binding(null, null));
 		}
-		return names.stream()
-			.filter((type) -> wanted == null || wanted.contains(type))
+		return wanted.stream()
+			.filter((type) -> admitted.contains(this.types.number(type)))
 			.map((type) -> new Binding(type, null))
 			.toList();
 	}

@@ -2,7 +2,6 @@ package com.osohq.oso.server.engine;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import com.osohq.oso.server.engine.AllowProcedures.Question;
@@ -73,22 +72,19 @@ public final class Engine {
 	 * resource of the type.
 	 */
 	public List<String> list(Value actor, String action, String resourceType, EvaluationContext context) {
-		if (!this.policy.program().types().knows(resourceType)) {
-			return ids(query(allow(actor, Query.Constraint.ids(Value.STRING, action),
-					Query.Constraint.anyOf(resourceType), "resource"), context), 2);
-		}
 		Request request = request(context);
 		Question question = this.policy.allow().list(actor, action, resourceType);
+		boolean known = this.policy.program().types().knows(resourceType);
 		IntList symbols = new IntList(64);
 		boolean every = evaluate(request, (evaluation) -> {
 			boolean[] wildcard = new boolean[1];
 			evaluation.enumerate(question.procedure(), arguments(request, actor, question, action, null),
 					(shape, cells, from) -> {
-						if (shape == AnswerShapes.VALUES_ONLY) {
-							symbols.add(cells[from]);
-						}
-						else {
+						if (shape != AnswerShapes.VALUES_ONLY) {
 							wildcard[0] = true;
+						}
+						else if (known || request.value(cells[from]).type().equals(resourceType)) {
+							symbols.add(cells[from]);
 						}
 					});
 			requireComplete(request);
@@ -127,18 +123,6 @@ public final class Engine {
 		Request request = request(context);
 		QueryEvaluation evaluation = new QueryEvaluation(this.policy.program(), this.policy.queries(), query, request);
 		return evaluate(request, evaluation::answers);
-	}
-
-	private static Query allow(Value actor, Query.Constraint action, Query.Constraint resource, String name) {
-		return new Query(List.of(new Query.Call("allow", List.of("actor", "action", name))),
-				Map.of("actor", Query.Constraint.ids(actor.type(), actor.id()), "action", action, name, resource));
-	}
-
-	private static List<String> ids(Answers answers, int column) {
-		return answers.rows().stream().map((row) -> {
-			String id = row.get(column).id();
-			return (id != null) ? id : EVERY_ID;
-		}).distinct().toList();
 	}
 
 	private boolean proves(Evaluation evaluation, Request request, Value actor, String action, Value resource) {

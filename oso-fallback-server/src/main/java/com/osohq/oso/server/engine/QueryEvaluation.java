@@ -116,17 +116,11 @@ final class QueryEvaluation {
 
 	/**
 	 * The types that the engine is asked for. It does not tell types apart that the
-	 * policy does not know; when one of those is wanted, the rows are sifted afterwards.
+	 * policy does not know, so that the rows are sifted afterwards.
 	 */
 	private TypeSet typesOf(Query.Constraint constraint) {
 		Set<String> types = constraint.types();
-		if (types == null) {
-			return this.program.types().any();
-		}
-		if (constraint.ids() == null && !types.stream().allMatch(this.program.types()::knows)) {
-			return this.program.types().any();
-		}
-		return this.program.types().union(types);
+		return (types != null) ? this.program.types().union(types) : this.program.types().any();
 	}
 
 	private Query.Constraint constraint(String variable) {

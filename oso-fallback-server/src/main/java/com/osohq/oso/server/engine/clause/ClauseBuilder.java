@@ -136,7 +136,7 @@ final class ClauseBuilder {
 	private void restrictTypes(Expression atom) {
 		if (atom instanceof Expression.Matches matches) {
 			restrict(matches.variable(),
-					matches.exact() ? this.types.only(matches.type()) : this.types.admittedBy(matches.type()));
+					matches.exact() ? this.types.exactly(matches.type()) : this.types.admittedBy(matches.type()));
 		}
 		else if (atom instanceof Expression.Compare compare && compare.operator() != Operator.NOT_EQUAL) {
 			restrict(compare.left(), this.types.only(Value.INTEGER));

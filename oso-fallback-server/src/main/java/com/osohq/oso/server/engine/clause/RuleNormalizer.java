@@ -38,7 +38,8 @@ final class RuleNormalizer {
 
 	void normalize(Rule rule) {
 		PredicateKey predicate = new PredicateKey(rule.predicate(), rule.parameters().size());
-		List<List<Expression>> alternatives = (rule.body() != null) ? alternatives(rule.body()) : List.of(List.of());
+		List<List<Expression>> alternatives = (rule.body() != null)
+				? alternatives(rule.body(), names(rule.parameters())) : List.of(List.of());
 		alternatives.forEach((atoms) -> addClause(predicate, rule.parameters(), atoms, rule.span()));
 	}
 
@@ -61,25 +62,40 @@ final class RuleNormalizer {
 	}
 
 	private static List<Term> sharedVariables(Expression.Not not, List<Parameter> head, Map<String, Integer> mentions) {
-		Set<String> outside = new HashSet<>();
-		head.forEach((parameter) -> {
-			if (parameter.term() instanceof Term.Variable variable) {
-				outside.add(variable.name());
+		Set<String> outside = names(head);
+		mentions.forEach((name, count) -> {
+			if (count > 1) {
+				outside.add(name);
 			}
 		});
-		List<Term> shared = new ArrayList<>();
-		for (String name : VariableNames.in(not)) {
-			if (outside.contains(name) || mentions.getOrDefault(name, 0) > 1) {
-				shared.add(new Term.Variable(name, not.span()));
+		return variables(not, outside);
+	}
+
+	private static Set<String> names(List<Parameter> head) {
+		Set<String> names = new HashSet<>();
+		for (Parameter parameter : head) {
+			if (parameter.term() instanceof Term.Variable variable) {
+				names.add(variable.name());
 			}
 		}
-		return shared;
+		return names;
+	}
+
+	/** Those variables of an expression that are mentioned outside, too. */
+	private static List<Term> variables(Expression expression, Set<String> outside) {
+		List<Term> variables = new ArrayList<>();
+		for (String name : VariableNames.in(expression)) {
+			if (outside.contains(name)) {
+				variables.add(new Term.Variable(name, expression.span()));
+			}
+		}
+		return variables;
 	}
 
 	private PredicateKey auxiliary(String kind, Expression body, List<Term> variables) {
 		PredicateKey predicate = this.target.auxiliary(kind, variables.size());
 		List<Parameter> head = variables.stream().map((variable) -> new Parameter(variable, null)).toList();
-		for (List<Expression> atoms : alternatives(body)) {
+		for (List<Expression> atoms : alternatives(body, names(head))) {
 			addClause(predicate, head, atoms, body.span());
 		}
 		return predicate;
@@ -87,18 +103,20 @@ final class RuleNormalizer {
 
 	/**
 	 * The alternatives of an expression, each a conjunction of what has no {@code or}.
+	 * @param expression the expression
+	 * @param outside the variables that the rest of the rule mentions
 	 */
-	private List<List<Expression>> alternatives(Expression expression) {
+	private List<List<Expression>> alternatives(Expression expression, Set<String> outside) {
 		if (expression instanceof Expression.Literal literal) {
 			return literal.value() ? List.of(List.of()) : List.of();
 		}
 		if (expression instanceof Expression.Or or) {
 			List<List<Expression>> all = new ArrayList<>();
-			or.operands().forEach((operand) -> all.addAll(alternatives(operand)));
+			or.operands().forEach((operand) -> all.addAll(alternatives(operand, outside)));
 			return all;
 		}
 		if (expression instanceof Expression.And and) {
-			return product(and);
+			return product(and, outside);
 		}
 		if (expression instanceof Expression.In in
 				&& in.elements().stream().anyMatch(Term.Variable.class::isInstance)) {
@@ -110,19 +128,22 @@ final class RuleNormalizer {
 		return List.of(List.of(expression));
 	}
 
-	private List<List<Expression>> product(Expression.And and) {
+	private List<List<Expression>> product(Expression.And and, Set<String> outside) {
+		List<Expression> operands = and.operands();
+		Map<String, Integer> mentions = VariableNames.mentions(operands);
 		List<List<List<Expression>>> factors = new ArrayList<>();
-		and.operands().forEach((operand) -> factors.add(alternatives(operand)));
+		for (Expression operand : operands) {
+			factors.add(alternatives(operand, outside(operand, mentions, outside)));
+		}
 		while (size(factors) > MAX_PRODUCT) {
 			int largest = IntStream.range(0, factors.size())
 				.boxed()
 				.max(Comparator.comparingInt((i) -> factors.get(i).size()))
 				.orElseThrow();
-			Expression operand = and.operands().get(largest);
-			List<Term> variables = new ArrayList<>();
-			VariableNames.in(operand).forEach((name) -> variables.add(new Term.Variable(name, operand.span())));
-			PredicateKey predicate = auxiliary("or", operand, variables);
-			factors.set(largest, List.of(List.of(new Expression.Call(predicate.name(), variables, operand.span()))));
+			Expression operand = operands.get(largest);
+			List<Term> shared = variables(operand, outside(operand, mentions, outside));
+			PredicateKey predicate = auxiliary("or", operand, shared);
+			factors.set(largest, List.of(List.of(new Expression.Call(predicate.name(), shared, operand.span()))));
 		}
 		List<List<Expression>> result = List.of(List.of());
 		for (List<List<Expression>> factor : factors) {
@@ -137,6 +158,20 @@ final class RuleNormalizer {
 			result = next;
 		}
 		return result;
+	}
+
+	/**
+	 * What is mentioned outside an operand: around the conjunction, or by another
+	 * operand.
+	 */
+	private static Set<String> outside(Expression operand, Map<String, Integer> mentions, Set<String> around) {
+		Set<String> outside = new HashSet<>(around);
+		for (String name : VariableNames.in(operand)) {
+			if (mentions.getOrDefault(name, 0) > 1) {
+				outside.add(name);
+			}
+		}
+		return outside;
 	}
 
 	private static long size(List<List<List<Expression>>> factors) {

@@ -66,6 +66,12 @@ public final class TypeSpace {
 		return new TypeSet(words);
 	}
 
+	/** Just this type, if there can be values of it; nothing is just an {@code Actor}. */
+	public TypeSet exactly(String specializer) {
+		boolean concrete = this.hierarchy.admittedBy(specializer).contains(specializer);
+		return union(concrete ? Set.of(specializer) : Set.of());
+	}
+
 	/** The types that a specializer admits: a type with its subtypes. */
 	public TypeSet admittedBy(String specializer) {
 		return union(this.hierarchy.admittedBy(specializer));
