@@ -98,6 +98,23 @@ class RoleImplicationTests {
 	}
 
 	@Test
+	void doesNotTakeARuleForImpliedByTheOneThatImpliesIt() {
+		Scenario scenario = Scenario.of("""
+				actor User {
+					roles = ["host"];
+					permissions = ["visit"];
+					"visit" if "host";
+				}
+				has_role(_: User, _role: String, home: User) if has_role(home, "host", User{"inn"});
+				has_role(_: User, _role: String, home: User) if has_role(home, "guide", home);
+				""", "has_role User:ana host User:inn");
+
+		assertThat(scenario.list("User:bob", "visit", "User")).containsExactly("ana");
+		assertThat(scenario.allows("User:bob", "visit", "User:ana")).isTrue();
+		assertThat(scenario.ask("has_role User:bob host ?home:User")).containsExactly("ana");
+	}
+
+	@Test
 	void keepsTheWildcardOfEachTypeBesideTheOneOfAll() {
 		Scenario scenario = Scenario.of("""
 				actor User {}

@@ -25,6 +25,14 @@ import com.osohq.oso.server.engine.type.TypeSet;
  * A reader of the document through a writer of the folder would be found through a reader
  * of the folder as well, since there, too, writers are readers. With three roles this
  * leaves a third of the goals.
+ *
+ * <p>
+ * INVARIANT: whether a rule is an inclusion depends on the rule as it stands in the
+ * policy, never on what a call settles of it. Count the height of a derivation without
+ * its inclusions: what a clause that is left out derives from some premise, the clause
+ * that covers it derives from a premise of no greater height, whatever procedure derives
+ * that. By induction on the height, nothing is lost; with inclusions that only some
+ * procedures see, two clauses could each be left out for the sake of the other.
  */
 final class Inclusions {
 
@@ -37,22 +45,26 @@ final class Inclusions {
 		this.rewriter = rewriter;
 	}
 
-	/** What to plan in place of the clauses of one procedure. */
-	List<Clause> eliminate(List<Clause> clauses) {
+	/**
+	 * What to plan in place of the clauses of one procedure.
+	 * @param rules the rules that match the call, as they stand in the policy
+	 * @param clauses the same with what the call settles put in
+	 */
+	List<Clause> eliminate(List<Clause> rules, List<Clause> clauses) {
 		List<Clause> expanded = new ArrayList<>();
-		Deque<Clause> pending = new ArrayDeque<>(clauses);
+		Deque<Clause> pending = new ArrayDeque<>();
+		for (int i = 0; i < rules.size(); i++) {
+			(isInclusion(rules.get(i)) ? pending : expanded).add(clauses.get(i));
+		}
 		Set<Inclusion> seen = new HashSet<>();
 		while (!pending.isEmpty()) {
 			Clause clause = pending.remove();
-			if (!isInclusion(clause)) {
-				expanded.add(clause);
-			}
-			else if (seen.add(Inclusion.of(clause))) {
+			if (seen.add(Inclusion.of(clause))) {
 				expanded.add(this.rewriter.withFacts(clause, 0));
-				for (Clause candidate : this.rewriter.candidates(clause, 0)) {
-					Clause merged = this.rewriter.merge(clause, 0, candidate);
+				for (Clause rule : this.rewriter.candidates(clause, 0)) {
+					Clause merged = this.rewriter.merge(clause, 0, rule);
 					if (merged != null) {
-						pending.add(merged);
+						(isInclusion(rule) ? pending : expanded).add(merged);
 					}
 				}
 			}
@@ -120,22 +132,25 @@ final class Inclusions {
 		Set<Inclusion> seen = new HashSet<>();
 		while (!pending.isEmpty()) {
 			Clause next = pending.remove();
-			if (isInclusion(next) && next.head().equals(root.head()) && seen.add(Inclusion.of(next))) {
+			if (next.head().equals(root.head()) && seen.add(Inclusion.of(next))) {
 				Condition.Call reached = (Condition.Call) next.conditions().get(0);
 				if (reached.predicate().equals(included.predicate())
 						&& renaming.equates(included.args(), reached.args())) {
 					return true;
 				}
-				for (Clause candidate : this.rewriter.candidates(next, 0)) {
-					Clause merged = this.rewriter.merge(next, 0, candidate);
-					if (merged != null
-							&& merged.variables().subList(0, root.variables().size()).equals(root.variables())) {
+				this.rewriter.candidates(next, 0).stream().filter(Inclusions::isInclusion).forEach((rule) -> {
+					Clause merged = this.rewriter.merge(next, 0, rule);
+					if (merged != null && keepsTypes(merged, root)) {
 						pending.add(merged);
 					}
-				}
+				});
 			}
 		}
 		return false;
+	}
+
+	private static boolean keepsTypes(Clause merged, Clause root) {
+		return merged.variables().subList(0, root.variables().size()).equals(root.variables());
 	}
 
 	/**

@@ -129,15 +129,17 @@ public final class Program {
 
 	private List<Plan> plans(List<Clause> candidates, List<ArgMode> modes) {
 		ClauseRewriter rewriter = new ClauseRewriter(this);
+		List<Clause> rules = new ArrayList<>();
 		List<Clause> specialized = new ArrayList<>();
 		for (Clause clause : candidates) {
 			Clause fitting = rewriter.specialize(clause, modes);
 			if (fitting != null) {
+				rules.add(clause);
 				specialized.add(fitting);
 			}
 		}
 		List<Plan> plans = new ArrayList<>();
-		for (Clause clause : new Inclusions(rewriter).eliminate(specialized)) {
+		for (Clause clause : new Inclusions(rewriter).eliminate(rules, specialized)) {
 			for (Clause unfolded : new Unfolding(rewriter).of(clause)) {
 				HeadMatch match = HeadMatch.of(this, unfolded, modes);
 				Plan plan = (match != null) ? new Planner(this, match).plan() : null;
