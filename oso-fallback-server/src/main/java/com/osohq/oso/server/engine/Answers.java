@@ -7,8 +7,9 @@ import com.osohq.oso.server.fact.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers to a {@link Query}: a set of rows in a fixed order (by the columns from
- * left to right, a wildcard first, then ascending by type and id).
+ * The answers to a {@link Query}: a set of rows in a fixed order. Rows are compared
+ * column by column: by type, one for every type first; then the wildcard first; then by
+ * id, by code point.
  *
  * @param variables the columns: the variables in the order in which the calls first name
  * them, then those that no call names, by name
