@@ -1,0 +1,122 @@
+package com.osohq.oso.server.property;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import com.osohq.oso.server.engine.Answers;
+import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.fact.Value;
+import com.osohq.oso.server.polar.InvalidPolicyException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Answers do not depend on how a policy or its facts are written down, and answers to
+ * related questions fit together.
+ */
+class RewritingPropertyTests {
+
+	@Test
+	void answersDoNotDependOnHowThingsAreSaid() {
+		Census census = Trials.run(8, (trial, counts) -> {
+			Rewriting rewriting = new Rewriting(trial.choices());
+			compare("compiled anew", trial, (world) -> world, counts);
+			compare("reordered", trial, rewriting::reordered, counts);
+			compare("repeated", trial, rewriting::repeated, counts);
+			compare("spelled out", trial, rewriting::spelledOut, counts);
+			compare("redistributed", trial, rewriting::redistributed, counts);
+		});
+		Trials.ifMany(census, (counts) -> counts.assertShare("spelled out", "compiled anew", 80));
+	}
+
+	private static void compare(String kind, Trial trial, UnaryOperator<World> rewriting, Census counts) {
+		World rewritten = rewriting.apply(trial.world());
+		Subject other;
+		try {
+			other = new Subject(rewritten);
+		}
+		catch (InvalidPolicyException ex) {
+			counts.count(kind + ": not a policy");
+			return;
+		}
+		Subject subject = new Subject(trial.world());
+		for (Question question : trial.questions()) {
+			Outcome before = subject.ask(question);
+			Outcome after = other.ask(question);
+			if (trial.safe() || before instanceof Outcome.Answer && after instanceof Outcome.Answer) {
+				assertThat(after).as("%s: %s\n%s", kind, question, rewritten).isEqualTo(before);
+				counts.count(kind);
+			}
+		}
+	}
+
+	@Test
+	void listingsAndChecksFitTogether() {
+		Census census = Trials.run(8, (trial, counts) -> {
+			Subject subject = new Subject(trial.world());
+			for (Question question : trial.questions()) {
+				if (trial.safe() && question instanceof Question.Listing listing) {
+					List<?> ids = list(subject, listing);
+					for (String id : List.of("a", "b", "c", "never-seen")) {
+						Value resource = new Value(listing.type(), id);
+						boolean listed = ids.contains(id) || ids.contains("*");
+						Question check = new Question.Check(listing.actor(), listing.action(), resource);
+						assertThat(subject.ask(check)).as("%s listed %s", check, ids)
+							.isEqualTo(new Outcome.Answer(listed));
+						counts.count("listed: " + listed);
+					}
+				}
+				if (trial.safe() && question instanceof Question.Subset subset) {
+					List<Value> allowed = subset.resources()
+						.stream()
+						.filter((resource) -> subject.ask(new Question.Check(subset.actor(), subset.action(), resource))
+							.equals(new Outcome.Answer(true)))
+						.toList();
+					assertThat(subject.ask(question)).as("%s", question).isEqualTo(new Outcome.Answer(allowed));
+					counts.count("subset");
+				}
+			}
+		});
+		Trials.ifMany(census, (counts) -> {
+			assertThat(counts.of("listed: true")).isPositive();
+			assertThat(counts.of("listed: false")).isPositive();
+		});
+	}
+
+	private static List<?> list(Subject subject, Question.Listing listing) {
+		return (List<?>) ((Outcome.Answer) subject.ask(listing)).content();
+	}
+
+	@Test
+	void moreFactsNeverTakeAnAnswerAwayWithoutNegation() {
+		Census census = Trials.run(5, (trial, counts) -> {
+			World world = trial.world();
+			if (!trial.safe() || world.policy().toString().contains("not ")) {
+				return;
+			}
+			List<Fact> fewer = trial.choices().some(world.stored(), 60);
+			Subject before = new Subject(world.withFacts(fewer, List.of()));
+			Subject after = new Subject(world);
+			for (Question question : trial.questions()) {
+				Set<?> rows = rows(before.ask(question));
+				assertThat(new HashSet<Object>(rows(after.ask(question))))
+					.as("%s with fewer facts: %s", question, fewer)
+					.containsAll(rows);
+				counts.count("some", !rows.isEmpty());
+			}
+		});
+		Trials.ifMany(census, (counts) -> assertThat(counts.of("some")).isPositive());
+	}
+
+	private static Set<?> rows(Outcome outcome) {
+		Object content = ((Outcome.Answer) outcome).content();
+		if (content instanceof Answers answers) {
+			return Set.copyOf(answers.rows());
+		}
+		return (content instanceof List<?> list) ? Set.copyOf(list) : content.equals(true) ? Set.of(true) : Set.of();
+	}
+
+}
