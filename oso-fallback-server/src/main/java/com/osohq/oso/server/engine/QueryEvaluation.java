@@ -54,10 +54,18 @@ final class QueryEvaluation {
 		columns.addAll(uncalled);
 		AnswerRows rows = new AnswerRows(this.program.types(), this.request,
 				columns.stream().map(this::constraint).toList());
-		if (this.query.constraints().values().stream().noneMatch(Query.Constraint::admitsNothing)) {
+		if (isPossible()) {
 			evaluate(evaluation, rows);
 		}
 		return new Answers(List.copyOf(columns), rows.sorted());
+	}
+
+	/** What no policy mentions is not planned either, as plans are kept. */
+	private boolean isPossible() {
+		return this.query.constraints().values().stream().noneMatch(Query.Constraint::admitsNothing) && this.query
+			.calls()
+			.stream()
+			.allMatch((call) -> this.program.knows(new PredicateKey(call.predicate(), call.variables().size())));
 	}
 
 	private void evaluate(Evaluation evaluation, AnswerRows rows) {

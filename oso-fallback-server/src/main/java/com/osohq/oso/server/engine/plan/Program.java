@@ -3,8 +3,10 @@ package com.osohq.oso.server.engine.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 import com.osohq.oso.server.engine.clause.Clause;
 import com.osohq.oso.server.engine.clause.ClauseSet;
@@ -32,6 +34,8 @@ public final class Program {
 
 	private final Groundness groundness;
 
+	private final Set<PredicateKey> factPredicates;
+
 	private final AnswerShapes shapes = new AnswerShapes();
 
 	private final Map<ProcedureKey, Procedure> procedures = new ConcurrentHashMap<>();
@@ -45,6 +49,11 @@ public final class Program {
 	public Program(Policy policy) {
 		this.clauses = ClauseSet.of(policy);
 		this.groundness = Groundness.of(this.clauses);
+		this.factPredicates = policy.signatures()
+			.shapes()
+			.stream()
+			.map((shape) -> new PredicateKey(shape.predicate(), shape.arity()))
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	public TypeSpace types() {
@@ -80,15 +89,26 @@ public final class Program {
 
 	/** Whether only facts can make calls of which this much is known true. */
 	boolean isFactOnly(PredicateKey predicate, List<ArgMode> modes) {
-		return this.clauses.of(predicate).stream().noneMatch((clause) -> HeadMatch.of(this, clause, modes) != null);
+		return this.clauses.of(predicate).stream().noneMatch((clause) -> matches(clause, modes));
 	}
 
 	/** The clauses that can answer calls of which this much is known. */
 	List<Clause> candidates(PredicateKey predicate, List<ArgMode> modes) {
-		return this.clauses.of(predicate)
-			.stream()
-			.filter((clause) -> HeadMatch.of(this, clause, modes) != null)
-			.toList();
+		return this.clauses.of(predicate).stream().filter((clause) -> matches(clause, modes)).toList();
+	}
+
+	private boolean matches(Clause clause, List<ArgMode> modes) {
+		return HeadMatch.isConceivable(this, clause, modes) && HeadMatch.of(this, clause, modes) != null;
+	}
+
+	/** The number of the type of a constant. */
+	int typeOf(int constant) {
+		return types().number(constants().value(constant).type());
+	}
+
+	/** Whether a rule or a fact can make the predicate true. */
+	public boolean knows(PredicateKey predicate) {
+		return !this.clauses.of(predicate).isEmpty() || this.factPredicates.contains(predicate);
 	}
 
 	Groundness groundness() {
@@ -132,6 +152,9 @@ public final class Program {
 		List<Clause> rules = new ArrayList<>();
 		List<Clause> specialized = new ArrayList<>();
 		for (Clause clause : candidates) {
+			if (!HeadMatch.isConceivable(this, clause, modes)) {
+				continue;
+			}
 			Clause fitting = rewriter.specialize(clause, modes);
 			if (fitting != null) {
 				rules.add(clause);

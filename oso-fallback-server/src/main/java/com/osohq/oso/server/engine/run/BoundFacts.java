@@ -25,6 +25,8 @@ public final class BoundFacts {
 
 	private volatile @Nullable FactIndex[] indexes = new FactIndex[64];
 
+	private final Fruitfulness fruitfulness = new Fruitfulness(this);
+
 	private int requests;
 
 	private volatile Plan[] @Nullable [] plans = new Plan[64][];
@@ -83,7 +85,7 @@ public final class BoundFacts {
 		if (this.requests < REQUESTS_BEFORE_SELECTION) {
 			this.requests++;
 		}
-		return this.requests == REQUESTS_BEFORE_SELECTION;
+		return this.requests >= REQUESTS_BEFORE_SELECTION;
 	}
 
 	/** The plans of a procedure that can find anything in these facts. */
@@ -98,20 +100,27 @@ public final class BoundFacts {
 	}
 
 	private synchronized Plan[] select(Procedure procedure) {
-		Plan[] fruitful = new Fruitfulness(this).plans(procedure);
-		Plan[] @Nullable [] grown = Arrays.copyOf(this.plans,
-				Math.max(this.plans.length, Integer.highestOneBit(procedure.number()) * 2));
+		Plan[] fruitful = this.fruitfulness.plans(procedure);
+		Plan[] @Nullable [] grown = this.plans;
+		if (procedure.number() >= grown.length) {
+			grown = Arrays.copyOf(grown, procedure.number() * 2);
+		}
 		grown[procedure.number()] = fruitful;
 		this.plans = grown;
 		return fruitful;
 	}
 
 	private synchronized FactIndex open(FactAccess access) {
-		FactIndex index = this.source.index(access.shape());
-		@Nullable FactIndex[] grown = Arrays.copyOf(this.indexes,
-				Math.max(this.indexes.length, Integer.highestOneBit(access.number()) * 2));
-		grown[access.number()] = index;
-		this.indexes = grown;
+		@Nullable FactIndex[] grown = this.indexes;
+		if (access.number() >= grown.length) {
+			grown = Arrays.copyOf(grown, access.number() * 2);
+		}
+		FactIndex index = grown[access.number()];
+		if (index == null) {
+			index = this.source.index(access.shape());
+			grown[access.number()] = index;
+			this.indexes = grown;
+		}
 		return index;
 	}
 

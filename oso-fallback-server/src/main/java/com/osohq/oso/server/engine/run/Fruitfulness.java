@@ -3,8 +3,8 @@ package com.osohq.oso.server.engine.run;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,7 +23,7 @@ final class Fruitfulness {
 
 	private final BoundFacts facts;
 
-	private final Map<Procedure, Plan[]> reachable = new LinkedHashMap<>();
+	private final Map<Procedure, Set<Procedure>> callers = new HashMap<>();
 
 	private final Set<Procedure> fruitful = new HashSet<>();
 
@@ -31,42 +31,53 @@ final class Fruitfulness {
 		this.facts = facts;
 	}
 
+	/** Those plans of a procedure that can find anything. */
 	Plan[] plans(Procedure procedure) {
-		reach(procedure);
-		boolean grown = true;
-		while (grown) {
-			grown = false;
-			for (Map.Entry<Procedure, Plan[]> entry : this.reachable.entrySet()) {
-				if (!this.fruitful.contains(entry.getKey()) && isFruitful(entry.getKey(), entry.getValue())) {
-					this.fruitful.add(entry.getKey());
-					grown = true;
-				}
-			}
-		}
+		settle(reach(procedure));
 		return Arrays.stream(procedure.plans()).filter(this::isFruitful).toArray(Plan[]::new);
 	}
 
-	private void reach(Procedure root) {
+	/** Notes who calls whom from a procedure on; tells what had not been met before. */
+	private Deque<Procedure> reach(Procedure root) {
+		Deque<Procedure> added = new ArrayDeque<>();
 		Deque<Procedure> pending = new ArrayDeque<>();
-		pending.add(root);
+		if (this.callers.putIfAbsent(root, new HashSet<>()) == null) {
+			pending.add(root);
+		}
 		while (!pending.isEmpty()) {
 			Procedure procedure = pending.remove();
-			if (this.reachable.putIfAbsent(procedure, procedure.plans()) == null) {
-				for (Plan plan : procedure.plans()) {
-					for (Step step : plan.steps()) {
-						if (step instanceof Call call) {
+			added.addFirst(procedure);
+			for (Plan plan : procedure.plans()) {
+				for (Step step : plan.steps()) {
+					if (step instanceof Call call) {
+						Set<Procedure> known = this.callers.get(call.procedure());
+						if (known == null) {
+							known = new HashSet<>();
+							this.callers.put(call.procedure(), known);
 							pending.add(call.procedure());
 						}
+						known.add(procedure);
 					}
 				}
 			}
 		}
+		return added;
 	}
 
-	private boolean isFruitful(Procedure procedure, Plan[] plans) {
+	private void settle(Deque<Procedure> undecided) {
+		while (!undecided.isEmpty()) {
+			Procedure procedure = undecided.remove();
+			if (!this.fruitful.contains(procedure) && isFruitful(procedure)) {
+				this.fruitful.add(procedure);
+				undecided.addAll(this.callers.getOrDefault(procedure, Set.of()));
+			}
+		}
+	}
+
+	private boolean isFruitful(Procedure procedure) {
 		FactAccess access = procedure.facts();
 		return (access != null && !this.facts.index(access).isEmpty())
-				|| Arrays.stream(plans).anyMatch(this::isFruitful);
+				|| Arrays.stream(procedure.plans()).anyMatch(this::isFruitful);
 	}
 
 	private boolean isFruitful(Plan plan) {

@@ -26,6 +26,15 @@ public final class TypeSet {
 		return (this.words[type >> 6] & (1L << type)) != 0;
 	}
 
+	public boolean intersects(TypeSet other) {
+		for (int i = 0; i < this.words.length; i++) {
+			if ((this.words[i] & other.words[i]) != 0) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	public boolean isSubsetOf(TypeSet other) {
 		for (int i = 0; i < this.words.length; i++) {
 			if ((this.words[i] & ~other.words[i]) != 0) {
