@@ -1,6 +1,7 @@
 package com.osohq.oso.server.fact.memory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -8,7 +9,6 @@ import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactPattern;
 import com.osohq.oso.server.fact.FactPattern.Arg;
 import com.osohq.oso.server.fact.FactSource;
-import com.osohq.oso.server.fact.Value;
 
 /**
  * What is in a source of facts.
@@ -30,16 +30,21 @@ final class Contents {
 		return of(source, new FactPattern(predicate, Collections.nCopies(arguments, Arg.ANY)));
 	}
 
-	static FactPattern pattern(String predicate, Arg... args) {
-		return new FactPattern(predicate, List.of(args));
+	/**
+	 * Reads a pattern: {@code *} is any value, {@code User:*} any id of the type, and
+	 * {@code User:ana} a value.
+	 */
+	static FactPattern pattern(String predicate, String... args) {
+		return new FactPattern(predicate, Arrays.stream(args).map(Contents::arg).toList());
 	}
 
-	static Arg exactly(Value value) {
-		return new Arg(value.type(), value.id());
-	}
-
-	static Arg anyOf(String type) {
-		return new Arg(type, null);
+	private static Arg arg(String text) {
+		if (text.equals("*")) {
+			return Arg.ANY;
+		}
+		int colon = text.indexOf(':');
+		String id = text.substring(colon + 1);
+		return new Arg(text.substring(0, colon), id.equals("*") ? null : id);
 	}
 
 }

@@ -148,14 +148,18 @@ class FactIndexPropertyTests {
 		List<Column> columns = new ArrayList<>();
 		int rest = combination;
 		for (int i = 0; i < facts.arguments(); i++) {
-			columns.add(switch (rest % KINDS_OF_COLUMNS) {
-				case 0 -> new Fixed(facts.value(random));
-				case 1 -> new Known(types(random));
-				default -> new Unknown(types(random));
-			});
+			columns.add(column(rest % KINDS_OF_COLUMNS, facts, random));
 			rest /= KINDS_OF_COLUMNS;
 		}
 		return new FactShape(RandomFacts.PREDICATE, columns);
+	}
+
+	private static Column column(int kind, RandomFacts facts, Random random) {
+		return switch (kind) {
+			case 0 -> new Fixed(facts.value(random));
+			case 1 -> new Known(types(random));
+			default -> new Unknown(types(random));
+		};
 	}
 
 	private static @Nullable Set<String> types(Random random) {

@@ -4,13 +4,9 @@ import java.util.List;
 
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactPattern;
-import com.osohq.oso.server.fact.FactPattern.Arg;
 import com.osohq.oso.server.fact.Value;
 import org.junit.jupiter.api.Test;
 
-import static com.osohq.oso.server.fact.memory.Contents.anyOf;
-import static com.osohq.oso.server.fact.memory.Contents.exactly;
-import static com.osohq.oso.server.fact.memory.Contents.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -38,20 +34,20 @@ class FactsByPatternTests {
 
 	@Test
 	void findsAllFactsOfAPredicate() {
-		assertThat(found(pattern("likes", Arg.ANY, Arg.ANY))).containsExactlyInAnyOrder(LIKES_TEA, LIKES_TRAY,
+		assertThat(found(Contents.pattern("likes", "*", "*"))).containsExactlyInAnyOrder(LIKES_TEA, LIKES_TRAY,
 				LIKES_SELF, TRAY_LIKES_TEA);
 	}
 
 	@Test
 	void findsByType() {
-		assertThat(found(pattern("likes", anyOf("User"), anyOf("String")))).containsExactly(LIKES_TEA);
-		assertThat(found(pattern("likes", Arg.ANY, anyOf("Tray")))).containsExactly(LIKES_TRAY);
+		assertThat(found(Contents.pattern("likes", "User:*", "String:*"))).containsExactly(LIKES_TEA);
+		assertThat(found(Contents.pattern("likes", "*", "Tray:*"))).containsExactly(LIKES_TRAY);
 	}
 
 	@Test
 	void findsByValueAndNotByIdAlone() {
-		assertThat(found(pattern("likes", Arg.ANY, exactly(ANA)))).containsExactly(LIKES_SELF);
-		assertThat(found(pattern("likes", exactly(TRAY), Arg.ANY))).containsExactly(TRAY_LIKES_TEA);
+		assertThat(found(Contents.pattern("likes", "*", "User:ana"))).containsExactly(LIKES_SELF);
+		assertThat(found(Contents.pattern("likes", "Tray:ana", "*"))).containsExactly(TRAY_LIKES_TEA);
 	}
 
 	@Test
@@ -61,10 +57,10 @@ class FactsByPatternTests {
 
 	@Test
 	void findsNothingThatIsNotThere() {
-		assertThat(found(pattern("likes", anyOf("Tray"), anyOf("Tray")))).isEmpty();
-		assertThat(found(pattern("likes", Arg.ANY, exactly(new Value("Tray", "bob"))))).isEmpty();
-		assertThat(found(pattern("likes", Arg.ANY, Arg.ANY, Arg.ANY))).isEmpty();
-		assertThat(found(pattern("loathes", Arg.ANY, Arg.ANY))).isEmpty();
+		assertThat(found(Contents.pattern("likes", "Tray:*", "Tray:*"))).isEmpty();
+		assertThat(found(Contents.pattern("likes", "*", "Tray:bob"))).isEmpty();
+		assertThat(found(Contents.pattern("likes", "*", "*", "*"))).isEmpty();
+		assertThat(found(Contents.pattern("loathes", "*", "*"))).isEmpty();
 	}
 
 }

@@ -5,15 +5,11 @@ import java.util.List;
 
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactPattern;
-import com.osohq.oso.server.fact.FactPattern.Arg;
 import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.fact.memory.MemoryFacts.Change;
 import org.junit.jupiter.api.Test;
 
-import static com.osohq.oso.server.fact.memory.Contents.anyOf;
-import static com.osohq.oso.server.fact.memory.Contents.exactly;
-import static com.osohq.oso.server.fact.memory.Contents.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -102,28 +98,28 @@ class MemoryFactsTests {
 
 	@Test
 	void deleteAllFactsOfAValue() {
-		delete(pattern("holds", exactly(ANA), Arg.ANY));
+		delete(Contents.pattern("holds", "User:ana", "*"));
 
 		assertThat(holds()).containsExactlyInAnyOrder(BOB_GOLD, ROBOT_GOLD);
 	}
 
 	@Test
 	void deleteAllFactsOfAType() {
-		delete(pattern("holds", anyOf("User"), Arg.ANY));
+		delete(Contents.pattern("holds", "User:*", "*"));
 
 		assertThat(holds()).containsExactly(ROBOT_GOLD);
 	}
 
 	@Test
 	void deleteByWildcardsOfEveryKindTogether() {
-		delete(pattern("holds", anyOf("User"), exactly(GOLD)));
+		delete(Contents.pattern("holds", "User:*", "Badge:gold"));
 
 		assertThat(holds()).containsExactlyInAnyOrder(ANA_TIN, ROBOT_GOLD);
 	}
 
 	@Test
 	void deleteAWholePredicateOfOneNumberOfArguments() {
-		delete(pattern("holds", Arg.ANY, Arg.ANY));
+		delete(Contents.pattern("holds", "*", "*"));
 
 		assertThat(holds()).isEmpty();
 		assertThat(Contents.of(this.facts.current(), "holds", 3)).containsExactly(ANA_GOLD_TIN);
@@ -131,11 +127,11 @@ class MemoryFactsTests {
 
 	@Test
 	void deleteNothingWhereNothingFits() {
-		delete(pattern("holds", exactly(BOB), exactly(TIN)));
-		delete(pattern("holds", exactly(new Value("User", "nobody")), Arg.ANY));
-		delete(pattern("holds", anyOf("Ghost"), Arg.ANY));
-		delete(pattern("holds", Arg.ANY));
-		delete(pattern("drops", Arg.ANY, Arg.ANY));
+		delete(Contents.pattern("holds", "User:bob", "Badge:tin"));
+		delete(Contents.pattern("holds", "User:nobody", "*"));
+		delete(Contents.pattern("holds", "Ghost:*", "*"));
+		delete(Contents.pattern("holds", "*"));
+		delete(Contents.pattern("drops", "*", "*"));
 
 		assertThat(this.facts.current().size()).isEqualTo(5);
 	}
@@ -150,7 +146,7 @@ class MemoryFactsTests {
 
 	@Test
 	void insertAgainAfterEverythingWasDeleted() {
-		delete(pattern("holds", Arg.ANY, Arg.ANY));
+		delete(Contents.pattern("holds", "*", "*"));
 		insert(BOB_GOLD);
 
 		assertThat(holds()).containsExactly(BOB_GOLD);
@@ -158,7 +154,7 @@ class MemoryFactsTests {
 
 	@Test
 	void deleteBeforeTheyInsert() {
-		this.facts.apply(List.of(change(List.of(pattern("holds", Arg.ANY, Arg.ANY)), ANA_GOLD)));
+		this.facts.apply(List.of(change(List.of(Contents.pattern("holds", "*", "*")), ANA_GOLD)));
 
 		assertThat(holds()).containsExactly(ANA_GOLD);
 	}
@@ -167,7 +163,7 @@ class MemoryFactsTests {
 	void makeChangesOneAfterTheOther() {
 		Fact bobTin = Fact.of("holds", BOB, TIN);
 
-		this.facts.apply(List.of(change(List.of(), bobTin), change(List.of(pattern("holds", exactly(BOB), Arg.ANY))),
+		this.facts.apply(List.of(change(List.of(), bobTin), change(List.of(Contents.pattern("holds", "User:bob", "*"))),
 				change(List.of(FactPattern.of(ANA_TIN))), change(List.of(), ANA_TIN)));
 
 		assertThat(holds()).containsExactlyInAnyOrder(ANA_GOLD, ANA_TIN, ROBOT_GOLD);
@@ -178,7 +174,7 @@ class MemoryFactsTests {
 		Fact rare = Fact.of("is_rare", GOLD);
 
 		this.facts
-			.apply(List.of(change(List.of(pattern("holds", Arg.ANY, Arg.ANY), FactPattern.of(ANA_GOLD_TIN)), rare)));
+			.apply(List.of(change(List.of(Contents.pattern("holds", "*", "*"), FactPattern.of(ANA_GOLD_TIN)), rare)));
 
 		assertThat(this.facts.current().size()).isEqualTo(1);
 		assertThat(Contents.of(this.facts.current(), "is_rare", 1)).containsExactly(rare);
