@@ -35,6 +35,8 @@ class ArchitectureTests {
 
 	private static final String ENGINE = ROOT + ".engine..";
 
+	private static final String SNAPSHOT = ROOT + ".snapshot..";
+
 	private static final String POLAR = ROOT + ".polar..";
 
 	private static final String FACT = ROOT + ".fact..";
@@ -63,6 +65,8 @@ class ArchitectureTests {
 			.definedBy(POLICY_TEST)
 			.layer("engine")
 			.definedBy(ENGINE)
+			.layer("snapshot")
+			.definedBy(SNAPSHOT)
 			.layer("polar")
 			.definedBy(POLAR)
 			.layer("fact")
@@ -75,6 +79,8 @@ class ArchitectureTests {
 			.mayOnlyAccessLayers("engine", "polar", "fact")
 			.whereLayer("engine")
 			.mayOnlyAccessLayers("polar", "fact")
+			.whereLayer("snapshot")
+			.mayOnlyAccessLayers("fact")
 			.whereLayer("polar")
 			.mayOnlyAccessLayers("fact")
 			.whereLayer("fact")
@@ -102,7 +108,7 @@ class ArchitectureTests {
 	void theCoreNeedsTheJdkOnly() {
 		check(ArchRuleDefinition.classes()
 			.that()
-			.resideInAnyPackage(POLICY_TEST, ENGINE, POLAR, FACT)
+			.resideInAnyPackage(POLICY_TEST, ENGINE, SNAPSHOT, POLAR, FACT)
 			.should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("java..", "org.jspecify..", ROOT + "..")

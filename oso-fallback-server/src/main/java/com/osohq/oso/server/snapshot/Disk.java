@@ -1,0 +1,119 @@
+package com.osohq.oso.server.snapshot;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Everything that changes files. Each step is announced before it is done, so that tests
+ * can end the process, as it were, at any of them.
+ */
+final class Disk {
+
+	private final Steps steps;
+
+	Disk(Steps steps) {
+		this.steps = steps;
+	}
+
+	void createDirectory(Path directory) throws IOException {
+		this.steps.before("create " + directory);
+		Files.createDirectories(directory);
+	}
+
+	/** Opens a file to be written at its end; creates it if need be. */
+	FileChannel append(Path file) throws IOException {
+		this.steps.before("open " + file);
+		return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+	}
+
+	void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+		this.steps.before("write");
+		while (bytes.hasRemaining()) {
+			channel.write(bytes);
+		}
+	}
+
+	OutputStream stream(Path file) throws IOException {
+		OutputStream out = Channels.newOutputStream(append(file));
+		return new OutputStream() {
+			@Override
+			public void write(int b) throws IOException {
+				write(new byte[] { (byte) b }, 0, 1);
+			}
+
+			@Override
+			public void write(byte[] bytes, int offset, int length) throws IOException {
+				Disk.this.steps.before("write " + file);
+				out.write(bytes, offset, length);
+			}
+
+			@Override
+			public void close() throws IOException {
+				out.close();
+			}
+		};
+	}
+
+	/** Maps a new file of zeros for reading and writing. */
+	ByteBuffer mapNew(Path file, long size) throws IOException {
+		this.steps.before("map " + file);
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
+				StandardOpenOption.WRITE)) {
+			return channel.map(FileChannel.MapMode.READ_WRITE, 0, size);
+		}
+	}
+
+	/** Waits until the content of a file, or the names in a directory, are on disk. */
+	void sync(Path path) throws IOException {
+		this.steps.before("sync " + path);
+		StandardOpenOption option = Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE;
+		try (FileChannel channel = FileChannel.open(path, option)) {
+			channel.force(true);
+		}
+	}
+
+	void rename(Path from, Path to) throws IOException {
+		this.steps.before("rename " + from);
+		Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+	}
+
+	/** Deletes a file or a directory with all that is in it, if it is there. */
+	void delete(Path path) throws IOException {
+		if (Files.isDirectory(path)) {
+			for (Path child : children(path)) {
+				delete(child);
+			}
+		}
+		this.steps.before("delete " + path);
+		Files.deleteIfExists(path);
+	}
+
+	static List<Path> children(Path directory) throws IOException {
+		try (Stream<Path> children = Files.list(directory)) {
+			return children.sorted().toList();
+		}
+	}
+
+	/**
+	 * Is told about each step.
+	 */
+	interface Steps {
+
+		/** Nobody is interested. */
+		Steps UNWATCHED = (step) -> {
+		};
+
+		void before(String step) throws IOException;
+
+	}
+
+}

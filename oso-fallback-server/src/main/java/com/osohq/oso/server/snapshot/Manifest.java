@@ -1,0 +1,98 @@
+package com.osohq.oso.server.snapshot;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a snapshot consists of.
+ *
+ * @param origin whose policy and facts it holds
+ * @param created when it was written
+ * @param facts the number of facts
+ * @param types the types of the values, ascending
+ * @param tables the facts by predicate and types
+ * @param files size and checksum of each file
+ */
+record Manifest(SnapshotOrigin origin, Instant created, long facts, List<TypeRange> types, List<Table> tables,
+		Map<SnapshotFile, FileSeal> files) {
+
+	/** The version of the format that this class describes. */
+	static final int FORMAT = 1;
+
+	Manifest {
+		types = List.copyOf(types);
+		tables = List.copyOf(tables);
+		files = Map.copyOf(files);
+	}
+
+	/** The number of bytes on disk, without the manifest. */
+	long bytes() {
+		return this.files.values().stream().mapToLong(FileSeal::size).sum();
+	}
+
+	/** How a file must look. */
+	FileSeal seal(SnapshotFile file) {
+		FileSeal seal = this.files.get(file);
+		if (seal == null) {
+			throw new IllegalStateException("a manifest names every file, but this one lacks " + file.fileName());
+		}
+		return seal;
+	}
+
+	/**
+	 * The symbols of one type, which follow those of the type before.
+	 *
+	 * @param type the type
+	 * @param end the symbol after the last one
+	 */
+	record TypeRange(String type, int end) {
+	}
+
+	/**
+	 * The facts of one predicate whose arguments are of the same types.
+	 *
+	 * @param predicate the predicate
+	 * @param types the type of each column
+	 * @param rows the number of facts
+	 * @param orders the orders that they are stored in
+	 */
+	record Table(String predicate, List<String> types, int rows, List<Order> orders) {
+
+		Table {
+			types = List.copyOf(types);
+			orders = List.copyOf(orders);
+		}
+
+	}
+
+	/**
+	 * Where the rows of a table lie in one order. The cells of all columns but the first
+	 * one come first, row after row; then the number of the first row of each group, and
+	 * the number of rows; then, unless the groups are dense, the symbol of each group.
+	 *
+	 * @param columns the columns, from the most significant one on; rows that agree in
+	 * the first one are a group
+	 * @param offset the first byte of the cells in {@link SnapshotFile#ROWS}
+	 * @param groups the number of groups
+	 * @param dense whether there is a group for every symbol from the first one on
+	 * @param firstSymbol the symbol of the first group
+	 */
+	record Order(List<Integer> columns, long offset, int groups, boolean dense, int firstSymbol) {
+
+		Order {
+			columns = List.copyOf(columns);
+		}
+
+	}
+
+	/**
+	 * How a file must look.
+	 *
+	 * @param size its size in bytes
+	 * @param sha256 its SHA-256 in hexadecimal digits
+	 */
+	record FileSeal(long size, String sha256) {
+	}
+
+}

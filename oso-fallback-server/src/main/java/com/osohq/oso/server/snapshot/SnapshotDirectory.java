@@ -1,0 +1,185 @@
+package com.osohq.oso.server.snapshot;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import com.osohq.oso.server.snapshot.SnapshotException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The snapshots of one environment, numbered in the order in which they were written.
+ * Belongs to one process at a time.
+ *
+ * <pre>
+ * snapshot-N  complete
+ * building-N  in the making, or left by a process that ended
+ * damaged-N   was complete once; the file 'reason' in it says what is wrong
+ * </pre>
+ */
+public final class SnapshotDirectory {
+
+	private static final String COMPLETE = "snapshot-";
+
+	private static final String BUILDING = "building-";
+
+	private static final String DAMAGED = "damaged-";
+
+	private static final String REASON = "reason";
+
+	private static final Pattern NAME = Pattern.compile("(?:" + COMPLETE + '|' + BUILDING + '|' + DAMAGED + ")\\d{10}");
+
+	private final Path root;
+
+	private final SnapshotOrigin origin;
+
+	private final Disk disk;
+
+	/**
+	 * Uses a directory, which need not be there yet.
+	 * @param root the directory
+	 * @param origin whose snapshots it holds; those of others are neither opened nor
+	 * deleted
+	 */
+	public SnapshotDirectory(Path root, SnapshotOrigin origin) {
+		this(root, origin, new Disk(Disk.Steps.UNWATCHED));
+	}
+
+	SnapshotDirectory(Path root, SnapshotOrigin origin, Disk disk) {
+		this.root = root;
+		this.origin = origin;
+		this.disk = disk;
+	}
+
+	/** Starts a snapshot that will be the newest one. */
+	public SnapshotWriter write() throws IOException {
+		return write(SnapshotBuild.Limits.DEFAULT);
+	}
+
+	SnapshotWriter write(SnapshotBuild.Limits limits) throws IOException {
+		this.disk.createDirectory(this.root);
+		long number = 1 + named("").stream().mapToLong(SnapshotDirectory::number).max().orElse(0);
+		return new SnapshotWriter(this.disk, path(BUILDING, number), path(COMPLETE, number), this.origin, limits);
+	}
+
+	/** The snapshots that were completed, newest first; they are not verified. */
+	public List<Path> list() throws IOException {
+		return named(COMPLETE);
+	}
+
+	/**
+	 * Opens the newest snapshot that is in order. Damaged ones that are met on the way
+	 * are set aside; foreign ones and those of another format are left alone.
+	 */
+	public Opening openNewest() throws IOException {
+		List<Refusal> refusals = new ArrayList<>();
+		for (Path candidate : list()) {
+			try {
+				return new Opening(Snapshot.open(candidate, this.origin), refusals);
+			}
+			catch (SnapshotException ex) {
+				Path now = (ex.reason() == Reason.DAMAGED) ? setAside(candidate, ex) : candidate;
+				refusals.add(new Refusal(now, ex));
+			}
+		}
+		return new Opening(null, refusals);
+	}
+
+	/**
+	 * Deletes what nobody needs any more: what was left half-written, completed snapshots
+	 * of this origin older than the one in use, and all but the newest one set aside. Not
+	 * to be called while a snapshot is being written.
+	 * @param inUse the snapshot in use, or {@code null} to keep every complete one
+	 */
+	public void clean(@Nullable Snapshot inUse) throws IOException {
+		for (Path each : named(BUILDING)) {
+			this.disk.delete(each);
+		}
+		List<Path> damaged = named(DAMAGED);
+		for (Path each : damaged.subList(Math.min(1, damaged.size()), damaged.size())) {
+			this.disk.delete(each);
+		}
+		for (Path each : list()) {
+			if (inUse != null && number(each) < number(inUse.directory()) && isOurs(each)) {
+				discard(each);
+			}
+		}
+	}
+
+	private Path setAside(Path snapshot, SnapshotException why) throws IOException {
+		Path target = path(DAMAGED, number(snapshot));
+		this.disk.rename(snapshot, target);
+		try (var out = this.disk.stream(target.resolve(REASON))) {
+			out.write((why.getMessage() + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+		}
+		this.disk.sync(this.root);
+		return target;
+	}
+
+	/** Takes the name away first, so that no half-deleted snapshot looks complete. */
+	private void discard(Path snapshot) throws IOException {
+		Path doomed = path(BUILDING, number(snapshot));
+		this.disk.rename(snapshot, doomed);
+		this.disk.delete(doomed);
+	}
+
+	private boolean isOurs(Path snapshot) throws IOException {
+		try {
+			return Snapshot.manifest(snapshot).origin().equals(this.origin);
+		}
+		catch (SnapshotException ex) {
+			return false;
+		}
+	}
+
+	private List<Path> named(String prefix) throws IOException {
+		if (!Files.isDirectory(this.root)) {
+			return List.of();
+		}
+		return Disk.children(this.root)
+			.stream()
+			.filter((path) -> path.getFileName().toString().startsWith(prefix)
+					&& NAME.matcher(path.getFileName().toString()).matches())
+			.sorted(Comparator.comparingLong(SnapshotDirectory::number).reversed())
+			.toList();
+	}
+
+	private Path path(String prefix, long number) {
+		return this.root.resolve(String.format(Locale.ROOT, "%s%010d", prefix, number));
+	}
+
+	private static long number(Path path) {
+		String name = path.getFileName().toString();
+		return Long.parseLong(name.substring(name.indexOf('-') + 1));
+	}
+
+	/**
+	 * What came of opening the newest snapshot.
+	 *
+	 * @param snapshot the snapshot, or {@code null} if there is none that can be used
+	 * @param refusals the newer ones that cannot be used, newest first
+	 */
+	public record Opening(@Nullable Snapshot snapshot, List<Refusal> refusals) {
+
+		public Opening {
+			refusals = List.copyOf(refusals);
+		}
+
+	}
+
+	/**
+	 * A snapshot that cannot be used.
+	 *
+	 * @param directory where it is now
+	 * @param cause why it cannot be used
+	 */
+	public record Refusal(Path directory, SnapshotException cause) {
+	}
+
+}

@@ -1,0 +1,44 @@
+package com.osohq.oso.server.snapshot;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A snapshot was refused; the message says which file of it is wrong, and how.
+ */
+public final class SnapshotException extends IOException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final Reason reason;
+
+	SnapshotException(Reason reason, Path file, String problem) {
+		super("snapshot refused: " + file + ' ' + problem);
+		this.reason = reason;
+	}
+
+	static SnapshotException damaged(Path file, String problem) {
+		return new SnapshotException(Reason.DAMAGED, file, problem);
+	}
+
+	public Reason reason() {
+		return this.reason;
+	}
+
+	/**
+	 * Why a snapshot cannot be used.
+	 */
+	public enum Reason {
+
+		/** Something is missing, too short or too long, or has other bytes. */
+		DAMAGED,
+
+		/** It belongs to another tenant or environment. */
+		FOREIGN,
+
+		/** It was written by a version of the server that uses another format. */
+		OTHER_FORMAT
+
+	}
+
+}
