@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 import com.osohq.oso.server.fact.Fact;
@@ -82,7 +83,7 @@ public final class SnapshotWriter implements Closeable {
 		this.disk.sync(this.building);
 		this.disk.rename(this.building, this.target);
 		this.finished = true;
-		this.disk.sync(this.target.toAbsolutePath().getParent());
+		this.disk.sync(Objects.requireNonNull(this.target.toAbsolutePath().getParent()));
 		return this.target;
 	}
 
