@@ -38,7 +38,8 @@ public final class CompiledPolicy {
 		return new Engine(this, facts);
 	}
 
-	Policy policy() {
+	/** The policy that was compiled. */
+	public Policy policy() {
 		return this.policy;
 	}
 

@@ -1,0 +1,14 @@
+package com.osohq.oso.server.node;
+
+import java.time.Instant;
+
+/**
+ * The snapshot that is being served.
+ *
+ * @param id which one it is
+ * @param asOf the latest time at which its content is known to have been the truth
+ * @param facts the number of facts
+ * @param bytes what it takes on disk
+ */
+public record SnapshotStatus(String id, Instant asOf, long facts, long bytes) {
+}
