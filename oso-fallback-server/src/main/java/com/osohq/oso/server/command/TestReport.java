@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import com.osohq.oso.server.polar.SourceFile;
 import com.osohq.oso.server.polar.syntax.SourceSpan;
 import com.osohq.oso.server.policytest.FailedAssertion;
+import com.osohq.oso.server.policytest.FindingText;
 import com.osohq.oso.server.policytest.TestResult;
 
 /**

@@ -1,4 +1,4 @@
-package com.osohq.oso.server.command;
+package com.osohq.oso.server.policytest;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,19 +6,19 @@ import java.util.stream.Collectors;
 
 import com.osohq.oso.server.engine.Answers.Binding;
 import com.osohq.oso.server.fact.Value;
-import com.osohq.oso.server.policytest.Finding;
 
 /**
  * Says what was found where an assertion expected something else.
  */
-final class FindingText {
+public final class FindingText {
 
 	private static final int SHOWN_VALUES = 20;
 
 	private FindingText() {
 	}
 
-	static List<String> lines(Finding finding) {
+	/** What was found, one line or a few. */
+	public static List<String> lines(Finding finding) {
 		if (finding instanceof Finding.NoAnswer) {
 			return List.of("found nothing");
 		}

@@ -1,0 +1,94 @@
+package com.osohq.oso.server.web.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.osohq.oso.server.engine.Engine;
+import com.osohq.oso.server.engine.EvaluationContext;
+import com.osohq.oso.server.environment.Environment;
+import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.fact.Value;
+import com.osohq.oso.server.web.http.Call;
+import com.osohq.oso.server.web.json.FactJson;
+import com.osohq.oso.server.web.json.JsonAnswer;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * Answers what actors may do.
+ */
+@Controller
+@RequestMapping("/api")
+final class CheckController {
+
+	@PostMapping("/authorize")
+	JsonAnswer authorize(Call call) {
+		Environment environment = call.environment();
+		AuthorizeRequest request = call.body(AuthorizeRequest::read);
+		boolean allowed = environment.engine()
+			.authorize(request.actor(), request.action(), request.resource(),
+					environment.context(request.contextFacts()));
+		return (json) -> {
+			json.writeStartObject();
+			json.writeBooleanProperty("allowed", allowed);
+			json.writeEndObject();
+		};
+	}
+
+	@PostMapping("/authorize_resources")
+	JsonAnswer authorizeResources(Call call) {
+		Environment environment = call.environment();
+		AuthorizeResourcesRequest request = call.body(AuthorizeResourcesRequest::read);
+		List<Value> allowed = environment.engine()
+			.authorizeResources(request.actor(), request.action(), request.resources(),
+					environment.context(request.contextFacts()));
+		return (json) -> {
+			json.writeStartObject();
+			json.writeArrayPropertyStart("results");
+			allowed.forEach((resource) -> FactJson.write(resource.type(), resource.id(), json));
+			json.writeEndArray();
+			json.writeEndObject();
+		};
+	}
+
+	@PostMapping("/list")
+	JsonAnswer list(Call call) {
+		Environment environment = call.environment();
+		ListRequest request = call.body(ListRequest::read);
+		List<String> ids = environment.engine()
+			.list(request.actor(), request.action(), request.resourceType(),
+					environment.context(request.contextFacts()));
+		return request.paged() ? ListPage.of(ids, request) : new Ids(ids);
+	}
+
+	@PostMapping("/actions")
+	JsonAnswer actions(Call call) {
+		Environment environment = call.environment();
+		ActionsRequest request = call.body(ActionsRequest::read);
+		return new Ids(environment.engine()
+			.actions(request.actor(), request.resource(), environment.context(request.contextFacts())));
+	}
+
+	/**
+	 * The client that knows this endpoint sends the context facts with the first element
+	 * and means them for all (a guess of query.md 5).
+	 */
+	@PostMapping("/bulk_actions")
+	JsonAnswer bulkActions(Call call) {
+		Environment environment = call.environment();
+		List<ActionsRequest> requests = call.body(ActionsRequest::readAll);
+		List<Fact> contextFacts = requests.stream().flatMap((request) -> request.contextFacts().stream()).toList();
+		EvaluationContext context = environment.context(contextFacts);
+		Engine engine = environment.engine();
+		List<Ids> answers = new ArrayList<>();
+		requests
+			.forEach((request) -> answers.add(new Ids(engine.actions(request.actor(), request.resource(), context))));
+		return (json) -> {
+			json.writeStartArray();
+			answers.forEach((answer) -> answer.writeTo(json));
+			json.writeEndArray();
+		};
+	}
+
+}

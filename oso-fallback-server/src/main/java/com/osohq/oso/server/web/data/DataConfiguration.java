@@ -1,0 +1,13 @@
+package com.osohq.oso.server.web.data;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Brings the endpoints for facts.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import({ FactsController.class, WriteController.class })
+public final class DataConfiguration {
+
+}

@@ -1,0 +1,89 @@
+package com.osohq.oso.server.web.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.osohq.oso.server.fact.FactLimits;
+import com.osohq.oso.server.fact.FactPattern;
+import com.osohq.oso.server.web.error.ApiException;
+import com.osohq.oso.server.web.http.QueryParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which stored facts a caller wants to see. Wildcards at the end may be left out, so that
+ * facts with more arguments fit too (a guess of http-api.md 4.1).
+ *
+ * @param predicate the predicate
+ * @param args what the first arguments must be
+ */
+record StoredFactsQuery(String predicate, List<FactPattern.Arg> args) {
+
+	private static final Pattern ARGUMENT = Pattern.compile("args\\.(\\d{1,9})\\.(type|id)");
+
+	private static final String WILDCARD = "*";
+
+	/**
+	 * Reads the parameters.
+	 * @throws ApiException if there is no predicate: the answer would be taken for an
+	 * answer to what a client lost on the way
+	 */
+	static StoredFactsQuery of(QueryParameters parameters) {
+		String predicate = parameters.get("predicate");
+		if (predicate == null) {
+			throw ApiException.malformed("the parameter 'predicate' is missing; without it no facts are given out");
+		}
+		List<FactPattern.Arg> args = new ArrayList<>();
+		int count = count(parameters);
+		for (int index = 0; index < count; index++) {
+			args.add(arg(index, parameters));
+		}
+		return new StoredFactsQuery(predicate, args);
+	}
+
+	/** One pattern for each number of arguments that a fact can have. */
+	List<FactPattern> patterns() {
+		List<FactPattern> patterns = new ArrayList<>();
+		List<FactPattern.Arg> padded = new ArrayList<>(this.args);
+		if (padded.isEmpty()) {
+			padded.add(FactPattern.Arg.ANY);
+		}
+		for (; padded.size() <= FactLimits.MAX_ARGUMENTS; padded.add(FactPattern.Arg.ANY)) {
+			patterns.add(new FactPattern(this.predicate, padded));
+		}
+		return patterns;
+	}
+
+	private static int count(QueryParameters parameters) {
+		int count = 0;
+		for (String name : parameters.names()) {
+			Matcher argument = ARGUMENT.matcher(name);
+			if (argument.matches()) {
+				count = Math.max(count, Integer.parseInt(argument.group(1)) + 1);
+			}
+			else if (name.startsWith("args")) {
+				throw ApiException
+					.malformed("the parameter '" + name + "' is not of the form args.N.type or args.N.id");
+			}
+		}
+		if (count > FactLimits.MAX_ARGUMENTS) {
+			throw ApiException.malformed("a fact has " + FactLimits.MAX_ARGUMENTS
+					+ " arguments at most, args.0 to args." + (FactLimits.MAX_ARGUMENTS - 1));
+		}
+		return count;
+	}
+
+	private static FactPattern.Arg arg(int index, QueryParameters parameters) {
+		@Nullable String type = parameters.get("args." + index + ".type");
+		@Nullable String id = parameters.get("args." + index + ".id");
+		if (type == null && id != null) {
+			throw ApiException.malformed("args." + index + ".id is given without args." + index + ".type");
+		}
+		if (WILDCARD.equals(id)) {
+			throw ApiException.malformed("args." + index + ".id must not be '*'; leave it out for any id");
+		}
+		return new FactPattern.Arg(type, id);
+	}
+
+}

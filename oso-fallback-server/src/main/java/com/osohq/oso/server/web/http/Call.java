@@ -1,0 +1,129 @@
+package com.osohq.oso.server.web.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Function;
+
+import com.osohq.oso.server.environment.ApiKeys.Access;
+import com.osohq.oso.server.environment.Environment;
+import com.osohq.oso.server.environment.WritableEnvironment;
+import com.osohq.oso.server.web.error.ApiException;
+import com.osohq.oso.server.web.json.Json;
+import com.osohq.oso.server.web.json.JsonReader;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.request.ServletWebRequest;
+
+/**
+ * One request to an endpoint: what it brings along, and the one version of the
+ * environment that it is answered from. Used by the request's thread only.
+ */
+public final class Call {
+
+	/**
+	 * A body must be smaller than 10 MiB (http-api.md 1.7); clients refuse it themselves.
+	 */
+	private static final long MAX_BODY = 10 * 1024 * 1024 - 1;
+
+	/** How large the body of a change of facts may be (http-api.md 1.7). */
+	private static final long MAX_CHANGE = 960 * 1024;
+
+	/** The paths that can be read where nothing can be written. */
+	private static final Set<String> READABLE = Set.of("/api/facts", "/api/policy");
+
+	private final HttpServletRequest request;
+
+	private final HttpServletResponse response;
+
+	private final Json json;
+
+	private @Nullable Environment environment;
+
+	Call(HttpServletRequest request, HttpServletResponse response, Json json) {
+		this.request = request;
+		this.response = response;
+		this.json = json;
+	}
+
+	/**
+	 * The version of the environment to answer from; the same whenever it is asked for.
+	 * Names it in the headers of the answer.
+	 */
+	public Environment environment() {
+		Environment environment = this.environment;
+		if (environment == null) {
+			environment = AuthenticationFilter.access(this.request).environment().current();
+			this.environment = environment;
+			this.response.setHeader("X-Oso-Snapshot", environment.version().id());
+			this.response.setHeader("X-Oso-Snapshot-Age", Long.toString(age(environment.version().asOf())));
+		}
+		return environment;
+	}
+
+	/**
+	 * The environment to change.
+	 * @throws ApiException 405 if nobody can write here, 403 if the key may not
+	 */
+	public WritableEnvironment writableEnvironment() {
+		Access access = AuthenticationFilter.access(this.request);
+		if (!(access.environment() instanceof WritableEnvironment writable)) {
+			this.response.setHeader("Allow", READABLE.contains(this.request.getServletPath()) ? "GET, HEAD" : "");
+			throw ApiException.notAllowed("this server is read-only; send changes to Oso Cloud");
+		}
+		if (!access.canWrite()) {
+			throw ApiException.forbidden("this API key is read-only; use one that may write");
+		}
+		return writable;
+	}
+
+	/** Reads the body. */
+	public <T> T body(Function<JsonReader, T> form) {
+		return read(form, MAX_BODY);
+	}
+
+	/** Reads the body of a change of facts, which may be less large. */
+	public <T> T change(Function<JsonReader, T> form) {
+		return read(form, MAX_CHANGE);
+	}
+
+	/** The parameters after the question mark. */
+	public QueryParameters parameters() {
+		return QueryParameters.parse(this.request.getQueryString());
+	}
+
+	/** Sets the status of the answer, if it is not 200. */
+	public void status(int status) {
+		this.response.setStatus(status);
+	}
+
+	/**
+	 * Marks the answer with what it depends on.
+	 * @param content all that the answer depends on, beside the version of the
+	 * environment
+	 * @return whether the client has this answer already, so that none is to be sent
+	 */
+	public boolean isKnown(String content) {
+		String tag = EntityTag.of(environment().version().id(), content);
+		this.response.setHeader("Vary", "Authorization");
+		return new ServletWebRequest(this.request, this.response).checkNotModified(tag);
+	}
+
+	private <T> T read(Function<JsonReader, T> form, long limit) {
+		LimitedInput.requireWithin(this.request.getContentLengthLong(), limit);
+		try {
+			return this.json.read(new LimitedInput(this.request.getInputStream(), limit), form);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static long age(Instant asOf) {
+		return Math.max(0, Duration.between(asOf, Instant.now()).toSeconds());
+	}
+
+}

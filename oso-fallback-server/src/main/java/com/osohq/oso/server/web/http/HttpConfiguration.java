@@ -1,0 +1,80 @@
+package com.osohq.oso.server.web.http;
+
+import java.util.List;
+
+import com.osohq.oso.server.environment.ApiKeys;
+import com.osohq.oso.server.web.json.Json;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Puts together what all endpoints share.
+ */
+@Configuration(proxyBeanMethods = false)
+public final class HttpConfiguration {
+
+	@Bean
+	Json json() {
+		return new Json();
+	}
+
+	@Bean
+	ErrorAnswers errorAnswers(Json json) {
+		return new ErrorAnswers(json);
+	}
+
+	@Bean
+	ApiErrorController apiErrorController(ErrorAnswers answers) {
+		return new ApiErrorController(answers);
+	}
+
+	@Bean
+	TomcatSettings tomcatSettings(ErrorAnswers answers) {
+		return new TomcatSettings(answers);
+	}
+
+	@Bean
+	FilterRegistrationBean<ExchangeFilter> exchangeFilter() {
+		FilterRegistrationBean<ExchangeFilter> registration = new FilterRegistrationBean<>(new ExchangeFilter());
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	/** Comes after filters that count requests, so that they count refused ones too. */
+	@Bean
+	FilterRegistrationBean<AuthenticationFilter> authenticationFilter(ApiKeys keys, ErrorAnswers answers) {
+		FilterRegistrationBean<AuthenticationFilter> registration = new FilterRegistrationBean<>(
+				new AuthenticationFilter(keys, answers));
+		registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+		return registration;
+	}
+
+	@Bean
+	WebMvcConfigurer apiConfigurer(Json json, ErrorAnswers answers) {
+		return new WebMvcConfigurer() {
+
+			@Override
+			public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+				resolvers.add(new CallResolver(json));
+			}
+
+			@Override
+			public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
+				handlers.add(new AnswerHandler(json));
+			}
+
+			@Override
+			public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+				resolvers.add(0, new ErrorResolver(answers));
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,187 @@
+package com.osohq.oso.server.web.json;
+
+import com.osohq.oso.server.web.error.ApiException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamContext;
+
+/**
+ * Reads JSON value by value. Stands on a value that is to be read; keys and elements move
+ * it to the next. What is not as expected is refused with a message that says where. Not
+ * thread-safe.
+ */
+public final class JsonReader {
+
+	private static final int MAX_SHOWN_KEY = 64;
+
+	/** How a result says that it holds for every id; no id can be written like that. */
+	private static final String WILDCARD = "*";
+
+	private final JsonParser parser;
+
+	JsonReader(JsonParser parser) {
+		this.parser = parser;
+	}
+
+	/** Enters an object. */
+	public void startObject() {
+		require(JsonToken.START_OBJECT, "an object");
+	}
+
+	/** The next key of the object, whose value is to be read; {@code null} at its end. */
+	public @Nullable String nextKey() {
+		if (this.parser.nextToken() == JsonToken.END_OBJECT) {
+			return null;
+		}
+		String key = this.parser.currentName();
+		this.parser.nextToken();
+		requireWellFormed(key);
+		return key;
+	}
+
+	/** Enters an array. */
+	public void startArray() {
+		require(JsonToken.START_ARRAY, "an array");
+	}
+
+	/** Whether the array has another element, which is then to be read. */
+	public boolean nextElement() {
+		return this.parser.nextToken() != JsonToken.END_ARRAY;
+	}
+
+	/** Whether the value is {@code null}. */
+	public boolean isNull() {
+		return this.parser.currentToken() == JsonToken.VALUE_NULL;
+	}
+
+	/** A text. */
+	public String string() {
+		require(JsonToken.VALUE_STRING, "a string");
+		String text = this.parser.getString();
+		requireWellFormed(text);
+		return text;
+	}
+
+	/** A text or {@code null}. */
+	public @Nullable String stringOrNull() {
+		return isNull() ? null : string();
+	}
+
+	/** A text of at least one character. */
+	public String name() {
+		String text = string();
+		if (text.isEmpty()) {
+			throw refusal("must not be empty");
+		}
+		return text;
+	}
+
+	/** The id of one value, never a wildcard. */
+	public String id() {
+		String id = name();
+		if (id.equals(WILDCARD)) {
+			throw refusal("must be the id of one value, not the wildcard '*'");
+		}
+		return id;
+	}
+
+	/** {@code true} or {@code false}. */
+	public boolean bool() {
+		JsonToken token = this.parser.currentToken();
+		if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+			throw refusal("must be true or false, not " + kind(token));
+		}
+		return token == JsonToken.VALUE_TRUE;
+	}
+
+	/** A whole number. */
+	public long integer() {
+		require(JsonToken.VALUE_NUMBER_INT, "a whole number");
+		return this.parser.getLongValue();
+	}
+
+	/** Passes over a value, whatever it is. */
+	public void skip() {
+		this.parser.skipChildren();
+	}
+
+	/**
+	 * A value that the object just left must have.
+	 * @param key the key that it should have had
+	 * @param value what was read, or {@code null} if the key was not there
+	 */
+	public <T> T required(String key, @Nullable T value) {
+		if (value == null) {
+			String place = path();
+			throw ApiException.malformed("the key '" + key + "' is missing" + (place.isEmpty() ? "" : " in " + place));
+		}
+		return value;
+	}
+
+	/** Says that the value cannot be accepted. */
+	public ApiException refusal(String problem) {
+		String place = path();
+		return ApiException.malformed((place.isEmpty() ? "the body" : place) + ' ' + problem);
+	}
+
+	private void require(JsonToken expected, String name) {
+		JsonToken token = this.parser.currentToken();
+		if (token != expected) {
+			throw refusal("must be " + name + ", not " + kind(token));
+		}
+	}
+
+	/** Where the value stands, such as {@code context_facts[0].predicate}. */
+	private String path() {
+		TokenStreamContext context = this.parser.streamReadContext();
+		JsonToken token = this.parser.currentToken();
+		if ((token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) && context.getParent() != null) {
+			context = context.getParent();
+		}
+		StringBuilder path = new StringBuilder();
+		for (; context != null && !context.inRoot(); context = context.getParent()) {
+			if (context.inArray()) {
+				path.insert(0, "[" + context.getCurrentIndex() + ']');
+			}
+			else if (context.currentName() != null) {
+				path.insert(0, shortened(context.currentName())).insert(0, '.');
+			}
+		}
+		return (!path.isEmpty() && path.charAt(0) == '.') ? path.substring(1) : path.toString();
+	}
+
+	/** Half a character can neither be stored nor answered. */
+	private void requireWellFormed(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char each = text.charAt(i);
+			if (Character.isSurrogate(each)) {
+				if (Character.isLowSurrogate(each) || i + 1 == text.length()
+						|| !Character.isLowSurrogate(text.charAt(i + 1))) {
+					throw ApiException.malformed("the body has an unpaired surrogate in a text, which is no character");
+				}
+				i++;
+			}
+		}
+	}
+
+	private static String shortened(String key) {
+		return (key.length() <= MAX_SHOWN_KEY) ? key : key.substring(0, MAX_SHOWN_KEY) + "...";
+	}
+
+	private static String kind(@Nullable JsonToken token) {
+		if (token == null) {
+			return "nothing";
+		}
+		return switch (token) {
+			case START_OBJECT -> "an object";
+			case START_ARRAY -> "an array";
+			case VALUE_STRING -> "a string";
+			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+			case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+			case VALUE_NULL -> "null";
+			default -> "something else";
+		};
+	}
+
+}

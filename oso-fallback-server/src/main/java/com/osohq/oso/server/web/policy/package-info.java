@@ -1,0 +1,7 @@
+/**
+ * The endpoints for reading and replacing a policy.
+ */
+@NullMarked
+package com.osohq.oso.server.web.policy;
+
+import org.jspecify.annotations.NullMarked;
