@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * checkout, or where the system property {@code oso.shared} points. A test that needs
  * them is skipped when they are not there.
  */
-final class SharedMaterial {
+public final class SharedMaterial {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -38,7 +38,7 @@ final class SharedMaterial {
 		}
 	}
 
-	static JsonNode json(String name) {
+	public static JsonNode json(String name) {
 		return JSON.readTree(text(name));
 	}
 
