@@ -47,13 +47,18 @@ public final class MemoryFacts {
 
 	/**
 	 * Makes the changes one after the other, all at once for readers. Inserting what is
-	 * there and deleting what is not are no errors.
+	 * there and deleting what is not are no errors; if there is nothing else to do,
+	 * {@link #current()} stays the same object.
 	 */
 	public synchronized void apply(List<Change> changes) {
 		Map<PredicateKey, Map<List<String>, RowSet>> touched = new HashMap<>();
 		for (Change change : changes) {
 			change.deletes().forEach((pattern) -> delete(pattern, touched));
 			change.inserts().forEach((fact) -> insert(fact, touched));
+		}
+		touched.values().removeIf((tables) -> tables.values().stream().noneMatch(RowSet::isChanged));
+		if (touched.isEmpty()) {
+			return;
 		}
 		Map<PredicateKey, Relation> relations = new HashMap<>(this.current.relations());
 		touched.forEach((key, tables) -> relations.put(key, relation(tables.values())));

@@ -21,6 +21,8 @@ final class RowSet {
 
 	private int[] slots;
 
+	private boolean changed;
+
 	RowSet(List<String> types) {
 		this.types = types;
 		this.width = types.size();
@@ -36,6 +38,11 @@ final class RowSet {
 		return set;
 	}
 
+	/** Whether a row was added or removed. */
+	boolean isChanged() {
+		return this.changed;
+	}
+
 	Rows toRows() {
 		return new Rows(this.types, this.cells.toArray());
 	}
@@ -48,6 +55,7 @@ final class RowSet {
 		}
 		this.slots[slot] = count();
 		this.cells.addAll(row, 0, this.width);
+		this.changed = true;
 		if (count() * 2 > this.slots.length) {
 			rehash();
 		}
@@ -65,6 +73,7 @@ final class RowSet {
 		}
 		if (kept.size() < all.length) {
 			this.cells = kept;
+			this.changed = true;
 			rehash();
 		}
 	}

@@ -188,4 +188,15 @@ class MemoryFactsTests {
 		assertThat(this.facts.current().size()).isEqualTo(5);
 	}
 
+	@Test
+	void areTheSameObjectWhenThereIsNothingToDo() {
+		FactSource before = this.facts.current();
+		insert(ANA_GOLD);
+		delete(FactPattern.of(Fact.of("holds", BOB, TIN)));
+		delete(Contents.pattern("unknown", "*"));
+		assertThat(this.facts.current()).isSameAs(before);
+		delete(FactPattern.of(ANA_GOLD));
+		assertThat(this.facts.current()).isNotSameAs(before);
+	}
+
 }

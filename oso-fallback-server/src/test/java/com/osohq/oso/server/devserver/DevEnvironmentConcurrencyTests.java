@@ -1,0 +1,118 @@
+package com.osohq.oso.server.devserver;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import com.osohq.oso.server.environment.Environment;
+import com.osohq.oso.server.environment.PolicyUpdate;
+import com.osohq.oso.server.fact.memory.MemoryFacts.Change;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static com.osohq.oso.server.devserver.Steps.DOCUMENTS;
+import static com.osohq.oso.server.devserver.Steps.FOLDERS;
+import static com.osohq.oso.server.devserver.Steps.insert;
+import static com.osohq.oso.server.devserver.Steps.owner;
+import static com.osohq.oso.server.devserver.Steps.reads;
+import static com.osohq.oso.server.devserver.Steps.rolesOf;
+import static com.osohq.oso.server.devserver.Steps.stored;
+import static com.osohq.oso.server.devserver.Steps.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Many threads with one {@link DevEnvironment}.
+ */
+class DevEnvironmentConcurrencyTests {
+
+	private static final int WRITES = 300;
+
+	private final DevEnvironment environment = DevEnvironment.inMemory();
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	@BeforeEach
+	void uploadAPolicy() {
+		this.environment.update(DOCUMENTS, false);
+	}
+
+	@AfterEach
+	void stopThreads() throws InterruptedException {
+		this.threads.shutdownNow();
+		assertThat(this.threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void readersSeeWholeVersions() throws Exception {
+		this.environment.apply(insert(owner("ann", "0"), owner("bob", "0")));
+		AtomicBoolean done = new AtomicBoolean();
+		Callable<Integer> reader = () -> {
+			int versions = 0;
+			String last = "";
+			while (!done.get()) {
+				Environment current = this.environment.current();
+				Set<String> facts = stored(current);
+				String number = facts.iterator().next().replaceAll("\\D", "");
+				assertThat(facts).isEqualTo(texts(owner("ann", number), owner("bob", number)));
+				versions += current.version().id().equals(last) ? 0 : 1;
+				last = current.version().id();
+			}
+			return versions;
+		};
+		List<Future<Integer>> readers = List.of(this.threads.submit(reader), this.threads.submit(reader));
+		for (int i = 1; i <= WRITES; i++) {
+			String number = String.valueOf(i);
+			this.environment.apply(List.of(new Change(List.of(rolesOf("ann")), List.of(owner("ann", number))),
+					new Change(List.of(rolesOf("bob")), List.of(owner("bob", number)))));
+		}
+		done.set(true);
+		for (Future<Integer> each : readers) {
+			assertThat(each.get(10, TimeUnit.SECONDS)).isPositive();
+		}
+	}
+
+	@Test
+	void noWriteIsLostWhateverReadersConfirm() throws Exception {
+		List<Future<?>> writers = new ArrayList<>();
+		for (String user : List.of("ann", "bob", "cleo", "dan")) {
+			writers.add(this.threads.submit(() -> {
+				for (int i = 0; i < WRITES; i++) {
+					this.environment.apply(insert(owner(user, String.valueOf(i))));
+					assertThat(reads(this.environment, user, String.valueOf(i))).as("own write").isTrue();
+				}
+			}));
+		}
+		for (Future<?> writer : writers) {
+			writer.get(60, TimeUnit.SECONDS);
+		}
+		assertThat(stored(this.environment)).hasSize(4 * WRITES);
+	}
+
+	@Test
+	void policyAndFactsAlwaysBelongTogether() throws Exception {
+		this.environment.apply(insert(owner("ann", "a")));
+		AtomicBoolean done = new AtomicBoolean();
+		Future<?> reader = this.threads.submit(() -> {
+			while (!done.get()) {
+				Environment current = this.environment.current();
+				boolean allowed = current.engine()
+					.authorize(Steps.user("ann"), "read", Steps.doc("a"), current.context(List.of()));
+				assertThat(allowed).isEqualTo(DOCUMENTS.equals(current.policyText()));
+			}
+		});
+		for (int i = 0; i < 50; i++) {
+			assertThat(this.environment.update(FOLDERS, true)).isInstanceOf(PolicyUpdate.Replaced.class);
+			assertThat(this.environment.update(DOCUMENTS, false)).isInstanceOf(PolicyUpdate.Replaced.class);
+		}
+		done.set(true);
+		reader.get(10, TimeUnit.SECONDS);
+	}
+
+}
