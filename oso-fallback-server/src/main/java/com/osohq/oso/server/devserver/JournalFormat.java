@@ -1,10 +1,13 @@
 package com.osohq.oso.server.devserver;
 
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 import com.osohq.oso.server.environment.PolicyText;
@@ -31,6 +34,9 @@ final class JournalFormat {
 		.changeDefaultPropertyInclusion((included) -> included.withValueInclusion(JsonInclude.Include.NON_NULL))
 		.build();
 
+	private final ObjectReader entries = this.json.readerFor(Line.class)
+		.with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
 	String write(Header header) {
 		return this.json.writeValueAsString(header);
 	}
@@ -41,23 +47,27 @@ final class JournalFormat {
 
 	String write(JournalEntry entry) {
 		if (entry instanceof JournalEntry.PolicyReplaced replaced) {
-			return this.json.writeValueAsString(new Line(replaced.policy(), null, false));
+			return this.json.writeValueAsString(new Line(replaced.policy(), null, null));
 		}
 		if (entry instanceof JournalEntry.FactsChanged changed) {
-			return this.json.writeValueAsString(new Line(null, changed.changes(), false));
+			return this.json.writeValueAsString(new Line(null, changed.changes(), null));
 		}
 		return this.json.writeValueAsString(new Line(null, null, true));
 	}
 
-	JournalEntry readEntry(String text) {
-		Line line = this.json.readValue(text, Line.class);
+	/**
+	 * Reads an entry.
+	 * @return nothing if it is none of the known ones
+	 */
+	Optional<JournalEntry> readEntry(String text) {
+		Line line = this.entries.readValue(text);
 		if (line.policy() != null) {
-			return new JournalEntry.PolicyReplaced(line.policy());
+			return Optional.of(new JournalEntry.PolicyReplaced(line.policy()));
 		}
 		if (line.changes() != null) {
-			return new JournalEntry.FactsChanged(line.changes());
+			return Optional.of(new JournalEntry.FactsChanged(line.changes()));
 		}
-		return new JournalEntry.FactsCleared();
+		return (line.cleared() != null) ? Optional.of(new JournalEntry.FactsCleared()) : Optional.empty();
 	}
 
 	/**
@@ -70,8 +80,7 @@ final class JournalFormat {
 	record Header(int format, long base) {
 	}
 
-	private record Line(@Nullable PolicyText policy, @Nullable List<Change> changes,
-			@JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cleared) {
+	private record Line(@Nullable PolicyText policy, @Nullable List<Change> changes, @Nullable Boolean cleared) {
 	}
 
 }

@@ -86,7 +86,7 @@ final class JournalReader {
 				start(this.format.readHeader(decoded.get().json()));
 			}
 			else {
-				this.consumer.accept(this.format.readEntry(decoded.get().json()));
+				this.consumer.accept(this.format.readEntry(decoded.get().json()).orElseThrow(() -> damaged(null)));
 			}
 		}
 		catch (JacksonException ex) {

@@ -1,0 +1,245 @@
+package com.osohq.oso.server.devserver;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.osohq.oso.server.environment.PolicyText;
+import com.osohq.oso.server.environment.PolicyUpdate;
+import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.fact.FactPattern;
+import com.osohq.oso.server.fact.Value;
+import com.osohq.oso.server.fact.memory.MemoryFacts.Change;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static com.osohq.oso.server.devserver.Steps.DOCUMENTS;
+import static com.osohq.oso.server.devserver.Steps.FOLDERS;
+import static com.osohq.oso.server.devserver.Steps.delete;
+import static com.osohq.oso.server.devserver.Steps.insert;
+import static com.osohq.oso.server.devserver.Steps.owner;
+import static com.osohq.oso.server.devserver.Steps.policy;
+import static com.osohq.oso.server.devserver.Steps.reads;
+import static com.osohq.oso.server.devserver.Steps.rolesOf;
+import static com.osohq.oso.server.devserver.Steps.stored;
+import static com.osohq.oso.server.devserver.Steps.texts;
+import static com.osohq.oso.server.devserver.Steps.user;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for environments that are kept in a directory.
+ */
+class PersistenceTests {
+
+	/** Text that a careless encoding would spoil, a lone surrogate among it. */
+	private static final String STRANGE = "\"\\\n\r\t\u0000\u2028 ä \uD83D\uDE00 \uD800 z";
+
+	@TempDir
+	private Path directory;
+
+	private Path journal;
+
+	@BeforeEach
+	void findJournal() {
+		this.journal = this.directory.resolve("dev-server").resolve("journal");
+	}
+
+	@Test
+	void makesTheDirectory() throws IOException {
+		Path missing = this.directory.resolve("some").resolve("where");
+		try (DevEnvironments environments = DevEnvironments.keptIn(missing)) {
+			assertThat(environments.main().current().policyText()).isNull();
+		}
+		assertThat(missing).isDirectory();
+	}
+
+	@Test
+	void keepsPolicyAndFacts() throws IOException {
+		change((main) -> {
+			main.update(DOCUMENTS, false);
+			main.apply(insert(owner("ann", "a"), owner("bob", "b"), owner("cleo", "c")));
+			main.apply(delete(rolesOf("bob"), FactPattern.of(owner("cleo", "c"))));
+		});
+		change((main) -> {
+			assertThat(main.current().policyText()).isEqualTo(DOCUMENTS);
+			assertThat(stored(main)).isEqualTo(texts(owner("ann", "a")));
+			assertThat(reads(main, "ann", "a")).isTrue();
+			main.clearFacts();
+			main.apply(insert(owner("dan", "d")));
+		});
+		change((main) -> assertThat(stored(main)).isEqualTo(texts(owner("dan", "d"))));
+	}
+
+	@Test
+	void keepsTextAsItIs() throws IOException {
+		PolicyText strange = new PolicyText(null,
+				"# " + STRANGE.replace("\n", "").replace("\u0000", "") + '\n' + DOCUMENTS.source());
+		change((main) -> {
+			assertThat(main.update(strange, false)).isInstanceOf(PolicyUpdate.Replaced.class);
+			main.apply(insert(owner(STRANGE, "a")));
+		});
+		change((main) -> {
+			assertThat(main.current().policyText()).isEqualTo(strange);
+			assertThat(stored(main)).isEqualTo(texts(owner(STRANGE, "a")));
+			assertThat(reads(main, STRANGE, "a")).isTrue();
+		});
+	}
+
+	@Test
+	void keepsInertFactsInert() throws IOException {
+		change((main) -> {
+			main.update(DOCUMENTS, false);
+			main.apply(insert(owner("ann", "a")));
+			main.update(FOLDERS, true);
+		});
+		change((main) -> {
+			assertThat(stored(main)).isEqualTo(texts(owner("ann", "a")));
+			assertThat(reads(main, "ann", "a")).isFalse();
+			assertThat(main.update(DOCUMENTS, false)).isInstanceOf(PolicyUpdate.Replaced.class);
+			assertThat(reads(main, "ann", "a")).isTrue();
+		});
+	}
+
+	@Test
+	void doesNotKeepWhatWasRefused() throws IOException {
+		change((main) -> {
+			main.update(DOCUMENTS, false);
+			main.update(policy("actor {"), false);
+			assertThatExceptionOfType(RuntimeException.class).isThrownBy(
+					() -> main.apply(insert(owner("ann", "a"), Fact.of("likes", user("ann"), Value.string("tea")))));
+		});
+		change((main) -> {
+			assertThat(main.current().policyText()).isEqualTo(DOCUMENTS);
+			assertThat(stored(main)).isEmpty();
+		});
+	}
+
+	@Test
+	void doesNotKeepTestEnvironments() throws IOException {
+		String apiKey;
+		try (DevEnvironments environments = DevEnvironments.keptIn(this.directory)) {
+			apiKey = environments.create();
+		}
+		try (DevEnvironments environments = DevEnvironments.keptIn(this.directory)) {
+			assertThat(environments.open(apiKey)).isEmpty();
+		}
+	}
+
+	@Test
+	void isForOneProcessAtATime() throws IOException {
+		try (DevEnvironments first = DevEnvironments.keptIn(this.directory)) {
+			first.main().update(DOCUMENTS, false);
+			refuses("the directory '" + this.directory + "' is in use by another process; stop that one");
+			first.main().apply(insert(owner("ann", "a")));
+		}
+		change((main) -> assertThat(stored(main)).isEqualTo(texts(owner("ann", "a"))));
+	}
+
+	@Test
+	void writesTheDocumentedFormat() throws IOException {
+		change((main) -> {
+			main.update(policy("actor User {}"), false);
+			main.apply(List.of(new Change(
+					List.of(new FactPattern("likes",
+							List.of(new FactPattern.Arg("User", null), FactPattern.Arg.ANY,
+									new FactPattern.Arg("String", "ä")))),
+					List.of(Fact.of("has_permission", user("ann"), Value.string("read"), user("bob"))))));
+			main.clearFacts();
+		});
+		assertThat(Files.readAllLines(this.journal, StandardCharsets.US_ASCII)).extracting((line) -> line.substring(8))
+			.containsExactly(" 0 {\"format\":1,\"base\":0}",
+					" 1 {\"policy\":{\"filename\":\"main.polar\",\"source\":\"actor User {}\"}}",
+					" 2 {\"changes\":[{\"deletes\":[{\"predicate\":\"likes\",\"args\":[{\"type\":\"User\"},{},"
+							+ "{\"type\":\"String\",\"id\":\"\\u00E4\"}]}],\"inserts\":[{\"predicate\":"
+							+ "\"has_permission\",\"args\":[{\"type\":\"User\",\"id\":\"ann\"},"
+							+ "{\"type\":\"String\",\"id\":\"read\"},{\"type\":\"User\",\"id\":\"bob\"}]}]}]}",
+					" 3 {\"cleared\":true}");
+	}
+
+	@Test
+	void refusesAFormatThatItDoesNotKnow() throws IOException {
+		Files.createDirectories(this.journal.getParent());
+		Files.write(this.journal, new JournalLine(0, "{\"format\":2,\"base\":0,\"more\":[]}").encode());
+		refuses("'" + this.journal + "' is of format 2, but this version reads format 1");
+	}
+
+	@Test
+	void refusesAPolicyThatIsNoLongerValid() throws IOException {
+		Files.createDirectories(this.journal.getParent());
+		List<byte[]> lines = List.of(new JournalLine(0, "{\"format\":1,\"base\":0}").encode(),
+				new JournalLine(1, "{\"policy\":{\"source\":\"actor {\"}}").encode());
+		Files.write(this.journal, concatenated(lines));
+		refuses("is not valid in this version; use the version that wrote it");
+		refuses("policy.polar:1:7: error");
+	}
+
+	@Test
+	void refusesADirectoryThatIsAFile() throws IOException {
+		Path file = Files.createFile(this.directory.resolve("file"));
+		assertThatExceptionOfType(StorageException.class).isThrownBy(() -> DevEnvironments.keptIn(file))
+			.withMessageContaining("the directory '" + file + "' cannot be used");
+	}
+
+	@Test
+	void aLongJournalIsReplacedByAShortOne() throws IOException {
+		List<Long> lengths = new ArrayList<>();
+		change((main) -> {
+			for (int i = 0; i < 12; i++) {
+				main.update(padded(i), false);
+				main.apply(insert(owner("ann", String.valueOf(i))));
+				lengths.add(Files.size(this.journal));
+			}
+		});
+		assertThat(lengths).isNotEqualTo(lengths.stream().sorted().toList())
+			.allSatisfy((length) -> assertThat(length).isLessThan(3_000_000));
+		assertThat(this.journal.resolveSibling("journal.tmp")).doesNotExist();
+		change((main) -> {
+			assertThat(main.current().policyText()).isEqualTo(padded(11));
+			assertThat(stored(main)).hasSize(12);
+		});
+	}
+
+	@Test
+	void anUnfinishedShortJournalIsNoObstacle() throws IOException {
+		change((main) -> main.update(DOCUMENTS, false));
+		Files.writeString(this.journal.resolveSibling("journal.tmp"), "unfinished");
+		change((main) -> assertThat(main.current().policyText()).isEqualTo(DOCUMENTS));
+		assertThat(this.journal.resolveSibling("journal.tmp")).doesNotExist();
+	}
+
+	private static PolicyText padded(int number) {
+		return policy(DOCUMENTS.source() + "# " + String.valueOf(number).repeat(300_000) + '\n');
+	}
+
+	private static byte[] concatenated(List<byte[]> lines) {
+		java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
+		lines.forEach(all::writeBytes);
+		return all.toByteArray();
+	}
+
+	private void change(Scene scene) throws IOException {
+		try (DevEnvironments environments = DevEnvironments.keptIn(this.directory)) {
+			scene.play(environments.main());
+		}
+	}
+
+	private void refuses(String message) {
+		assertThatExceptionOfType(StorageException.class).isThrownBy(() -> DevEnvironments.keptIn(this.directory))
+			.withMessageContaining(message);
+	}
+
+	/**
+	 * What is done with the main environment of one process.
+	 */
+	private interface Scene {
+
+		void play(DevEnvironment main) throws IOException;
+
+	}
+
+}
