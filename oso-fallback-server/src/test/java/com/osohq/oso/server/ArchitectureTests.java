@@ -46,20 +46,18 @@ class ArchitectureTests {
 	private static final String ENVIRONMENT = ROOT + ".environment..";
 
 	/** Each room, and the rooms that it may use. */
-	private static final Map<String, List<String>> MAY_USE = Map
-		.ofEntries(
-				Map.entry("command",
-						List.of("application", "devserver", "node", "policytest", "snapshot", "engine", "polar",
-								"fact")),
-				Map.entry("application", List.of("ops", "web", "devserver", "node", "environment", "snapshot")),
-				Map.entry("ops", List.of("node", "environment")),
-				Map.entry("web", List.of("environment", "policytest", "engine", "polar", "fact")),
-				Map.entry("devserver", List.of("environment", "policytest", "engine", "polar", "fact")),
-				Map.entry("node", List.of("environment", "snapshot", "engine", "polar", "fact")),
-				Map.entry("environment", List.of("policytest", "engine", "polar", "fact")),
-				Map.entry("policytest", List.of("engine", "polar", "fact")),
-				Map.entry("engine", List.of("polar", "fact")), Map.entry("snapshot", List.of("fact")),
-				Map.entry("polar", List.of("fact")), Map.entry("fact", List.of()));
+	private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+			Map.entry("command",
+					List.of("application", "devserver", "node", "environment", "policytest", "snapshot", "engine",
+							"polar", "fact")),
+			Map.entry("application", List.of("ops", "web", "devserver", "node", "environment", "snapshot")),
+			Map.entry("ops", List.of("node", "environment")),
+			Map.entry("web", List.of("environment", "policytest", "engine", "polar", "fact")),
+			Map.entry("devserver", List.of("environment", "policytest", "engine", "polar", "fact")),
+			Map.entry("node", List.of("environment", "snapshot", "engine", "polar", "fact")),
+			Map.entry("environment", List.of("policytest", "engine", "polar", "fact")),
+			Map.entry("policytest", List.of("engine", "polar", "fact")), Map.entry("engine", List.of("polar", "fact")),
+			Map.entry("snapshot", List.of("fact")), Map.entry("polar", List.of("fact")), Map.entry("fact", List.of()));
 
 	private static final Set<String> SHARED_WITH_THE_LANGUAGE = Set.of("Value", "Fact", "FactLimits");
 

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the command that the first argument names. Nothing of a server is started for it.
+ * Runs the command that the first argument names. Nothing of a server is started for
+ * those that do not need one.
  */
 public final class CommandLine {
 
@@ -14,8 +15,9 @@ public final class CommandLine {
 
 	CommandLine(Terminal terminal) {
 		this.terminal = terminal;
-		this.commands = Map.of("test", new TestCommand(terminal), "validate", new ValidateCommand(terminal), "--help",
-				(args) -> show(Usage.TEXT), "--version", (args) -> show(Usage.version()));
+		this.commands = Map.of("dev-server", new DevServerCommand(terminal), "test", new TestCommand(terminal),
+				"validate", new ValidateCommand(terminal), "--help", (args) -> show(Usage.TEXT), "--version",
+				(args) -> show(Usage.version()));
 	}
 
 	/** The command line of this process: prints to its standard streams. */

@@ -54,7 +54,7 @@ final class PolicyFiles {
 				throw new UsageException("there is no file '" + name + "'");
 			}
 			if (Files.isDirectory(path)) {
-				throw new UsageException("'" + name + "' is a directory; name the policy files in it");
+				throw new UsageException("'" + name + "' is a directory; name the files in it");
 			}
 			if (!seen.add(path.toAbsolutePath().normalize())) {
 				throw new UsageException("'" + name + "' is given twice; leave it out once");

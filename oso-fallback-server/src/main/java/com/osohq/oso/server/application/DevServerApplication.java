@@ -1,0 +1,43 @@
+package com.osohq.oso.server.application;
+
+import java.util.Map;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+
+import com.osohq.oso.server.devserver.DevEnvironments;
+
+/**
+ * The development server: the HTTP API over environments that can be written to.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+public final class DevServerApplication {
+
+	private static final Map<String, Object> DEFAULTS = Map.of("logging.level.root", "warn",
+			"logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", "off",
+			"logging.level.org.springframework.boot.web.server", "error", "spring.application.name", "oso-dev-server",
+			"spring.main.log-startup-info", "false", "server.shutdown", "graceful",
+			"spring.lifecycle.timeout-per-shutdown-phase", "5s");
+
+	/**
+	 * Starts the server; when this returns it answers.
+	 * @param settings where to listen
+	 * @param environments what to serve; closed together with the server
+	 * @throws RuntimeException if the server cannot start; the innermost cause says why
+	 */
+	public static RunningServer start(DevServerSettings settings, DevEnvironments environments) {
+		SpringApplication application = new SpringApplication(DevServerApplication.class);
+		application.setBannerMode(Banner.Mode.OFF);
+		application.setDefaultProperties(DEFAULTS);
+		ApplicationContextInitializer<GenericApplicationContext> serving = (context) -> context
+			.registerBean("devEnvironments", DevEnvironments.class, () -> environments);
+		application.addInitializers(serving);
+		return RunningServer.start(application, "--server.port=" + settings.port());
+	}
+
+}

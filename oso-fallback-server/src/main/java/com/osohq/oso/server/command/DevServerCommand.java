@@ -1,0 +1,129 @@
+package com.osohq.oso.server.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import com.osohq.oso.server.application.DevServerApplication;
+import com.osohq.oso.server.application.DevServerSettings;
+import com.osohq.oso.server.application.RunningServer;
+import com.osohq.oso.server.devserver.DevEnvironment;
+import com.osohq.oso.server.devserver.DevEnvironments;
+import com.osohq.oso.server.devserver.StorageException;
+import com.osohq.oso.server.environment.EnvironmentException;
+import com.osohq.oso.server.fact.memory.MemoryFacts.Change;
+import com.osohq.oso.server.polar.Policy;
+import com.osohq.oso.server.polar.SourceFile;
+
+/**
+ * Runs the development server until the process is told to stop.
+ */
+final class DevServerCommand implements Command {
+
+	/** How many facts of a file are stored at once, which bounds what that takes. */
+	private static final int FACTS_AT_ONCE = 10_000;
+
+	private final Terminal terminal;
+
+	private final PolicyLoading loading;
+
+	DevServerCommand(Terminal terminal) {
+		this.terminal = terminal;
+		this.loading = new PolicyLoading(terminal);
+	}
+
+	@Override
+	public ExitStatus run(List<String> args) throws UsageException {
+		DevServerOptions options = DevServerOptions.parse(args);
+		DevServerSettings settings = settings(options);
+		List<SourceFile> files = options.policies().isEmpty() ? List.of() : PolicyFiles.read(options.policies());
+		Policy policy = null;
+		if (!files.isEmpty()) {
+			policy = this.loading.check(files);
+			if (policy == null) {
+				return ExitStatus.FAILURE;
+			}
+		}
+		try (DevEnvironments environments = open(settings.directory())) {
+			if (!fill(environments.main(), files, policy, options.facts())) {
+				return ExitStatus.FAILURE;
+			}
+			return serve(options, settings, environments, files);
+		}
+		catch (StorageException | EnvironmentException | IOException ex) {
+			return failed(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static DevServerSettings settings(DevServerOptions options) throws UsageException {
+		try {
+			DevServerSettings settings = DevServerSettings.load();
+			return (options.port() != null) ? settings.withPort(options.port()) : settings;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new UsageException(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static DevEnvironments open(@Nullable Path directory) {
+		return (directory != null) ? DevEnvironments.keptIn(directory) : DevEnvironments.inMemory();
+	}
+
+	/** Nothing is stored unless everything can be. */
+	private boolean fill(DevEnvironment main, List<SourceFile> files, @Nullable Policy policy,
+			@Nullable String factsFile) throws UsageException {
+		Policy accepting = (policy != null) ? policy : main.current().policy();
+		FactsFile facts = (factsFile != null) ? FactsFile.read(factsFile, accepting.signatures()) : FactsFile.NONE;
+		if (!facts.problems().isEmpty()) {
+			boolean isNone = policy == null && main.current().policyText() == null;
+			Refusal.print(this.terminal,
+					"the facts cannot be stored" + (isNone ? " without a policy; name its files too" : ""),
+					facts.problems(), facts.problems().size());
+			return false;
+		}
+		if (policy != null && !this.loading.replace(main, files, policy)) {
+			return false;
+		}
+		for (int from = 0; from < facts.facts().size(); from += FACTS_AT_ONCE) {
+			int to = Math.min(facts.facts().size(), from + FACTS_AT_ONCE);
+			main.apply(List.of(new Change(List.of(), facts.facts().subList(from, to))));
+		}
+		return true;
+	}
+
+	private ExitStatus serve(DevServerOptions options, DevServerSettings settings, DevEnvironments environments,
+			List<SourceFile> files) {
+		try (RunningServer server = DevServerApplication.start(settings, environments);
+				PolicyWatch watch = new PolicyWatch(this.terminal, environments.main(), files)) {
+			if (options.watch()) {
+				watch.start();
+			}
+			this.terminal.out()
+				.println("ready at http://localhost:" + server.port() + " with API key " + DevEnvironments.API_KEY);
+			server.awaitStop();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (RuntimeException ex) {
+			return failed("the server could not start on port " + settings.port() + ": " + innermost(ex).getMessage());
+		}
+		return ExitStatus.SUCCESS;
+	}
+
+	private ExitStatus failed(String problem) {
+		Refusal.print(this.terminal, problem);
+		return ExitStatus.FAILURE;
+	}
+
+	private static Throwable innermost(Throwable failure) {
+		Throwable cause = failure;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return cause;
+	}
+
+}
