@@ -1,0 +1,60 @@
+package com.osohq.oso.server.ops;
+
+import java.time.Clock;
+
+import com.osohq.oso.server.node.NodeStatus;
+import com.osohq.oso.server.ops.health.NodeWatch;
+import com.osohq.oso.server.ops.health.RefreshHealthIndicator;
+import com.osohq.oso.server.ops.health.SnapshotHealthIndicator;
+import com.osohq.oso.server.ops.metrics.NodeMetrics;
+import com.osohq.oso.server.ops.metrics.RefreshMetrics;
+import com.osohq.oso.server.ops.metrics.SnapshotAgeGauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Health and metrics of a node.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBean(NodeStatus.class)
+final class NodeOpsConfiguration {
+
+	@Bean
+	NodeWatch nodeWatch(NodeStatus node, OpsSettings settings, ObjectProvider<Clock> clock) {
+		return new NodeWatch(node, settings.maxStaleness(), clock.getIfAvailable(Clock::systemUTC));
+	}
+
+	/** Its name without the suffix is what the group of readiness includes. */
+	@Bean
+	SnapshotHealthIndicator snapshotHealthIndicator(NodeWatch watch) {
+		return new SnapshotHealthIndicator(watch);
+	}
+
+	@Bean
+	RefreshHealthIndicator refreshHealthIndicator(NodeWatch watch) {
+		return new RefreshHealthIndicator(watch);
+	}
+
+	@Bean
+	RefreshMetrics refreshMetrics(MeterRegistry registry) {
+		return new RefreshMetrics(registry);
+	}
+
+	@Bean
+	NodeMetrics nodeMetrics(NodeWatch watch) {
+		return new NodeMetrics(watch);
+	}
+
+	@Bean
+	SnapshotAgeGauge snapshotAgeGauge(NodeWatch watch, PrometheusRegistry registry) {
+		SnapshotAgeGauge gauge = new SnapshotAgeGauge(watch);
+		gauge.register(registry);
+		return gauge;
+	}
+
+}

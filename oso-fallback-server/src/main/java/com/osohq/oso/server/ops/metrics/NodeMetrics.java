@@ -1,0 +1,66 @@
+package com.osohq.oso.server.ops.metrics;
+
+import java.time.Duration;
+import java.util.function.ToDoubleFunction;
+
+import com.osohq.oso.server.node.SnapshotStatus;
+import com.osohq.oso.server.ops.health.Condition;
+import com.osohq.oso.server.ops.health.NodeWatch;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The snapshot's size and age, and how often refreshing it has failed. Without a snapshot
+ * its size and age are {@code NaN}.
+ */
+public final class NodeMetrics implements MeterBinder {
+
+	private final NodeWatch watch;
+
+	/**
+	 * The metrics of one node.
+	 * @param watch tells how the node is doing
+	 */
+	public NodeMetrics(NodeWatch watch) {
+		this.watch = watch;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		gauge("oso.node.snapshot.facts", (condition) -> ofSnapshot(condition, SnapshotStatus::facts))
+			.description("Facts in the snapshot that is being served")
+			.register(registry);
+		gauge("oso.node.snapshot.size", (condition) -> ofSnapshot(condition, SnapshotStatus::bytes))
+			.description("What the snapshot that is being served takes on disk")
+			.baseUnit(BaseUnits.BYTES)
+			.register(registry);
+		gauge("oso.node.snapshot.age", (condition) -> seconds(condition.age()))
+			.description("How long ago the snapshot is known to have been the truth")
+			.baseUnit("seconds")
+			.register(registry);
+		gauge("oso.node.snapshot.staleness", (condition) -> seconds(condition.age()) / seconds(condition.staleAfter()))
+			.description("The snapshot's age as a share of the age at which it is stale; above 1 is too old")
+			.baseUnit("ratio")
+			.register(registry);
+		gauge("oso.node.refresh.consecutive.failures", (condition) -> condition.refresh().failuresInARow())
+			.description("Refreshes that have failed since the last one that succeeded")
+			.register(registry);
+	}
+
+	private Gauge.Builder<NodeWatch> gauge(String name, ToDoubleFunction<Condition> value) {
+		return Gauge.builder(name, this.watch, (watch) -> value.applyAsDouble(watch.look())).strongReference(true);
+	}
+
+	private static double ofSnapshot(Condition condition, ToDoubleFunction<SnapshotStatus> value) {
+		SnapshotStatus snapshot = condition.snapshot();
+		return (snapshot != null) ? value.applyAsDouble(snapshot) : Double.NaN;
+	}
+
+	private static double seconds(@Nullable Duration duration) {
+		return (duration != null) ? (double) duration.toMillis() / Duration.ofSeconds(1).toMillis() : Double.NaN;
+	}
+
+}

@@ -1,0 +1,43 @@
+package com.osohq.oso.server.ops.metrics;
+
+import java.util.concurrent.TimeUnit;
+
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+/**
+ * Counts the requests to the API, and how long they took, as
+ * {@code oso_fallback_http_requests}. Made with Prometheus' own library, because
+ * Micrometer would append a unit to the name.
+ */
+public final class RequestHistogram {
+
+	private static final String NAME = "oso_fallback_http_requests";
+
+	/** Upper bounds in seconds; dashboards rely on exactly these. */
+	private static final double[] BOUNDS = { 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
+			Double.POSITIVE_INFINITY };
+
+	private final Histogram histogram;
+
+	/**
+	 * A histogram that is part of a registry.
+	 * @param registry whose metrics are shown to Prometheus
+	 */
+	public RequestHistogram(PrometheusRegistry registry) {
+		this.histogram = Histogram.builder()
+			.name(NAME)
+			.help("Seconds that requests to the API took, by path and status code")
+			.labelNames("path", "status_code")
+			.classicOnly()
+			.classicUpperBounds(BOUNDS)
+			.withoutExemplars()
+			.register(registry);
+	}
+
+	void record(String path, int status, long nanos) {
+		this.histogram.labelValues(path, Integer.toString(status))
+			.observe((double) nanos / TimeUnit.SECONDS.toNanos(1));
+	}
+
+}

@@ -1,0 +1,104 @@
+package com.osohq.oso.server.ops.metrics;
+
+import java.io.IOException;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Measures every request to the API, those included that are refused before anything is
+ * evaluated. Has to be the outermost filter.
+ */
+public final class RequestMetricsFilter extends OncePerRequestFilter {
+
+	private final RequestHistogram requests;
+
+	/**
+	 * A filter that records in a histogram.
+	 * @param requests where to record
+	 */
+	public RequestMetricsFilter(RequestHistogram requests) {
+		this.requests = requests;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		String label = ApiRoutes.label(path(request));
+		if (label == null) {
+			chain.doFilter(request, response);
+			return;
+		}
+		measure(label, request, response, chain);
+	}
+
+	private void measure(String label, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		long start = System.nanoTime();
+		// What the container makes of an exception that nobody has handled.
+		int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+		try {
+			chain.doFilter(request, response);
+			status = response.getStatus();
+		}
+		finally {
+			if (request.isAsyncStarted()) {
+				request.getAsyncContext().addListener(new Completion(label, response, start));
+			}
+			else {
+				this.requests.record(label, status, System.nanoTime() - start);
+			}
+		}
+	}
+
+	private static String path(HttpServletRequest request) {
+		String rest = request.getPathInfo();
+		return (rest != null) ? request.getServletPath() + rest : request.getServletPath();
+	}
+
+	/**
+	 * Records a request whose answer is still being written when the filters are done.
+	 */
+	private final class Completion implements AsyncListener {
+
+		private final String label;
+
+		private final HttpServletResponse response;
+
+		private final long start;
+
+		Completion(String label, HttpServletResponse response, long start) {
+			this.label = label;
+			this.response = response;
+			this.start = start;
+		}
+
+		@Override
+		public void onComplete(@Nullable AsyncEvent event) {
+			RequestMetricsFilter.this.requests.record(this.label, this.response.getStatus(),
+					System.nanoTime() - this.start);
+		}
+
+		@Override
+		public void onTimeout(AsyncEvent event) {
+		}
+
+		@Override
+		public void onError(AsyncEvent event) {
+		}
+
+		@Override
+		public void onStartAsync(AsyncEvent event) {
+			event.getAsyncContext().addListener(this);
+		}
+
+	}
+
+}
