@@ -22,7 +22,8 @@ final class Redactor {
 	/** {@code e_<environment>_<key id>_<secret>}. */
 	private static final String KEY = "e_[A-Za-z0-9-]+_[A-Za-z0-9-]+_[A-Za-z0-9_-]+";
 
-	private static final String BEARER = "(?i:(?<scheme>bearer(?:\\s|%20|\\+|\\\\t)+)[^\\s\"',;<>\\\\]+)";
+	/** Repeated a few times only: each repetition of a group takes stack. */
+	private static final String BEARER = "(?i:(?<scheme>bearer(?:\\s|%20|\\+|\\\\t){1,8})[^\\s\"',;<>\\\\]+)";
 
 	private final Pattern secrets;
 

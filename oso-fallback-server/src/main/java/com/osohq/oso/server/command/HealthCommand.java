@@ -1,0 +1,115 @@
+package com.osohq.oso.server.command;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Asks the node on this host whether it can answer. For images without {@code curl};
+ * container engines call it every few seconds.
+ */
+final class HealthCommand implements Command {
+
+	private static final String PORT = "OSO_PORT";
+
+	private static final String DEFAULT_PORT = "8080";
+
+	private static final int HIGHEST_PORT = 65_535;
+
+	private static final int HEALTHY = 200;
+
+	/** Whatever listens on that port may send anything; more than this says no more. */
+	private static final int LONGEST_ANSWER = 200;
+
+	private final Terminal terminal;
+
+	private final Map<String, String> environment;
+
+	private final Duration timeout;
+
+	HealthCommand(Terminal terminal, Map<String, String> environment, Duration timeout) {
+		this.terminal = terminal;
+		this.environment = environment;
+		this.timeout = timeout;
+	}
+
+	@Override
+	public ExitStatus run(List<String> args) throws UsageException {
+		if (!args.isEmpty()) {
+			throw new UsageException("health takes no arguments; " + PORT + " says which port to ask");
+		}
+		URI address = URI.create("http://127.0.0.1:" + port() + "/healthcheck");
+		try {
+			HttpResponse<byte[]> response = ask(address);
+			return (response.statusCode() == HEALTHY) ? healthy()
+					: unhealthy("status " + response.statusCode() + ' ' + line(response.body()));
+		}
+		catch (TimeoutException ex) {
+			return unhealthy("no answer from " + address + " within " + this.timeout.toSeconds() + " s");
+		}
+		catch (IOException ex) {
+			return unhealthy("nothing can be asked at " + address + "; is the node running");
+		}
+	}
+
+	private int port() throws UsageException {
+		String text = this.environment.getOrDefault(PORT, "").trim();
+		String port = text.isEmpty() ? DEFAULT_PORT : text;
+		if (port.matches("\\d{1,5}")) {
+			int number = Integer.parseInt(port);
+			if (number > 0 && number <= HIGHEST_PORT) {
+				return number;
+			}
+		}
+		throw new UsageException(PORT + " is '" + port + "'; set it to a port from 1 to " + HIGHEST_PORT);
+	}
+
+	/** The timeout is one for everything: a client's own ends with the headers. */
+	private HttpResponse<byte[]> ask(URI address) throws IOException, TimeoutException {
+		HttpClient client = HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.proxy(HttpClient.Builder.NO_PROXY)
+			.build();
+		CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(HttpRequest.newBuilder(address).build(),
+				HttpResponse.BodyHandlers.ofByteArray());
+		try {
+			return answer.get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw new IOException(ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException(ex);
+		}
+		finally {
+			answer.cancel(true);
+		}
+	}
+
+	private ExitStatus healthy() {
+		this.terminal.out().println(this.terminal.style().good("healthy"));
+		return ExitStatus.SUCCESS;
+	}
+
+	private ExitStatus unhealthy(String problem) {
+		this.terminal.out().println(this.terminal.style().bad("unhealthy") + ": " + problem);
+		return ExitStatus.FAILURE;
+	}
+
+	private static String line(byte[] body) {
+		String text = new String(body, StandardCharsets.UTF_8).replaceAll("[\\p{Cntrl}\\s]+", " ").trim();
+		return (text.length() > LONGEST_ANSWER) ? text.substring(0, LONGEST_ANSWER) + " ..." : text;
+	}
+
+}
