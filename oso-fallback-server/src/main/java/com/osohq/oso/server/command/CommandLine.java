@@ -16,7 +16,8 @@ public final class CommandLine {
 	CommandLine(Terminal terminal) {
 		this.terminal = terminal;
 		this.commands = Map.of("dev-server", new DevServerCommand(terminal), "test", new TestCommand(terminal),
-				"validate", new ValidateCommand(terminal), "--help", (args) -> show(Usage.TEXT), "--version",
+				"validate", new ValidateCommand(terminal), "health", HealthCommand.ofProcess(terminal), "--help",
+				(args) -> show(Usage.TEXT), "--version",
 				(args) -> show(Usage.version()));
 	}
 

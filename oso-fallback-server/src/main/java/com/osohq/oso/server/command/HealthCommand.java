@@ -1,6 +1,8 @@
 package com.osohq.oso.server.command;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,12 +26,14 @@ final class HealthCommand implements Command {
 
 	private static final String DEFAULT_PORT = "8080";
 
+	private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
 	private static final int HIGHEST_PORT = 65_535;
 
 	private static final int HEALTHY = 200;
 
 	/** Whatever listens on that port may send anything; more than this says no more. */
-	private static final int LONGEST_ANSWER = 200;
+	private static final int LONGEST_ANSWER = 500;
 
 	private final Terminal terminal;
 
@@ -43,6 +47,11 @@ final class HealthCommand implements Command {
 		this.timeout = timeout;
 	}
 
+	/** The command as users run it. */
+	static HealthCommand ofProcess(Terminal terminal) {
+		return new HealthCommand(terminal, System.getenv(), TIMEOUT);
+	}
+
 	@Override
 	public ExitStatus run(List<String> args) throws UsageException {
 		if (!args.isEmpty()) {
@@ -50,9 +59,9 @@ final class HealthCommand implements Command {
 		}
 		URI address = URI.create("http://127.0.0.1:" + port() + "/healthcheck");
 		try {
-			HttpResponse<byte[]> response = ask(address);
-			return (response.statusCode() == HEALTHY) ? healthy()
-					: unhealthy("status " + response.statusCode() + ' ' + line(response.body()));
+			Answer answer = ask(address);
+			return (answer.status() == HEALTHY) ? healthy()
+					: unhealthy("status " + answer.status() + ' ' + line(answer.body()));
 		}
 		catch (TimeoutException ex) {
 			return unhealthy("no answer from " + address + " within " + this.timeout.toSeconds() + " s");
@@ -75,13 +84,14 @@ final class HealthCommand implements Command {
 	}
 
 	/** The timeout is one for everything: a client's own ends with the headers. */
-	private HttpResponse<byte[]> ask(URI address) throws IOException, TimeoutException {
+	private Answer ask(URI address) throws IOException, TimeoutException {
 		HttpClient client = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.proxy(HttpClient.Builder.NO_PROXY)
 			.build();
-		CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(HttpRequest.newBuilder(address).build(),
-				HttpResponse.BodyHandlers.ofByteArray());
+		CompletableFuture<Answer> answer = client
+			.sendAsync(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofInputStream())
+			.thenApplyAsync(HealthCommand::read);
 		try {
 			return answer.get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
 		}
@@ -97,6 +107,16 @@ final class HealthCommand implements Command {
 		}
 	}
 
+	private static Answer read(HttpResponse<InputStream> response) {
+		try (InputStream body = response.body()) {
+			return new Answer(response.statusCode(),
+					new String(body.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private ExitStatus healthy() {
 		this.terminal.out().println(this.terminal.style().good("healthy"));
 		return ExitStatus.SUCCESS;
@@ -107,9 +127,11 @@ final class HealthCommand implements Command {
 		return ExitStatus.FAILURE;
 	}
 
-	private static String line(byte[] body) {
-		String text = new String(body, StandardCharsets.UTF_8).replaceAll("[\\p{Cntrl}\\s]+", " ").trim();
-		return (text.length() > LONGEST_ANSWER) ? text.substring(0, LONGEST_ANSWER) + " ..." : text;
+	private static String line(String body) {
+		return body.replaceAll("[\\p{Cntrl}\\s]+", " ").trim();
+	}
+
+	private record Answer(int status, String body) {
 	}
 
 }

@@ -13,6 +13,7 @@ final class Usage {
 			                           run a read-write stand-in for Oso Cloud
 			  test FILE.polar ...      run the test blocks of a policy
 			  validate FILE.polar ...  show the errors and warnings of a policy
+			  health                   ask the node on this host whether it can answer
 			  --help                   show this text
 			  --version                show the version
 
@@ -30,7 +31,8 @@ final class Usage {
 			to keep policy and facts in. Policy files then replace the policy that is kept;
 			the facts of a facts file are added to those that are kept.
 
-			Exit status: 0 success; 1 an invalid policy or a failed test; 2 wrong usage.
+			Exit status: 0 success; 1 an invalid policy, a failed test or an unhealthy node;
+			2 wrong usage.
 			""";
 
 	private Usage() {

@@ -22,9 +22,8 @@ class LoggingTests {
 	@Test
 	void logsErrorsOnlyAndNoKeys() throws IOException, InterruptedException {
 		List<String> lines = LoggingProcess.run(KEYS);
-		assertThat(lines.get(0))
-			.matches("\\d{4}-\\d\\d-\\d\\dT\\S+ ERROR \\S*LoggingProcess request=\\[redacted\\] : "
-					+ "at level error, two lines of \\[redacted\\] and Bearer \\[redacted\\]");
+		assertThat(lines.get(0)).matches("\\d{4}-\\d\\d-\\d\\dT\\S+ ERROR \\S*LoggingProcess request=\\[redacted\\] : "
+				+ "at level error, two lines of \\[redacted\\] and Bearer \\[redacted\\]");
 		assertThat(lines).contains("java.lang.IllegalStateException: failed with [redacted]",
 				"Caused by: java.io.IOException: caused by [redacted]");
 		assertNoKeys(lines);
