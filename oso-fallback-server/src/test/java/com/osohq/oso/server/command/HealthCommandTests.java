@@ -60,6 +60,7 @@ class HealthCommandTests {
 	void doesNotFollowRedirects() throws UsageException {
 		this.node.enqueue(new MockResponse.Builder().code(302).addHeader("Location", "/elsewhere").build());
 		assertThat(health(this.node.getPort(), Duration.ofSeconds(20))).isEqualTo(ExitStatus.FAILURE);
+		assertThat(output()).isEqualTo("unhealthy: status 302\n");
 		assertThat(this.node.getRequestCount()).isEqualTo(1);
 	}
 
@@ -94,6 +95,7 @@ class HealthCommandTests {
 			assertThat(health(other.getLocalPort(), Duration.ofSeconds(20))).isEqualTo(ExitStatus.FAILURE);
 			connection.join();
 		}
+		assertThat(output()).startsWith("unhealthy: ").hasLineCount(1);
 	}
 
 	@ParameterizedTest

@@ -1,6 +1,9 @@
 package com.osohq.oso.server.ops;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -156,6 +159,15 @@ class MetricsTests {
 		Family family = page().family("mistake_total");
 		assertThat(family.samples()).hasSize(100);
 		assertThat(family.value("mistake_total", Map.of("user", "u5"))).isEqualTo(2);
+	}
+
+	@Test
+	void everyMetricOfOursIsDocumented() throws IOException {
+		node.holdsSnapshotOfAge(Duration.ofSeconds(1));
+		String documentation = Files.readString(Path.of("..", "docs", "metrics.md"));
+		assertThat(page().families().keySet()).filteredOn((name) -> name.startsWith("oso_"))
+			.hasSize(9)
+			.allSatisfy((name) -> assertThat(documentation).contains("`" + name + "`"));
 	}
 
 	@Test

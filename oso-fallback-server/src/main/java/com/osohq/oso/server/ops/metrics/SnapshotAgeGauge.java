@@ -29,7 +29,7 @@ public final class SnapshotAgeGauge {
 			.callback((sample) -> {
 				Duration age = watch.look().age();
 				if (age != null) {
-					sample.call(age.toMillis());
+					sample.call((double) age.toMillis());
 				}
 			})
 			.build();

@@ -19,15 +19,17 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
  * A process of its own that logs something at every level, so that its output is that of
  * a real start.
  */
-@SpringBootConfiguration(proxyBeanMethods = false)
-class LoggingProcess {
+public final class LoggingProcess {
 
 	static final String KEY = "e_0123456789_12345_osotesttoken01xiIn";
 
 	static final String GIVEN_KEY = "given-to-the-process";
 
+	private LoggingProcess() {
+	}
+
 	public static void main(String[] args) {
-		new SpringApplicationBuilder(LoggingProcess.class).web(WebApplicationType.NONE).run(args);
+		new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE).run(args);
 		Logger logger = LoggerFactory.getLogger(LoggingProcess.class);
 		logger.debug("at level debug");
 		logger.info("at level info");
@@ -52,6 +54,11 @@ class LoggingProcess {
 			throw new IllegalStateException(output);
 		}
 		return output.lines().toList();
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	static class Application {
+
 	}
 
 }
