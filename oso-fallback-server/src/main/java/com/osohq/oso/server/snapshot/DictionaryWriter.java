@@ -5,27 +5,22 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.snapshot.Manifest.TypeRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges the sorted values of all batches into the dictionary: the symbol of a value is
- * its rank among all of them.
+ * Writes the dictionary: the symbol of a value is its rank among all values.
  */
 final class DictionaryWriter implements Closeable {
 
 	private static final int BUFFER_BYTES = 1 << 16;
-
-	/** So many that the table of hashes stays below 2 GiB. */
-	private static final int MAX_VALUES = Integer.MAX_VALUE / Long.BYTES / 2;
 
 	private final OutputStream ids;
 
@@ -44,24 +39,21 @@ final class DictionaryWriter implements Closeable {
 		this.ends = new IntOutput(disk, SnapshotFile.ID_ENDS.in(directory));
 	}
 
-	/** Writes the values of all runs, and tells the runs their symbols. */
-	static List<TypeRange> merge(Disk disk, Path directory, List<ValueRun> runs) throws IOException {
+	/**
+	 * Writes all values of a build.
+	 * @param disk where to
+	 * @param directory the snapshot in the making
+	 * @param vocabulary the values
+	 * @param symbols gets the symbol of each value at the value's number
+	 * @return the types of the values
+	 */
+	static List<TypeRange> write(Disk disk, Path directory, Vocabulary vocabulary, IntBuffer symbols)
+			throws IOException {
 		try (DictionaryWriter writer = new DictionaryWriter(disk, directory)) {
-			PriorityQueue<ValueRun> queue = new PriorityQueue<>();
-			for (ValueRun run : runs) {
-				if (run.advance()) {
-					queue.add(run);
-				}
-			}
-			ValueRun first = queue.poll();
-			while (first != null) {
-				writer.add(first.current());
-				first.note(writer.values - 1);
-				if (first.advance()) {
-					queue.add(first);
-				}
-				first = queue.poll();
-			}
+			vocabulary.drain((value, number) -> {
+				symbols.put(number, writer.values);
+				writer.add(value);
+			});
 			return writer.finish();
 		}
 	}
@@ -70,8 +62,7 @@ final class DictionaryWriter implements Closeable {
 	static void hash(Disk disk, Path directory, Dictionary dictionary) throws IOException {
 		int count = dictionary.size();
 		int slots = count + count / 2 + 1;
-		ByteBuffer table = disk.mapNew(SnapshotFile.HASHES.in(directory), (long) slots * Long.BYTES)
-			.order(ByteOrder.LITTLE_ENDIAN);
+		ByteBuffer table = disk.mapNew(SnapshotFile.HASHES.in(directory), (long) slots * Long.BYTES);
 		for (int symbol = 0; symbol < count; symbol++) {
 			int hash = Dictionary.hash(dictionary.value(symbol));
 			int slot = Dictionary.slot(hash, slots);
@@ -89,16 +80,10 @@ final class DictionaryWriter implements Closeable {
 
 	private void add(Value value) throws IOException {
 		Value before = this.last;
-		if (value.equals(before)) {
-			return;
-		}
 		if (before != null && !before.type().equals(value.type())) {
 			this.types.add(new TypeRange(before.type(), this.values));
 		}
 		byte[] id = value.id().getBytes(StandardCharsets.UTF_8);
-		if (this.values == MAX_VALUES) {
-			throw tooLarge("values");
-		}
 		if (this.bytes > Integer.MAX_VALUE - id.length) {
 			throw tooLarge("or too long ids");
 		}

@@ -3,6 +3,7 @@ package com.osohq.oso.server.snapshot;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  * can end the process, as it were, at any of them.
  */
 final class Disk {
+
+	private static final int ZEROS = 1 << 16;
 
 	private final Steps steps;
 
@@ -33,6 +36,20 @@ final class Disk {
 	FileChannel append(Path file) throws IOException {
 		this.steps.before("open " + file);
 		return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+	}
+
+	/** Opens a file to be read and rewritten in place. */
+	FileChannel update(Path file) throws IOException {
+		this.steps.before("open " + file);
+		return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+	}
+
+	void write(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
+		this.steps.before("write");
+		long next = position;
+		while (bytes.hasRemaining()) {
+			next += channel.write(bytes, next);
+		}
 	}
 
 	void write(FileChannel channel, ByteBuffer bytes) throws IOException {
@@ -63,12 +80,21 @@ final class Disk {
 		};
 	}
 
-	/** Maps a new file of zeros for reading and writing. */
+	/**
+	 * Maps a new file of zeros for reading and writing. The zeros are written first: a
+	 * disk that fills up while mapped pages are written would end the process.
+	 */
 	ByteBuffer mapNew(Path file, long size) throws IOException {
-		this.steps.before("map " + file);
+		this.steps.before("create " + file);
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
 				StandardOpenOption.WRITE)) {
-			return channel.map(FileChannel.MapMode.READ_WRITE, 0, size);
+			ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(size, ZEROS));
+			for (long written = 0; written < size; written += zeros.limit()) {
+				zeros.clear().limit((int) Math.min(ZEROS, size - written));
+				write(channel, zeros);
+			}
+			this.steps.before("map " + file);
+			return channel.map(FileChannel.MapMode.READ_WRITE, 0, size).order(ByteOrder.LITTLE_ENDIAN);
 		}
 	}
 

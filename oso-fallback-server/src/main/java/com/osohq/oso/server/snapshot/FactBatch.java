@@ -1,7 +1,5 @@
 package com.osohq.oso.server.snapshot;
 
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,8 +17,6 @@ import com.osohq.oso.server.fact.Value;
  * values, and rows of ranks in that list.
  */
 final class FactBatch {
-
-	private static final int BUFFER_BYTES = 1 << 16;
 
 	/** What a value costs beside its text: the map's entry and three objects. */
 	private static final int VALUE_BYTES = 140;
@@ -70,16 +66,10 @@ final class FactBatch {
 		Value[] sorted = this.numbers.keySet().toArray(Value[]::new);
 		Arrays.sort(sorted);
 		int[] ranks = new int[sorted.length];
-		try (DataOutputStream out = new DataOutputStream(
-				new BufferedOutputStream(disk.stream(valuesFile), BUFFER_BYTES))) {
+		try (ValueOutput out = new ValueOutput(disk.stream(valuesFile))) {
 			for (int rank = 0; rank < sorted.length; rank++) {
 				ranks[this.numbers.getOrDefault(sorted[rank], 0)] = rank;
-				boolean newType = rank == 0 || !sorted[rank].type().equals(sorted[rank - 1].type());
-				out.writeByte(newType ? 1 : 0);
-				if (newType) {
-					out.writeUTF(sorted[rank].type());
-				}
-				out.writeUTF(sorted[rank].id());
+				out.write(sorted[rank]);
 			}
 		}
 		try (IntOutput out = new IntOutput(disk, rowsFile)) {

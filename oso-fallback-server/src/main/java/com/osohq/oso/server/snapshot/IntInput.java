@@ -1,6 +1,7 @@
 package com.osohq.oso.server.snapshot;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Reads a file of 4-byte integers from its beginning.
+ * Reads 4-byte integers one after the other.
  */
 final class IntInput implements Closeable {
 
@@ -17,29 +18,48 @@ final class IntInput implements Closeable {
 
 	private final FileChannel channel;
 
+	private final long end;
+
 	private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN).limit(0);
 
+	private long position;
+
+	/** Reads a whole file. */
 	IntInput(Path file) throws IOException {
 		this.channel = FileChannel.open(file, StandardOpenOption.READ);
+		this.end = this.channel.size();
 	}
 
-	boolean hasNext() throws IOException {
-		if (this.buffer.hasRemaining()) {
-			return true;
-		}
-		this.buffer.clear();
-		int count = this.channel.read(this.buffer);
-		while (count > 0 && this.buffer.position() % Integer.BYTES != 0) {
-			count = this.channel.read(this.buffer);
-		}
-		return this.buffer.flip().remaining() >= Integer.BYTES;
+	/** Reads a part of a file; closing this closes the channel. */
+	IntInput(FileChannel channel, long position, long end) {
+		this.channel = channel;
+		this.position = position;
+		this.end = end;
+	}
+
+	boolean hasNext() {
+		return this.buffer.hasRemaining() || this.position < this.end;
 	}
 
 	int next() throws IOException {
-		if (!hasNext()) {
-			throw new IOException("a file of the build ended too early");
+		if (!this.buffer.hasRemaining()) {
+			fill();
 		}
 		return this.buffer.getInt();
+	}
+
+	private void fill() throws IOException {
+		this.buffer.clear().limit((int) Math.min(BUFFER_BYTES, this.end - this.position));
+		while (this.buffer.hasRemaining()) {
+			if (this.channel.read(this.buffer, this.position + this.buffer.position()) < 0) {
+				throw new EOFException("a file of the build ended too early");
+			}
+		}
+		this.buffer.flip();
+		this.position += this.buffer.limit();
+		if (!this.buffer.hasRemaining()) {
+			throw new EOFException("a file of the build ended too early");
+		}
 	}
 
 	@Override

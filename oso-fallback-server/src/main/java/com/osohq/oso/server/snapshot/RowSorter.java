@@ -1,6 +1,5 @@
 package com.osohq.oso.server.snapshot;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,82 +10,61 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts a file of rows by permuted columns in little memory: parts that fit are sorted
- * and written as runs, which are then merged. Rows that occur twice come once.
+ * Sorts a file of rows by permuted columns in little memory and without any further
+ * space: parts that fit are sorted in place, and then merged. Rows that occur twice come
+ * once.
  */
 final class RowSorter {
 
 	private final Disk disk;
 
-	private final Path scratch;
-
 	private final int chunkCells;
 
 	/**
 	 * Creates a sorter.
-	 * @param disk where runs go
-	 * @param scratch a directory for the runs
+	 * @param disk where the file is
 	 * @param chunkCells how many cells to sort at once; each costs about 20 bytes of heap
 	 */
-	RowSorter(Disk disk, Path scratch, int chunkCells) {
+	RowSorter(Disk disk, int chunkCells) {
 		this.disk = disk;
-		this.scratch = scratch;
 		this.chunkCells = chunkCells;
 	}
 
-	/** Hands the rows to the sink, their columns in the given order. */
+	/**
+	 * Hands the rows to the sink, their columns in the given order. In the file they keep
+	 * their columns but not their places.
+	 */
 	void sort(Path file, List<Integer> order, Sink sink) throws IOException {
-		int width = order.size();
-		List<Path> runs = new ArrayList<>();
-		try (IntInput in = new IntInput(file)) {
-			int[] chunk = new int[Math.max(1, this.chunkCells / width) * width];
-			int cells = fill(chunk, in);
-			while (cells > 0) {
-				int[] sorted = sortChunk(chunk, cells, order);
-				if (runs.isEmpty() && !in.hasNext()) {
-					deliver(sorted, width, sink);
-					return;
-				}
-				Path run = this.scratch.resolve("run-" + runs.size());
-				runs.add(run);
-				try (IntOutput out = new IntOutput(this.disk, run)) {
-					for (int cell : sorted) {
-						out.write(cell);
-					}
-				}
-				cells = fill(chunk, in);
+		int[] columns = order.stream().mapToInt(Integer::intValue).toArray();
+		try (CellFile cells = new CellFile(this.disk, file)) {
+			long size = cells.size();
+			int chunk = Math.max(1, this.chunkCells / columns.length) * columns.length;
+			if (size <= chunk) {
+				int[] all = new int[(int) size];
+				cells.read(0, all);
+				deliverAll(sort(all, columns), columns, sink);
+				return;
 			}
-		}
-		merge(runs, width, sink);
-		for (Path run : runs) {
-			this.disk.delete(run);
+			List<Run> runs = new ArrayList<>();
+			for (long from = 0; from < size; from += chunk) {
+				int[] part = new int[(int) Math.min(chunk, size - from)];
+				cells.read(from, part);
+				cells.write(from, sort(part, columns));
+				runs.add(new Run(cells.input(from, from + part.length), columns));
+			}
+			merge(runs, sink);
 		}
 	}
 
-	private static int fill(int[] chunk, IntInput in) throws IOException {
-		int cells = 0;
-		while (cells < chunk.length && in.hasNext()) {
-			chunk[cells++] = in.next();
-		}
-		return cells;
-	}
-
-	private static int[] sortChunk(int[] chunk, int cells, List<Integer> order) {
-		int width = order.size();
-		int[] sorted = new int[cells];
-		for (int i = 0; i < width; i++) {
-			int column = order.get(i);
-			for (int from = 0; from < cells; from += width) {
-				sorted[from + i] = chunk[from + column];
-			}
-		}
-		for (int column = width - 1; column >= 0; column--) {
-			sorted = sortByColumn(sorted, width, column);
+	/** A stable sort: sorting by every column from the last one on sorts rows. */
+	private static int[] sort(int[] cells, int[] columns) {
+		int[] sorted = cells;
+		for (int i = columns.length - 1; i >= 0; i--) {
+			sorted = sortByColumn(sorted, columns.length, columns[i]);
 		}
 		return sorted;
 	}
 
-	/** A stable sort: sorting by every column from the last one on sorts rows. */
 	private static int[] sortByColumn(int[] cells, int width, int column) {
 		long[] keys = new long[cells.length / width];
 		for (int row = 0; row < keys.length; row++) {
@@ -103,10 +81,13 @@ final class RowSorter {
 		return sorted;
 	}
 
-	private static void deliver(int[] sorted, int width, Sink sink) throws IOException {
+	private static void deliverAll(int[] sorted, int[] columns, Sink sink) throws IOException {
 		int[] last = null;
-		for (int from = 0; from < sorted.length; from += width) {
-			int[] row = Arrays.copyOfRange(sorted, from, from + width);
+		for (int from = 0; from < sorted.length; from += columns.length) {
+			int[] row = new int[columns.length];
+			for (int i = 0; i < row.length; i++) {
+				row[i] = sorted[from + columns[i]];
+			}
 			last = deliver(row, last, sink);
 		}
 	}
@@ -118,31 +99,20 @@ final class RowSorter {
 		return row;
 	}
 
-	private static void merge(List<Path> files, int width, Sink sink) throws IOException {
-		List<Run> runs = new ArrayList<>();
-		try {
-			PriorityQueue<Run> queue = new PriorityQueue<>((left, right) -> Arrays.compare(left.row, right.row));
-			for (Path file : files) {
-				Run run = new Run(new IntInput(file), new int[width]);
-				runs.add(run);
-				if (run.advance()) {
-					queue.add(run);
-				}
-			}
-			int[] last = null;
-			Run first = queue.poll();
-			while (first != null) {
-				last = deliver(first.row.clone(), last, sink);
-				if (first.advance()) {
-					queue.add(first);
-				}
-				first = queue.poll();
-			}
+	private static void merge(List<Run> runs, Sink sink) throws IOException {
+		PriorityQueue<Run> queue = new PriorityQueue<>((left, right) -> Arrays.compare(left.row, right.row));
+		for (Run run : runs) {
+			run.advance();
+			queue.add(run);
 		}
-		finally {
-			for (Run run : runs) {
-				run.close();
+		int[] last = null;
+		Run first = queue.poll();
+		while (first != null) {
+			last = deliver(first.row.clone(), last, sink);
+			if (first.advance()) {
+				queue.add(first);
 			}
+			first = queue.poll();
 		}
 	}
 
@@ -156,23 +126,36 @@ final class RowSorter {
 	}
 
 	/**
-	 * A sorted run and the row it stands at.
+	 * A sorted part of the file and the row it stands at, its columns permuted.
 	 */
-	private record Run(IntInput in, int[] row) implements Closeable {
+	private static final class Run {
+
+		private final IntInput in;
+
+		private final int[] columns;
+
+		private final int[] unpermuted;
+
+		private final int[] row;
+
+		Run(IntInput in, int[] columns) {
+			this.in = in;
+			this.columns = columns;
+			this.unpermuted = new int[columns.length];
+			this.row = new int[columns.length];
+		}
 
 		boolean advance() throws IOException {
 			if (!this.in.hasNext()) {
 				return false;
 			}
+			for (int i = 0; i < this.unpermuted.length; i++) {
+				this.unpermuted[i] = this.in.next();
+			}
 			for (int i = 0; i < this.row.length; i++) {
-				this.row[i] = this.in.next();
+				this.row[i] = this.unpermuted[this.columns[i]];
 			}
 			return true;
-		}
-
-		@Override
-		public void close() throws IOException {
-			this.in.close();
 		}
 
 	}

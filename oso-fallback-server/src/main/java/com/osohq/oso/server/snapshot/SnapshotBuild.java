@@ -1,7 +1,7 @@
 package com.osohq.oso.server.snapshot;
 
-import java.io.Closeable;
 import java.io.IOException;
+import java.nio.IntBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,12 +22,19 @@ import com.osohq.oso.server.snapshot.Manifest.TypeRange;
  *
  * <pre>
  * facts -> batches: sorted values, rows of ranks in the batch
- *       -> dictionary: the batches' values merged; for each batch, rank -> symbol
- *       -> tables: rows of symbols, unsorted
+ *       -> vocabulary: the batches' values merged; for each batch, rank -> number
+ *       -> tables: rows of numbers, unsorted
+ *       -> dictionary: number -> symbol
  *       -> rows: each table sorted in each of its orders
  * </pre>
+ *
+ * What a step has used is deleted piece by piece, so that the files of a build never take
+ * more than twice the space of the snapshot.
  */
-final class SnapshotBuild implements Closeable {
+final class SnapshotBuild {
+
+	/** Batches wait until their values take this part of those known already. */
+	private static final int PENDING_SHARE = 4;
 
 	private final Disk disk;
 
@@ -41,11 +48,13 @@ final class SnapshotBuild implements Closeable {
 
 	private final List<TableKey> tables = new ArrayList<>();
 
-	private final List<ValueRun> runs = new ArrayList<>();
+	private final Vocabulary vocabulary;
 
 	private FactBatch batch;
 
-	private int batches;
+	private int pending;
+
+	private long pendingBytes;
 
 	SnapshotBuild(Disk disk, Path directory, Limits limits) throws IOException {
 		this.disk = disk;
@@ -53,6 +62,7 @@ final class SnapshotBuild implements Closeable {
 		this.scratch = directory.resolve("scratch");
 		this.limits = limits;
 		this.batch = new FactBatch(limits.batchBytes());
+		this.vocabulary = new Vocabulary(disk, this.scratch, limits.segmentBytes());
 		disk.createDirectory(this.scratch);
 	}
 
@@ -68,9 +78,16 @@ final class SnapshotBuild implements Closeable {
 		if (!this.batch.isEmpty()) {
 			spill();
 		}
-		List<TypeRange> types = mergeValues();
+		absorb();
+		IntBuffer symbols = this.disk
+			.mapNew(this.scratch.resolve("symbols"), (long) this.vocabulary.size() * Integer.BYTES)
+			.asIntBuffer();
+		List<TypeRange> types = DictionaryWriter.write(this.disk, this.directory, this.vocabulary, symbols);
 		DictionaryWriter.hash(this.disk, this.directory, Dictionary.withoutHashes(this.directory, types));
-		replaceRanks();
+		for (int i = 0; i < this.tables.size(); i++) {
+			replaceNumbers(scratchFile("table", i), symbols);
+		}
+		this.disk.delete(this.scratch.resolve("symbols"));
 		List<Table> written = writeTables();
 		this.disk.delete(this.scratch);
 		Map<SnapshotFile, FileSeal> seals = new EnumMap<>(SnapshotFile.class);
@@ -82,53 +99,60 @@ final class SnapshotBuild implements Closeable {
 		return new Manifest(origin, created, written.stream().mapToLong(Table::rows).sum(), types, written, seals);
 	}
 
-	@Override
-	public void close() throws IOException {
-		for (ValueRun run : this.runs) {
-			run.close();
-		}
-		this.runs.clear();
-	}
-
 	private void spill() throws IOException {
-		this.batch.spill(this.disk, scratchFile("values", this.batches), scratchFile("ranks", this.batches),
+		Path values = scratchFile("values", this.pending);
+		this.batch.spill(this.disk, values, scratchFile("ranks", this.pending),
 				(key) -> this.tableNumbers.computeIfAbsent(key, (added) -> {
 					this.tables.add(added);
 					return this.tables.size() - 1;
 				}));
-		this.batches++;
+		this.pending++;
+		this.pendingBytes += Files.size(values);
 		this.batch = new FactBatch(this.limits.batchBytes());
+		if (this.pendingBytes >= this.vocabulary.bytes() / PENDING_SHARE) {
+			absorb();
+		}
 	}
 
-	private List<TypeRange> mergeValues() throws IOException {
-		for (int i = 0; i < this.batches; i++) {
-			this.runs.add(new ValueRun(this.disk, scratchFile("values", i), scratchFile("symbols", i)));
+	/** Takes the pending batches into vocabulary and tables. */
+	private void absorb() throws IOException {
+		List<ValueRun> runs = new ArrayList<>();
+		try {
+			for (int i = 0; i < this.pending; i++) {
+				runs.add(new ValueRun(this.disk, scratchFile("values", i), scratchFile("numbers", i)));
+			}
+			this.vocabulary.add(runs);
 		}
-		List<TypeRange> types = DictionaryWriter.merge(this.disk, this.directory, this.runs);
-		close();
-		for (int i = 0; i < this.batches; i++) {
+		finally {
+			for (ValueRun run : runs) {
+				run.close();
+			}
+		}
+		for (int i = 0; i < this.pending; i++) {
 			this.disk.delete(scratchFile("values", i));
 		}
-		return types;
+		for (int i = 0; i < this.pending; i++) {
+			replaceRanks(scratchFile("ranks", i), scratchFile("numbers", i));
+		}
+		this.pending = 0;
+		this.pendingBytes = 0;
 	}
 
-	private void replaceRanks() throws IOException {
-		for (int i = 0; i < this.batches; i++) {
-			int[] symbols = readAll(scratchFile("symbols", i));
-			try (IntInput in = new IntInput(scratchFile("ranks", i))) {
-				while (in.hasNext()) {
-					int table = in.next();
-					int cells = in.next();
-					try (IntOutput out = new IntOutput(this.disk, scratchFile("table", table))) {
-						for (int cell = 0; cell < cells; cell++) {
-							out.write(symbols[in.next()]);
-						}
+	private void replaceRanks(Path ranks, Path numbersFile) throws IOException {
+		int[] numbers = readAll(numbersFile);
+		try (IntInput in = new IntInput(ranks)) {
+			while (in.hasNext()) {
+				int table = in.next();
+				int cells = in.next();
+				try (IntOutput out = new IntOutput(this.disk, scratchFile("table", table))) {
+					for (int cell = 0; cell < cells; cell++) {
+						out.write(numbers[in.next()]);
 					}
 				}
 			}
-			this.disk.delete(scratchFile("symbols", i));
-			this.disk.delete(scratchFile("ranks", i));
 		}
+		this.disk.delete(numbersFile);
+		this.disk.delete(ranks);
 	}
 
 	private static int[] readAll(Path file) throws IOException {
@@ -141,9 +165,23 @@ final class SnapshotBuild implements Closeable {
 		return numbers;
 	}
 
+	private void replaceNumbers(Path table, IntBuffer symbols) throws IOException {
+		try (CellFile cells = new CellFile(this.disk, table)) {
+			long size = cells.size();
+			for (long from = 0; from < size; from += this.limits.chunkCells()) {
+				int[] part = new int[(int) Math.min(this.limits.chunkCells(), size - from)];
+				cells.read(from, part);
+				for (int i = 0; i < part.length; i++) {
+					part[i] = symbols.get(part[i]);
+				}
+				cells.write(from, part);
+			}
+		}
+	}
+
 	private List<Table> writeTables() throws IOException {
 		List<Table> written = new ArrayList<>();
-		RowSorter sorter = new RowSorter(this.disk, this.scratch, this.limits.chunkCells());
+		RowSorter sorter = new RowSorter(this.disk, this.limits.chunkCells());
 		try (IntOutput out = new IntOutput(this.disk, SnapshotFile.ROWS.in(this.directory))) {
 			for (int i = 0; i < this.tables.size(); i++) {
 				TableKey key = this.tables.get(i);
@@ -180,6 +218,11 @@ final class SnapshotBuild implements Closeable {
 
 		/** Good for a heap of 64 MB. */
 		static final Limits DEFAULT = new Limits(16 << 20, 1 << 20);
+
+		/** How many bytes of scratch can be freed at once. */
+		int segmentBytes() {
+			return this.batchBytes / 4;
+		}
 
 	}
 

@@ -89,7 +89,6 @@ public final class SnapshotWriter implements Closeable {
 
 	@Override
 	public void close() throws IOException {
-		this.build.close();
 		if (!this.finished && Files.exists(this.building)) {
 			this.disk.delete(this.building);
 		}

@@ -1,8 +1,6 @@
 package com.osohq.oso.server.snapshot;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,57 +8,43 @@ import java.nio.file.Path;
 import com.osohq.oso.server.fact.Value;
 
 /**
- * The sorted values of one batch, read one after the other while the symbol of each is
+ * The sorted values of one batch, read one after the other while the number of each is
  * noted.
  */
 final class ValueRun implements Closeable, Comparable<ValueRun> {
 
-	private static final int BUFFER_BYTES = 1 << 14;
+	private final ValueInput in;
 
-	private final DataInputStream in;
-
-	private final IntOutput symbols;
-
-	private String type = "";
-
-	private Value current = Value.string("");
+	private final IntOutput numbers;
 
 	/**
 	 * Opens a run.
-	 * @param disk where the symbols go
+	 * @param disk where the numbers go
 	 * @param values the sorted values
-	 * @param symbols gets the symbol of each value
+	 * @param numbers gets the number of each value
 	 */
-	ValueRun(Disk disk, Path values, Path symbols) throws IOException {
-		this.in = new DataInputStream(new BufferedInputStream(Files.newInputStream(values), BUFFER_BYTES));
-		this.symbols = new IntOutput(disk, symbols);
+	ValueRun(Disk disk, Path values, Path numbers) throws IOException {
+		this.numbers = new IntOutput(disk, numbers);
+		this.in = new ValueInput(Files.newInputStream(values));
 	}
 
 	/** Goes to the next value, if there is one. */
 	boolean advance() throws IOException {
-		int newType = this.in.read();
-		if (newType < 0) {
-			return false;
-		}
-		if (newType == 1) {
-			this.type = this.in.readUTF();
-		}
-		this.current = new Value(this.type, this.in.readUTF());
-		return true;
+		return this.in.advance();
 	}
 
 	Value current() {
-		return this.current;
+		return this.in.current();
 	}
 
-	/** Notes the symbol of the current value. */
-	void note(int symbol) throws IOException {
-		this.symbols.write(symbol);
+	/** Notes the number of the current value. */
+	void note(int number) throws IOException {
+		this.numbers.write(number);
 	}
 
 	@Override
 	public int compareTo(ValueRun other) {
-		return this.current.compareTo(other.current);
+		return current().compareTo(other.current());
 	}
 
 	@Override
@@ -76,7 +60,7 @@ final class ValueRun implements Closeable, Comparable<ValueRun> {
 	@Override
 	public void close() throws IOException {
 		try (this.in) {
-			this.symbols.close();
+			this.numbers.close();
 		}
 	}
 

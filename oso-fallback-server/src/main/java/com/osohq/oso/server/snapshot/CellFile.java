@@ -1,0 +1,79 @@
+package com.osohq.oso.server.snapshot;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/**
+ * A file of 4-byte integers that is rewritten in place.
+ */
+final class CellFile implements Closeable {
+
+	private static final int BUFFER_BYTES = 1 << 16;
+
+	private final Disk disk;
+
+	private final FileChannel channel;
+
+	private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+
+	CellFile(Disk disk, Path file) throws IOException {
+		this.disk = disk;
+		this.channel = disk.update(file);
+	}
+
+	/** The number of integers. */
+	long size() throws IOException {
+		return this.channel.size() / Integer.BYTES;
+	}
+
+	/** Fills an array with the integers from an index on. */
+	void read(long from, int[] target) throws IOException {
+		int done = 0;
+		while (done < target.length) {
+			this.buffer.clear().limit(bytes(target.length - done));
+			long position = (from + done) * Integer.BYTES;
+			while (this.buffer.hasRemaining()) {
+				if (this.channel.read(this.buffer, position + this.buffer.position()) < 0) {
+					throw new EOFException("a file of the build ended too early");
+				}
+			}
+			this.buffer.flip();
+			while (this.buffer.hasRemaining()) {
+				target[done++] = this.buffer.getInt();
+			}
+		}
+	}
+
+	/** Replaces the integers from an index on. */
+	void write(long from, int[] source) throws IOException {
+		int done = 0;
+		while (done < source.length) {
+			long position = (from + done) * Integer.BYTES;
+			this.buffer.clear().limit(bytes(source.length - done));
+			while (this.buffer.hasRemaining()) {
+				this.buffer.putInt(source[done++]);
+			}
+			this.disk.write(this.channel, this.buffer.flip(), position);
+		}
+	}
+
+	/** Reads the integers from one index up to another one. */
+	IntInput input(long from, long to) {
+		return new IntInput(this.channel, from * Integer.BYTES, to * Integer.BYTES);
+	}
+
+	private static int bytes(int cells) {
+		return (int) Math.min(BUFFER_BYTES, (long) cells * Integer.BYTES);
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.channel.close();
+	}
+
+}
