@@ -34,7 +34,7 @@ import com.osohq.oso.server.snapshot.Manifest.TypeRange;
 final class SnapshotBuild {
 
 	/** Batches wait until their values take this part of those known already. */
-	private static final int PENDING_SHARE = 4;
+	private static final int PENDING_SHARE = 2;
 
 	private final Disk disk;
 
