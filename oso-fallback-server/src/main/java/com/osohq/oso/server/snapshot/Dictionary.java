@@ -59,7 +59,7 @@ final class Dictionary {
 		int hash = hash(value);
 		int slot = slot(hash, slots);
 		long entry = this.hashes.getLong(slot * Long.BYTES);
-		while (entry != 0) {
+		for (int probes = 0; entry != 0 && probes < slots; probes++) {
 			int symbol = (int) entry - 1;
 			if ((int) (entry >>> 32) == hash && type(symbol).equals(value.type()) && hasId(symbol, value.id())) {
 				return symbol;

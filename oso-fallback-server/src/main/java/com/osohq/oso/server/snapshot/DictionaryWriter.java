@@ -61,7 +61,7 @@ final class DictionaryWriter implements Closeable {
 	/** Fills the table that leads from a value's hash to its symbol. */
 	static void hash(Disk disk, Path directory, Dictionary dictionary) throws IOException {
 		int count = dictionary.size();
-		int slots = count + count / 2 + 1;
+		int slots = slots(count);
 		ByteBuffer table = disk.mapNew(SnapshotFile.HASHES.in(directory), (long) slots * Long.BYTES);
 		for (int symbol = 0; symbol < count; symbol++) {
 			int hash = Dictionary.hash(dictionary.value(symbol));
@@ -71,6 +71,11 @@ final class DictionaryWriter implements Closeable {
 			}
 			table.putLong(slot * Long.BYTES, Dictionary.entry(hash, symbol));
 		}
+	}
+
+	/** How many slots the table of hashes has for this many values. */
+	static int slots(int values) {
+		return values + values / 2 + 1;
 	}
 
 	static IOException tooLarge(String what) {

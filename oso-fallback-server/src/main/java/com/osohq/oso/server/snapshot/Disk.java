@@ -7,10 +7,12 @@ import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -59,8 +61,11 @@ final class Disk {
 		}
 	}
 
+	/** Writes a file that is not there yet. */
 	OutputStream stream(Path file) throws IOException {
-		OutputStream out = Channels.newOutputStream(append(file));
+		this.steps.before("create " + file);
+		OutputStream out = Channels
+			.newOutputStream(FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
 		return new OutputStream() {
 			@Override
 			public void write(int b) throws IOException {
@@ -112,9 +117,24 @@ final class Disk {
 		Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
 	}
 
-	/** Deletes a file or a directory with all that is in it, if it is there. */
+	/** Replaces a small file, so that it has the old or the new content at any time. */
+	void replace(Path file, byte[] content) throws IOException {
+		Path next = file.resolveSibling(file.getFileName() + ".new");
+		delete(next);
+		try (OutputStream out = stream(next)) {
+			out.write(content);
+		}
+		sync(next);
+		rename(next, file);
+		sync(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+	}
+
+	/**
+	 * Deletes a file or a directory with all that is in it, if it is there. Of a link
+	 * only itself is deleted.
+	 */
 	void delete(Path path) throws IOException {
-		if (Files.isDirectory(path)) {
+		if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
 			for (Path child : children(path)) {
 				delete(child);
 			}

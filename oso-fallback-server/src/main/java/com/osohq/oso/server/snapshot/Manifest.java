@@ -9,15 +9,20 @@ import java.util.Map;
  *
  * @param origin whose policy and facts it holds
  * @param created when it was written
+ * @param contentDigest what the writer said to tell contents apart
  * @param facts the number of facts
  * @param types the types of the values, ascending
  * @param tables the facts by predicate and types
  * @param files size and checksum of each file
  */
-record Manifest(SnapshotOrigin origin, Instant created, long facts, List<TypeRange> types, List<Table> tables,
-		Map<SnapshotFile, FileSeal> files) {
+record Manifest(SnapshotOrigin origin, Instant created, String contentDigest, long facts, List<TypeRange> types,
+		List<Table> tables, Map<SnapshotFile, FileSeal> files) {
 
-	/** The version of the format that this class describes. */
+	/**
+	 * The version of the format that this class describes. As soon as one is released, a
+	 * server accepts at least the version before its own as well: a node must be able to
+	 * start from what its predecessor left.
+	 */
 	static final int FORMAT = 1;
 
 	Manifest {
@@ -82,6 +87,13 @@ record Manifest(SnapshotOrigin origin, Instant created, long facts, List<TypeRan
 
 		Order {
 			columns = List.copyOf(columns);
+		}
+
+		/** The number of bytes of cells and groups. */
+		long bytes(Table table) {
+			long cells = (long) table.rows() * (table.types().size() - 1);
+			long starts = this.groups + 1L;
+			return (cells + starts + (this.dense ? 0 : this.groups)) * Integer.BYTES;
 		}
 
 	}

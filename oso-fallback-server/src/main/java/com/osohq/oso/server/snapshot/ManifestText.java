@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import com.osohq.oso.server.snapshot.Manifest.FileSeal;
@@ -25,6 +27,9 @@ import com.osohq.oso.server.snapshot.SnapshotException.Reason;
  * Names are percent-encoded.
  */
 final class ManifestText {
+
+	/** What a manifest can have at most, so that it fits into memory. */
+	static final int MAX_BYTES = 4 << 20;
 
 	private static final String MAGIC = "oso-snapshot";
 
@@ -45,6 +50,7 @@ final class ManifestText {
 		line(text, "tenant", encode(manifest.origin().tenant()));
 		line(text, "environment", encode(manifest.origin().environment()));
 		line(text, "created", manifest.created());
+		line(text, "content", encode(manifest.contentDigest()));
 		line(text, "facts", manifest.facts());
 		for (SnapshotFile each : SnapshotFile.values()) {
 			FileSeal seal = manifest.seal(each);
@@ -87,7 +93,12 @@ final class ManifestText {
 					+ "', and this version of the server reads only '" + MAGIC + ' ' + Manifest.FORMAT + '\'');
 		}
 		try {
-			return new ManifestText(file, lines).manifest();
+			Manifest manifest = new ManifestText(file, lines).manifest();
+			Optional<String> objection = ManifestCheck.objectionTo(manifest);
+			if (objection.isPresent()) {
+				throw SnapshotException.damaged(file, "contradicts itself: " + objection.get());
+			}
+			return manifest;
 		}
 		catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException ex) {
 			throw SnapshotException.damaged(file, "cannot be understood: " + ex.getMessage());
@@ -100,8 +111,8 @@ final class ManifestText {
 		for (String[] words : all("type")) {
 			types.add(new TypeRange(decode(words[1]), Integer.parseInt(words[2])));
 		}
-		return new Manifest(origin, Instant.parse(one("created")), Long.parseLong(one("facts")), types, tables(),
-				files());
+		return new Manifest(origin, Instant.parse(one("created")), decode(one("content")), Long.parseLong(one("facts")),
+				types, tables(), files());
 	}
 
 	private Map<SnapshotFile, FileSeal> files() throws SnapshotException {
@@ -120,16 +131,15 @@ final class ManifestText {
 	}
 
 	private List<Table> tables() {
+		Map<String, List<Order>> ordersByTable = new HashMap<>();
+		for (String[] words : all("order")) {
+			ordersByTable.computeIfAbsent(words[1], (added) -> new ArrayList<>())
+				.add(new Order(rest(words, 6).stream().map(Integer::valueOf).toList(), Long.parseLong(words[2]),
+						Integer.parseInt(words[3]), words[4].equals("dense"), Integer.parseInt(words[5])));
+		}
 		List<Table> tables = new ArrayList<>();
 		for (String[] words : all("table")) {
-			List<Order> orders = new ArrayList<>();
-			for (String[] order : all("order")) {
-				if (Integer.parseInt(order[1]) == tables.size()) {
-					orders
-						.add(new Order(rest(order, 6).stream().map(Integer::valueOf).toList(), Long.parseLong(order[2]),
-								Integer.parseInt(order[3]), order[4].equals("dense"), Integer.parseInt(order[5])));
-				}
-			}
+			List<Order> orders = ordersByTable.getOrDefault(String.valueOf(tables.size()), List.of());
 			List<String> types = rest(words, 3).stream().map(ManifestText::decode).toList();
 			tables.add(new Table(decode(words[1]), types, Integer.parseInt(words[2]), orders));
 		}

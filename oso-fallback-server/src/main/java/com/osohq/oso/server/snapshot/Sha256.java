@@ -32,10 +32,14 @@ final class Sha256 {
 				count = in.read(buffer);
 			}
 		}
+		return text(digest);
+	}
+
+	static String text(MessageDigest digest) {
 		return HexFormat.of().formatHex(digest.digest());
 	}
 
-	private static MessageDigest digest() {
+	static MessageDigest digest() {
 		try {
 			return MessageDigest.getInstance("SHA-256");
 		}

@@ -1,8 +1,9 @@
 package com.osohq.oso.server.snapshot;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -12,7 +13,9 @@ import com.osohq.oso.server.snapshot.SnapshotException.Reason;
 
 /**
  * A verified snapshot, ready to answer from. Its files must not be changed while it is in
- * use; they may be deleted, the system keeps them until nobody needs them.
+ * use; they may be deleted, the system keeps them until nobody needs them. If somebody
+ * shortens a file all the same, or the disk cannot be read, a look-up ends with an
+ * {@link InternalError} and not with a wrong answer.
  */
 public final class Snapshot {
 
@@ -24,11 +27,17 @@ public final class Snapshot {
 
 	private final FactSource facts;
 
-	private Snapshot(Path directory, Manifest manifest, String policy, FactSource facts) {
+	private final Disk disk;
+
+	private volatile Instant confirmed;
+
+	private Snapshot(Path directory, Manifest manifest, Disk disk, Instant now) throws IOException {
 		this.directory = directory;
 		this.manifest = manifest;
-		this.policy = policy;
-		this.facts = facts;
+		this.policy = Files.readString(SnapshotFile.POLICY.in(directory));
+		this.facts = MappedSource.map(directory, manifest);
+		this.disk = disk;
+		this.confirmed = Confirmation.read(directory, manifest.created(), now);
 	}
 
 	/**
@@ -39,25 +48,43 @@ public final class Snapshot {
 	 * @throws IOException if it cannot be read
 	 */
 	public static Snapshot open(Path directory, SnapshotOrigin origin) throws IOException {
-		Manifest manifest = manifest(directory);
-		if (!manifest.origin().equals(origin)) {
-			throw new SnapshotException(Reason.FOREIGN, directory.resolve(SnapshotFile.MANIFEST),
-					"belongs to " + manifest.origin() + ", but this server is for " + origin);
+		return open(directory, origin, new Disk(Disk.Steps.UNWATCHED), Instant.now());
+	}
+
+	static Snapshot open(Path directory, SnapshotOrigin origin, Disk disk, Instant now) throws IOException {
+		if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+			throw SnapshotException.damaged(directory, "is missing or no directory");
 		}
+		Manifest manifest = manifest(directory);
+		requireOrigin(directory.resolve(SnapshotFile.MANIFEST), manifest, origin);
 		for (SnapshotFile each : SnapshotFile.values()) {
 			verify(each.in(directory), manifest.seal(each));
 		}
-		return new Snapshot(directory, manifest, Files.readString(SnapshotFile.POLICY.in(directory)),
-				MappedSource.map(directory, manifest));
+		return new Snapshot(directory, manifest, disk, now);
 	}
 
 	static Manifest manifest(Path directory) throws IOException {
+		return ManifestText.read(directory.resolve(SnapshotFile.MANIFEST), manifestBytes(directory));
+	}
+
+	static byte[] manifestBytes(Path directory) throws IOException {
 		Path file = directory.resolve(SnapshotFile.MANIFEST);
-		try {
-			return ManifestText.read(file, Files.readAllBytes(file));
-		}
-		catch (NoSuchFileException ex) {
+		if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
 			throw SnapshotException.damaged(file, "is missing: the snapshot was never completed");
+		}
+		try (InputStream in = Files.newInputStream(file)) {
+			byte[] bytes = in.readNBytes(ManifestText.MAX_BYTES + 1);
+			if (bytes.length > ManifestText.MAX_BYTES) {
+				throw SnapshotException.damaged(file, "is too long");
+			}
+			return bytes;
+		}
+	}
+
+	static void requireOrigin(Path file, Manifest manifest, SnapshotOrigin origin) throws SnapshotException {
+		if (!manifest.origin().equals(origin)) {
+			throw new SnapshotException(Reason.FOREIGN, file,
+					"belongs to " + manifest.origin() + ", but this server is for " + origin);
 		}
 	}
 
@@ -69,6 +96,38 @@ public final class Snapshot {
 	/** When it was written. */
 	public Instant created() {
 		return this.manifest.created();
+	}
+
+	/**
+	 * When its content was last known to be that of its origin: when it was written, or
+	 * confirmed since then.
+	 */
+	public Instant confirmed() {
+		return this.confirmed;
+	}
+
+	/**
+	 * Notes that its content still was that of its origin at a later time, also for the
+	 * next process that opens it. An earlier time than {@link #confirmed()} is ignored.
+	 * @param time when the origin was asked
+	 * @throws IOException if the time cannot be written; this object has noted it all the
+	 * same
+	 */
+	public synchronized void confirm(Instant time) throws IOException {
+		if (time.isAfter(this.confirmed)) {
+			this.confirmed = time;
+			Confirmation.write(this.disk, this.directory, time);
+		}
+	}
+
+	/** What its writer said to tell this content from another one. */
+	public String contentDigest() {
+		return this.manifest.contentDigest();
+	}
+
+	/** The number of facts. */
+	public long factCount() {
+		return this.manifest.facts();
 	}
 
 	/** What it takes on disk, in bytes. */
@@ -86,15 +145,20 @@ public final class Snapshot {
 	}
 
 	private static void verify(Path file, FileSeal seal) throws IOException {
-		if (!Files.isRegularFile(file)) {
-			throw SnapshotException.damaged(file, "is missing");
+		verifySize(file, seal);
+		if (!Sha256.of(file).equals(seal.sha256())) {
+			throw SnapshotException.damaged(file, "does not match its checksum in the manifest");
+		}
+	}
+
+	/** Links are refused: what they lead to can change behind the back of a snapshot. */
+	static void verifySize(Path file, FileSeal seal) throws IOException {
+		if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+			throw SnapshotException.damaged(file, "is missing or no file");
 		}
 		long size = Files.size(file);
 		if (size != seal.size()) {
 			throw SnapshotException.damaged(file, "has " + size + " bytes instead of " + seal.size());
-		}
-		if (!Sha256.of(file).equals(seal.sha256())) {
-			throw SnapshotException.damaged(file, "does not match its checksum in the manifest");
 		}
 	}
 

@@ -74,7 +74,7 @@ final class SnapshotBuild {
 	}
 
 	/** Writes, checksums and syncs everything but the manifest. */
-	Manifest finish(SnapshotOrigin origin, Instant created) throws IOException {
+	Manifest finish(SnapshotOrigin origin, Instant created, String contentDigest) throws IOException {
 		if (!this.batch.isEmpty()) {
 			spill();
 		}
@@ -96,7 +96,8 @@ final class SnapshotBuild {
 			this.disk.sync(file);
 			seals.put(each, new FileSeal(Files.size(file), Sha256.of(file)));
 		}
-		return new Manifest(origin, created, written.stream().mapToLong(Table::rows).sum(), types, written, seals);
+		return new Manifest(origin, created, contentDigest, written.stream().mapToLong(Table::rows).sum(), types,
+				written, seals);
 	}
 
 	private void spill() throws IOException {

@@ -1,9 +1,12 @@
 package com.osohq.oso.server.snapshot;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The snapshots of one environment, numbered in the order in which they were written.
- * Belongs to one process at a time.
+ * Belongs to one process at a time, see {@link #lock}.
  *
  * <pre>
  * snapshot-N  complete
  * building-N  in the making, or left by a process that ended
  * damaged-N   was complete once; the file 'reason' in it says what is wrong
+ * lock        locked by the process that uses the directory
  * </pre>
  */
 public final class SnapshotDirectory {
@@ -57,15 +61,40 @@ public final class SnapshotDirectory {
 		this.disk = disk;
 	}
 
+	/**
+	 * Claims the directory for this process, until the result is closed or the process
+	 * ends, however it ends. Whoever does more than read claims it first.
+	 * @throws IOException if it is in use, also by this process
+	 */
+	public Closeable lock() throws IOException {
+		this.disk.createDirectory(this.root);
+		return DirectoryLock.of(this.root);
+	}
+
 	/** Starts a snapshot that will be the newest one. */
 	public SnapshotWriter write() throws IOException {
 		return write(SnapshotBuild.Limits.DEFAULT);
 	}
 
 	SnapshotWriter write(SnapshotBuild.Limits limits) throws IOException {
+		Draft draft = draft();
+		try {
+			return new SnapshotWriter(draft, this.origin, limits);
+		}
+		catch (IOException ex) {
+			draft.close();
+			throw ex;
+		}
+	}
+
+	Draft draft() throws IOException {
 		this.disk.createDirectory(this.root);
 		long number = 1 + named("").stream().mapToLong(SnapshotDirectory::number).max().orElse(0);
-		return new SnapshotWriter(this.disk, path(BUILDING, number), path(COMPLETE, number), this.origin, limits);
+		return new Draft(this.disk, path(BUILDING, number), path(COMPLETE, number));
+	}
+
+	SnapshotOrigin origin() {
+		return this.origin;
 	}
 
 	/** The snapshots that were completed, newest first; they are not verified. */
@@ -75,17 +104,21 @@ public final class SnapshotDirectory {
 
 	/**
 	 * Opens the newest snapshot that is in order. Damaged ones that are met on the way
-	 * are set aside; foreign ones and those of another format are left alone.
+	 * are set aside, if the directory can be written to; unreadable and foreign ones and
+	 * those of another format are left alone.
 	 */
 	public Opening openNewest() throws IOException {
 		List<Refusal> refusals = new ArrayList<>();
 		for (Path candidate : list()) {
 			try {
-				return new Opening(Snapshot.open(candidate, this.origin), refusals);
+				return new Opening(Snapshot.open(candidate, this.origin, this.disk, Instant.now()), refusals);
 			}
 			catch (SnapshotException ex) {
 				Path now = (ex.reason() == Reason.DAMAGED) ? setAside(candidate, ex) : candidate;
 				refusals.add(new Refusal(now, ex));
+			}
+			catch (IOException ex) {
+				refusals.add(new Refusal(candidate, SnapshotException.unreadable(candidate, ex)));
 			}
 		}
 		return new Opening(null, refusals);
@@ -112,14 +145,20 @@ public final class SnapshotDirectory {
 		}
 	}
 
-	private Path setAside(Path snapshot, SnapshotException why) throws IOException {
+	private Path setAside(Path snapshot, SnapshotException why) {
 		Path target = path(DAMAGED, number(snapshot));
-		this.disk.rename(snapshot, target);
-		try (var out = this.disk.stream(target.resolve(REASON))) {
-			out.write((why.getMessage() + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+		try {
+			this.disk.rename(snapshot, target);
+			if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+				this.disk.replace(target.resolve(REASON),
+						(why.getMessage() + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+			}
+			this.disk.sync(this.root);
 		}
-		this.disk.sync(this.root);
-		return target;
+		catch (IOException ex) {
+			why.addSuppressed(ex);
+		}
+		return Files.exists(target, LinkOption.NOFOLLOW_LINKS) ? target : snapshot;
 	}
 
 	/** Takes the name away first, so that no half-deleted snapshot looks complete. */

@@ -21,6 +21,12 @@ public final class SnapshotException extends IOException {
 		return new SnapshotException(Reason.DAMAGED, file, problem);
 	}
 
+	static SnapshotException unreadable(Path file, IOException cause) {
+		SnapshotException refusal = new SnapshotException(Reason.UNREADABLE, file, "cannot be read: " + cause);
+		refusal.initCause(cause);
+		return refusal;
+	}
+
 	public Reason reason() {
 		return this.reason;
 	}
@@ -37,7 +43,10 @@ public final class SnapshotException extends IOException {
 		FOREIGN,
 
 		/** It was written by a version of the server that uses another format. */
-		OTHER_FORMAT
+		OTHER_FORMAT,
+
+		/** It cannot be read, which says nothing about what is in it. */
+		UNREADABLE
 
 	}
 

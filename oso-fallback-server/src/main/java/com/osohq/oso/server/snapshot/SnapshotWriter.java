@@ -3,11 +3,10 @@ package com.osohq.oso.server.snapshot;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactLimits;
@@ -22,34 +21,29 @@ public final class SnapshotWriter implements Closeable {
 
 	private static final int MAX_NAME_LENGTH = 1000;
 
-	private final Disk disk;
+	/**
+	 * As much as fits into memory with ease; Oso Cloud takes policies of up to 10 MiB.
+	 */
+	static final int MAX_POLICY_BYTES = 16 << 20;
 
-	private final Path building;
+	private static final Pattern CONTENT_DIGEST = Pattern.compile("[ -~]{0,128}");
 
-	private final Path target;
+	private final Draft draft;
 
 	private final SnapshotOrigin origin;
 
 	private final SnapshotBuild build;
 
-	private boolean finished;
-
 	/**
 	 * Starts a snapshot.
-	 * @param disk the disk to write to
-	 * @param building a directory that is not there yet, for files in the making
-	 * @param target the directory that the snapshot will be
+	 * @param draft the directory that will be the snapshot
 	 * @param origin whose facts these are
 	 * @param limits how much to hold in memory
 	 */
-	SnapshotWriter(Disk disk, Path building, Path target, SnapshotOrigin origin, SnapshotBuild.Limits limits)
-			throws IOException {
-		this.disk = disk;
-		this.building = building;
-		this.target = target;
+	SnapshotWriter(Draft draft, SnapshotOrigin origin, SnapshotBuild.Limits limits) throws IOException {
+		this.draft = draft;
 		this.origin = origin;
-		disk.createDirectory(building);
-		this.build = new SnapshotBuild(disk, building, limits);
+		this.build = new SnapshotBuild(draft.disk(), draft.directory(), limits);
 	}
 
 	/**
@@ -68,30 +62,40 @@ public final class SnapshotWriter implements Closeable {
 	 * Completes the snapshot, and returns only when it is safely on disk.
 	 * @param policy the source of the policy
 	 * @param created the time to note in the snapshot
+	 * @param contentDigest what tells this content from another one, such as a hash of
+	 * all that was downloaded: up to 128 printable ASCII characters, not looked into
 	 * @return the snapshot's directory
+	 * @throws IllegalArgumentException if the digest is none, or the policy larger than
+	 * 16 MiB
 	 */
-	public Path finish(String policy, Instant created) throws IOException {
-		try (var out = this.disk.stream(SnapshotFile.POLICY.in(this.building))) {
-			out.write(policy.getBytes(StandardCharsets.UTF_8));
+	public Path finish(String policy, Instant created, String contentDigest) throws IOException {
+		byte[] source = policy.getBytes(StandardCharsets.UTF_8);
+		if (source.length > MAX_POLICY_BYTES) {
+			throw new IllegalArgumentException(
+					"a snapshot cannot hold a policy of " + source.length + " bytes: the limit is " + MAX_POLICY_BYTES);
 		}
-		Manifest manifest = this.build.finish(this.origin, created);
-		Path file = this.building.resolve(SnapshotFile.MANIFEST);
-		try (var out = this.disk.stream(file)) {
-			out.write(ManifestText.write(manifest));
+		if (!isContentDigest(contentDigest)) {
+			throw new IllegalArgumentException(
+					"a content digest is up to 128 printable ASCII characters, but this one is '" + contentDigest
+							+ '\'');
 		}
-		this.disk.sync(file);
-		this.disk.sync(this.building);
-		this.disk.rename(this.building, this.target);
-		this.finished = true;
-		this.disk.sync(Objects.requireNonNull(this.target.toAbsolutePath().getParent()));
-		return this.target;
+		try (var out = this.draft.disk().stream(SnapshotFile.POLICY.in(this.draft.directory()))) {
+			out.write(source);
+		}
+		byte[] manifest = ManifestText.write(this.build.finish(this.origin, created, contentDigest));
+		if (manifest.length > ManifestText.MAX_BYTES) {
+			throw DictionaryWriter.tooLarge("combinations of a predicate and types");
+		}
+		return this.draft.publish(manifest);
 	}
 
 	@Override
 	public void close() throws IOException {
-		if (!this.finished && Files.exists(this.building)) {
-			this.disk.delete(this.building);
-		}
+		this.draft.close();
+	}
+
+	static boolean isContentDigest(String text) {
+		return CONTENT_DIGEST.matcher(text).matches();
 	}
 
 	private static Optional<String> objectionTo(Fact fact) {

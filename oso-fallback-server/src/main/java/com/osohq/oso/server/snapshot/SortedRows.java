@@ -19,9 +19,7 @@ record SortedRows(List<Integer> columns, RowGroups groups, IntBuffer cells) {
 
 	static SortedRows map(FileChannel channel, Table table, Order order) throws IOException {
 		long cellBytes = (long) table.rows() * (table.types().size() - 1) * Integer.BYTES;
-		long startBytes = (order.groups() + 1L) * Integer.BYTES;
-		long symbolBytes = order.dense() ? 0 : (long) order.groups() * Integer.BYTES;
-		IntBuffer all = Mapping.of(channel, order.offset(), cellBytes + startBytes + symbolBytes).asIntBuffer();
+		IntBuffer all = Mapping.of(channel, order.offset(), order.bytes(table)).asIntBuffer();
 		int starts = (int) (cellBytes / Integer.BYTES);
 		int symbols = starts + order.groups() + 1;
 		RowGroups groups = new RowGroups(order.firstSymbol(), all.slice(starts, order.groups() + 1),

@@ -1,15 +1,12 @@
 package com.osohq.oso.server.snapshot;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import com.osohq.oso.server.fact.Fact;
-import com.osohq.oso.server.fact.FactPattern;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.snapshot.SnapshotDirectory.Opening;
 import com.osohq.oso.server.snapshot.SnapshotException.Reason;
@@ -18,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SnapshotDirectoryTests {
 
@@ -118,59 +116,36 @@ class SnapshotDirectoryTests {
 	}
 
 	@Test
-	void survivesAnEndAtAnyMomentOfWriting() throws IOException {
-		List<Fact> before = new RandomFacts(1).facts(5);
-		List<Fact> after = new RandomFacts(2).facts(12);
-		boolean completed = false;
-		int olds = 0;
-		for (int steps = 0; !completed; steps++) {
-			Path root = this.temporary.resolve("after-" + steps);
-			SnapshotFactory.write(root, before);
-			EndingSteps ending = new EndingSteps(steps);
-			completed = write(new SnapshotDirectory(root, SnapshotFactory.ORIGIN, new Disk(ending)), after);
-			SnapshotDirectory restarted = new SnapshotDirectory(root, SnapshotFactory.ORIGIN);
-			Opening opening = restarted.openNewest();
-			assertThat(opening.refusals()).as("after " + steps + " steps").isEmpty();
-			Set<Fact> found = new HashSet<>(read(opening.snapshot()));
-			assertThat(found).as("after " + steps + " steps").isIn(new HashSet<>(before), new HashSet<>(after));
-			olds += found.equals(new HashSet<>(before)) ? 1 : 0;
-			restarted.clean(opening.snapshot());
-			assertThat(Disk.children(root)).as("after " + steps + " steps").hasSize(1);
-		}
-		assertThat(olds).as("steps before the rename").isGreaterThan(50);
+	void followsNoLinksOutOfTheDirectory() throws IOException {
+		Path elsewhere = SnapshotFactory.write(this.temporary.resolve("elsewhere"), List.of(fact("linked")));
+		Path kept = write("kept");
+		Files.createSymbolicLink(root().resolve("snapshot-0000000007"), elsewhere);
+		Files.createSymbolicLink(root().resolve("building-0000000008"), elsewhere);
+		Path doomed = Files.createDirectory(root().resolve("building-0000000009"));
+		Files.createSymbolicLink(doomed.resolve("scratch"), elsewhere);
+		SnapshotDirectory directory = directory(SnapshotFactory.ORIGIN);
+		Opening opening = directory.openNewest();
+		assertThat(read(opening.snapshot())).containsExactly(fact("kept"));
+		assertThat(opening.refusals()).singleElement()
+			.satisfies((refusal) -> assertThat(refusal.cause()).hasMessageContaining("is missing or no directory"));
+		directory.clean(opening.snapshot());
+		assertThat(names()).containsExactly("damaged-0000000007", kept.getFileName().toString());
+		assertThat(Disk.children(elsewhere)).hasSize(6);
+		assertThat(write("new")).hasFileName("snapshot-0000000008");
 	}
 
 	@Test
-	void survivesAnEndAtAnyMomentOfCleaning() throws IOException {
-		boolean completed = false;
-		for (int steps = 0; !completed; steps++) {
-			Path root = this.temporary.resolve("after-" + steps);
-			SnapshotFactory.write(root, List.of(fact("old")));
-			SnapshotFactory.write(root, List.of(fact("new")));
-			SnapshotDirectory ending = new SnapshotDirectory(root, SnapshotFactory.ORIGIN,
-					new Disk(new EndingSteps(steps)));
-			try {
-				ending.clean(ending.openNewest().snapshot());
-				completed = true;
-			}
-			catch (EndedException ex) {
-				assertThat(completed).isFalse();
-			}
-			SnapshotDirectory restarted = new SnapshotDirectory(root, SnapshotFactory.ORIGIN);
-			assertThat(read(restarted.openNewest().snapshot())).containsExactly(fact("new"));
-			restarted.clean(restarted.openNewest().snapshot());
-			assertThat(Disk.children(root)).hasSize(1);
+	void isLockedOnce() throws IOException {
+		SnapshotDirectory directory = directory(SnapshotFactory.ORIGIN);
+		try (Closeable lock = directory.lock()) {
+			assertThat(lock).isNotNull();
+			assertThatThrownBy(directory::lock).isInstanceOf(IOException.class)
+				.hasMessageContaining("the directory '" + root() + "' is in use");
 		}
-	}
-
-	private static boolean write(SnapshotDirectory directory, List<Fact> facts) throws IOException {
-		try {
-			SnapshotFactory.write(directory, facts, SnapshotFactory.TINY);
-			return true;
-		}
-		catch (EndedException ex) {
-			return false;
-		}
+		directory.lock().close();
+		write("kept");
+		directory.clean(directory.openNewest().snapshot());
+		assertThat(names()).containsExactly("lock", "snapshot-0000000001");
 	}
 
 	private Path write(String id) throws IOException {
@@ -193,50 +168,8 @@ class SnapshotDirectoryTests {
 		return Fact.of("is_public", new Value("Repo", id));
 	}
 
-	/** Every fact of up to five arguments of the predicates that the tests use. */
 	private static List<Fact> read(@Nullable Snapshot snapshot) {
-		assertThat(snapshot).isNotNull();
-		List<Fact> facts = new ArrayList<>();
-		List<FactPattern.Arg> args = new ArrayList<>();
-		for (int arity = 1; arity <= 5; arity++) {
-			args.add(FactPattern.Arg.ANY);
-			for (String predicate : List.of("is_public", "has_role", "is odd%")) {
-				snapshot.facts().forEach(new FactPattern(predicate, args), facts::add);
-			}
-		}
-		assertThat(facts).hasSize((int) snapshot.facts().size());
-		return facts;
-	}
-
-	/**
-	 * Lets some steps happen and none after them, as if the process had been killed.
-	 */
-	private static final class EndingSteps implements Disk.Steps {
-
-		private int left;
-
-		EndingSteps(int left) {
-			this.left = left;
-		}
-
-		@Override
-		public void before(String step) throws IOException {
-			if (this.left == 0) {
-				throw new EndedException("killed before: " + step);
-			}
-			this.left--;
-		}
-
-	}
-
-	private static final class EndedException extends IOException {
-
-		private static final long serialVersionUID = 1L;
-
-		EndedException(String message) {
-			super(message);
-		}
-
+		return SnapshotFactory.read(snapshot);
 	}
 
 }

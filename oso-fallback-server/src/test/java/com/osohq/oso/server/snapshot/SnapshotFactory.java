@@ -1,12 +1,19 @@
 package com.osohq.oso.server.snapshot;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.fact.FactPattern;
 import com.osohq.oso.server.fact.FactSource;
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Snapshots for tests, written with so little memory that every few facts spill.
@@ -20,6 +27,8 @@ final class SnapshotFactory {
 	static final Instant CREATED = Instant.parse("2026-01-02T03:04:05Z");
 
 	static final String POLICY = "actor User {}\n# naïve\n";
+
+	static final String CONTENT_DIGEST = "sha256:0123 %&=";
 
 	private SnapshotFactory() {
 	}
@@ -35,8 +44,32 @@ final class SnapshotFactory {
 			for (Fact fact : facts) {
 				writer.add(fact);
 			}
-			return writer.finish(POLICY, CREATED);
+			return writer.finish(POLICY, CREATED, CONTENT_DIGEST);
 		}
+	}
+
+	/** A copy that costs no waiting for the disk. */
+	static Path copy(Path snapshot, Path target) throws IOException {
+		Files.createDirectories(target);
+		for (Path file : Disk.children(snapshot)) {
+			Files.copy(file, target.resolve(file.getFileName()));
+		}
+		return target;
+	}
+
+	/** Every fact of up to five arguments of the predicates that the tests use. */
+	static List<Fact> read(@Nullable Snapshot snapshot) {
+		assertThat(snapshot).isNotNull();
+		List<Fact> facts = new ArrayList<>();
+		List<FactPattern.Arg> args = new ArrayList<>();
+		for (int arity = 1; arity <= 5; arity++) {
+			args.add(FactPattern.Arg.ANY);
+			for (String predicate : List.of("is_public", "has_role", "is odd%")) {
+				snapshot.facts().forEach(new FactPattern(predicate, args), facts::add);
+			}
+		}
+		assertThat(facts).hasSize((int) snapshot.facts().size());
+		return facts;
 	}
 
 	static FactSource source(Path root, Collection<Fact> facts) throws IOException {

@@ -1,12 +1,15 @@
 package com.osohq.oso.server.snapshot;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactPattern;
@@ -33,6 +36,8 @@ class SnapshotTests {
 		assertThat(snapshot.created()).isEqualTo(SnapshotFactory.CREATED);
 		assertThat(snapshot.directory()).isEqualTo(directory);
 		assertThat(snapshot.bytes()).isPositive();
+		assertThat(snapshot.contentDigest()).isEqualTo(SnapshotFactory.CONTENT_DIGEST);
+		assertThat(snapshot.factCount()).isEqualTo(snapshot.facts().size()).isPositive();
 	}
 
 	@Test
@@ -77,20 +82,68 @@ class SnapshotTests {
 	}
 
 	@Test
-	void refusesAnyFlippedBit() throws IOException {
-		Path directory = SnapshotFactory.write(this.root, new RandomFacts(2).facts(20));
-		Random random = new Random(3);
-		for (Path file : Disk.children(directory)) {
-			byte[] bytes = Files.readAllBytes(file);
-			for (int i = 0; i < 300; i++) {
-				byte[] flipped = bytes.clone();
-				flipped[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-				Files.write(file, flipped);
-				assertRefused(directory, file);
+	void refusesContentDigestsThatAreNone() throws IOException {
+		for (String digest : List.of("x".repeat(129), "naïve", "two\nlines")) {
+			try (SnapshotWriter writer = new SnapshotDirectory(this.root, SnapshotFactory.ORIGIN).write()) {
+				assertThatIllegalArgumentException()
+					.isThrownBy(() -> writer.finish(SnapshotFactory.POLICY, SnapshotFactory.CREATED, digest))
+					.withMessageContaining("up to 128 printable ASCII characters");
 			}
-			Files.write(file, bytes);
+		}
+		assertThat(Disk.children(this.root)).isEmpty();
+	}
+
+	@Test
+	void refusesEveryFlippedBit() throws IOException {
+		Path directory = SnapshotFactory.write(this.root, new RandomFacts(2).facts(2));
+		for (Path file : Disk.children(directory)) {
+			try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+				for (int bit = 0; bit < channel.size() * 8; bit++) {
+					flip(channel, bit);
+					assertRefused(directory, file);
+					flip(channel, bit);
+				}
+			}
 		}
 		assertThat(Snapshot.open(directory, SnapshotFactory.ORIGIN)).isNotNull();
+	}
+
+	private static void flip(FileChannel channel, int bit) throws IOException {
+		ByteBuffer one = ByteBuffer.allocate(1);
+		channel.read(one, bit / 8);
+		one.put(0, (byte) (one.get(0) ^ (1 << (bit % 8)))).rewind();
+		channel.write(one, bit / 8);
+	}
+
+	@Test
+	void refusesLinksInPlaceOfFiles() throws IOException {
+		Path directory = SnapshotFactory.write(this.root.resolve("snapshots"), new RandomFacts(2).facts(20));
+		for (Path file : Disk.children(directory)) {
+			Path elsewhere = this.root.resolve(file.getFileName());
+			Files.move(file, elsewhere);
+			Files.createSymbolicLink(file, elsewhere);
+			assertRefused(directory, file);
+			Files.move(elsewhere, file, StandardCopyOption.REPLACE_EXISTING);
+		}
+		assertThat(Snapshot.open(directory, SnapshotFactory.ORIGIN)).isNotNull();
+	}
+
+	@Test
+	void refusesManifestsThatNoWriterWrote() throws IOException {
+		Path directory = SnapshotFactory.write(this.root, List.of(Fact.of("p", Value.string("a"))));
+		Path file = directory.resolve("manifest");
+		String text = Files.readString(file);
+		for (List<String> change : List.of(List.of("facts 1", "facts 2"), List.of("type String 1", "type String 0"),
+				List.of("table p 1 String", "table p -1 String"), List.of("table p 1 String", "table p 1"),
+				List.of("dense 0 0", "dense 0 1"), List.of("order 0 0", "order 0 4"), List.of("order 0", "order 1"),
+				List.of("policy.polar ", "policy.polar 9999999"), List.of("created 2026", "created x"),
+				List.of("content ", "content %F0%9F%98%80"))) {
+			assertThat(text).contains(change.get(0));
+			Files.writeString(file, sealed(text.replace(change.get(0), change.get(1))));
+			assertRefused(directory, file);
+		}
+		Files.write(file, new byte[ManifestText.MAX_BYTES + 1]);
+		assertRefused(directory, file);
 	}
 
 	@Test
@@ -141,12 +194,17 @@ class SnapshotTests {
 		Path directory = SnapshotFactory.write(this.root, List.of());
 		Path file = directory.resolve("manifest");
 		String text = Files.readString(file);
-		String body = text.substring(0, text.lastIndexOf("sha256 ")).replace("oso-snapshot 1", "oso-snapshot 2");
-		Files.writeString(file, body + "sha256 " + Sha256.of(body.getBytes(StandardCharsets.UTF_8)) + '\n');
+		Files.writeString(file, sealed(text.replace("oso-snapshot 1", "oso-snapshot 2")));
 		SnapshotException refusal = catchThrowableOfType(SnapshotException.class,
 				() -> Snapshot.open(directory, SnapshotFactory.ORIGIN));
 		assertThat(refusal.reason()).isEqualTo(Reason.OTHER_FORMAT);
 		assertThat(refusal).hasMessageContaining("'oso-snapshot 2'").hasMessageContaining("'oso-snapshot 1'");
+	}
+
+	/** The text with a last line that is right. */
+	private static String sealed(String manifest) {
+		String body = manifest.substring(0, manifest.lastIndexOf("sha256 "));
+		return body + "sha256 " + Sha256.of(body.getBytes(StandardCharsets.UTF_8)) + '\n';
 	}
 
 	private static void assertRefused(Path directory, Path file) {
