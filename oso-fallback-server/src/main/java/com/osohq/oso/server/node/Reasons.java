@@ -1,0 +1,32 @@
+package com.osohq.oso.server.node;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exceptions in words that fit into a sentence.
+ */
+final class Reasons {
+
+	private Reasons() {
+	}
+
+	/** What an exception says, or what it is if it says nothing. */
+	static String of(Throwable problem) {
+		Throwable root = root(problem);
+		String message = root.getMessage();
+		return (message == null || message.isBlank()) ? root.getClass().getSimpleName()
+				: root.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
+	}
+
+	/** The innermost cause that says anything. */
+	private static Throwable root(Throwable problem) {
+		Throwable root = problem;
+		@Nullable Throwable cause = problem.getCause();
+		for (int depth = 0; cause != null && depth < 10; depth++) {
+			root = (cause.getMessage() != null || root.getMessage() == null) ? cause : root;
+			cause = cause.getCause();
+		}
+		return root;
+	}
+
+}

@@ -1,0 +1,216 @@
+package com.osohq.oso.server.node;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.ZipException;
+
+import com.osohq.oso.server.environment.PolicyText;
+import com.osohq.oso.server.node.FactsJson.FactConsumer;
+import com.osohq.oso.server.node.RefreshFailure.Cause;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.JacksonIOException;
+
+/**
+ * The environment at Oso Cloud, read through its public API. Every request ends in
+ * bounded time; redirects are not followed, because the key would go along. Thread-safe.
+ */
+final class Upstream {
+
+	private static final int OK = 200;
+
+	private static final int NOT_MODIFIED = 304;
+
+	private final HttpClient client;
+
+	private final Account account;
+
+	private final UpstreamLimits limits;
+
+	private final InstantSource clock;
+
+	Upstream(Account account, UpstreamLimits limits, InstantSource clock) {
+		this.account = account;
+		this.limits = limits;
+		this.clock = clock;
+		this.client = HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.followRedirects(HttpClient.Redirect.NEVER)
+			.connectTimeout(limits.connect())
+			.build();
+	}
+
+	/**
+	 * The policy that is in force.
+	 * @param etag what the upstream called the policy that the caller has already, or
+	 * {@code null}
+	 */
+	PolicyAnswer policy(@Nullable String etag) throws IOException {
+		HttpResponse<InputStream> response = get("/policy", etag);
+		if (response.statusCode() == NOT_MODIFIED) {
+			return new PolicyAnswer(false, null, etag);
+		}
+		@Nullable PolicyText[] policy = new PolicyText[1];
+		read(response, "the policy", this.limits.policyBytes(), (body) -> policy[0] = PolicyJson.read(body));
+		return new PolicyAnswer(true, policy[0], etagOf(response));
+	}
+
+	/**
+	 * The stored facts of a predicate, with any number of arguments.
+	 * @param predicate the predicate
+	 * @param etag what the upstream called the facts that the caller has already, or
+	 * {@code null}
+	 * @param consumer gets the facts, none if nothing has changed
+	 */
+	FactsAnswer facts(String predicate, @Nullable String etag, FactConsumer consumer) throws IOException {
+		String query = "/facts?predicate=" + URLEncoder.encode(predicate, StandardCharsets.UTF_8);
+		HttpResponse<InputStream> response = get(query, etag);
+		if (response.statusCode() == NOT_MODIFIED) {
+			return new FactsAnswer(false, etag);
+		}
+		read(response, "the facts of " + predicate, this.limits.factsBytes(),
+				(body) -> FactsJson.read(body, predicate, consumer));
+		return new FactsAnswer(true, etagOf(response));
+	}
+
+	private HttpResponse<InputStream> get(String path, @Nullable String etag) throws IOException {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.account.url() + "/api" + path))
+			.header("Authorization", "Bearer " + this.account.apiKey())
+			.header("Accept", "application/json")
+			.header("Accept-Encoding", "gzip")
+			.header("User-Agent", this.account.userAgent())
+			.header("X-OsoApiVersion", "0")
+			.header("X-Oso-Instance-Id", this.account.clientId())
+			.header("X-Request-ID", UUID.randomUUID().toString());
+		if (etag != null) {
+			request.header("If-None-Match", etag);
+		}
+		HttpResponse<InputStream> response = send(request.build());
+		int status = response.statusCode();
+		if (status != OK && !(status == NOT_MODIFIED && etag != null)) {
+			throw new BadStatus(this.account, this.clock).explain(response, path);
+		}
+		return response;
+	}
+
+	/**
+	 * Waits for the headers by the clock of this class: what the JDK's own time limit
+	 * covers differs between its versions.
+	 */
+	private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
+		CompletableFuture<HttpResponse<InputStream>> response = this.client.sendAsync(request,
+				(info) -> new TimedBody(this.limits.stall(), this.limits.whole()));
+		try {
+			return response.get(this.limits.answer().toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			response.cancel(true);
+			throw new RefreshException(Cause.TIMEOUT,
+					this.account.url() + " has not answered within " + this.limits.answer().toMillis() + " ms", ex);
+		}
+		catch (ExecutionException ex) {
+			throw new RefreshException(Cause.UNREACHABLE,
+					"cannot reach " + this.account.url() + ": " + Reasons.of(ex) + "; check OSO_URL and the network",
+					ex);
+		}
+		catch (InterruptedException ex) {
+			response.cancel(true);
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("interrupted");
+		}
+	}
+
+	private void read(HttpResponse<InputStream> response, String what, long limit, BodyReader reader)
+			throws IOException {
+		try (InputStream body = response.body()) {
+			reader.read(new BoundedStream(decoded(response, body), limit, what));
+		}
+		catch (RefreshException ex) {
+			throw new RefreshException(ex.kind(), "reading " + what + ": " + ex.text(), ex.retryAfter(), ex);
+		}
+		catch (JacksonIOException ex) {
+			IOException cause = ex.getCause();
+			Cause kind = (cause instanceof RefreshException failure) ? failure.kind() : Cause.MALFORMED;
+			throw new RefreshException(kind, "reading " + what + ": " + Reasons.of(cause), ex);
+		}
+		catch (JacksonException ex) {
+			throw new RefreshException(Cause.MALFORMED, what + ": not the JSON that was expected: "
+					+ ex.getOriginalMessage().lines().findFirst().orElse(""), ex);
+		}
+		catch (ZipException | EOFException ex) {
+			throw new RefreshException(Cause.MALFORMED, what + ": not compressed as announced: " + Reasons.of(ex), ex);
+		}
+	}
+
+	private static InputStream decoded(HttpResponse<InputStream> response, InputStream body) throws IOException {
+		String encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
+		return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
+			case "identity", "" -> body;
+			case "gzip", "x-gzip" -> GzipBody.of(body);
+			default -> throw new RefreshException(Cause.MALFORMED,
+					"the answer has the encoding '" + encoding + "', which was not asked for");
+		};
+	}
+
+	private static @Nullable String etagOf(HttpResponse<InputStream> response) {
+		return response.headers().firstValue("ETag").orElse(null);
+	}
+
+	/**
+	 * Which environment to read, and as whom.
+	 *
+	 * @param url where the API is, without {@code /api} and without a slash at the end
+	 * @param apiKey the key to present
+	 * @param clientId how this node calls itself
+	 * @param userAgent what this program calls itself
+	 */
+	record Account(String url, String apiKey, String clientId, String userAgent) {
+
+		@Override
+		public String toString() {
+			return this.url + " as " + this.clientId;
+		}
+
+	}
+
+	/**
+	 * What the upstream answers when asked for the policy.
+	 *
+	 * @param modified whether it is another one than the caller has
+	 * @param policy the policy if it is modified, {@code null} if there is none
+	 * @param etag what to ask with next time, or {@code null}
+	 */
+	record PolicyAnswer(boolean modified, @Nullable PolicyText policy, @Nullable String etag) {
+	}
+
+	/**
+	 * What the upstream answers when asked for facts.
+	 *
+	 * @param modified whether they are others than the caller has
+	 * @param etag what to ask with next time, or {@code null}
+	 */
+	record FactsAnswer(boolean modified, @Nullable String etag) {
+	}
+
+	private interface BodyReader {
+
+		void read(InputStream body) throws IOException;
+
+	}
+
+}
