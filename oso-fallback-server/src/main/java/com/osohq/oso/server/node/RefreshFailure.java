@@ -37,8 +37,11 @@ public record RefreshFailure(Instant at, Cause cause, String message) {
 		/** The policy does not load here. */
 		INVALID_POLICY,
 
-		/** A fact does not fit the policy. */
-		UNFIT_FACT,
+		/**
+		 * The environment is empty all of a sudden, which is believed only if the next
+		 * refresh finds the same.
+		 */
+		EMPTIED,
 
 		/** The policy changed during every attempt to download the facts. */
 		CHANGED_MEANWHILE,

@@ -145,6 +145,9 @@ final class Upstream {
 		}
 		catch (JacksonIOException ex) {
 			IOException cause = ex.getCause();
+			if (cause instanceof InterruptedIOException) {
+				throw cause;
+			}
 			Cause kind = (cause instanceof RefreshException failure) ? failure.kind() : Cause.MALFORMED;
 			throw new RefreshException(kind, "reading " + what + ": " + Reasons.of(cause), ex);
 		}

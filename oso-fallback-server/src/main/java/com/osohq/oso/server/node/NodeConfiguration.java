@@ -1,0 +1,41 @@
+package com.osohq.oso.server.node;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+
+import com.osohq.oso.server.node.NodeLifecycle.Surroundings;
+import com.osohq.oso.server.node.RefreshThread.Pause;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * A node. A composition that imports this brings {@link NodeSettings}, and calls
+ * {@link NodeLifecycle#start} when everything else is ready.
+ */
+@Configuration(proxyBeanMethods = false)
+public final class NodeConfiguration {
+
+	/** How long a node without any snapshot tries to get one. */
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	@Bean
+	Node node(NodeSettings settings) {
+		return new Node(settings, InstantSource.system());
+	}
+
+	@Bean
+	NodeKeys nodeKeys(NodeSettings settings, Node node) {
+		return new NodeKeys(settings, node);
+	}
+
+	@Bean
+	NodeLifecycle nodeLifecycle(NodeSettings settings, Node node, ObjectProvider<RefreshListener> listeners) {
+		Surroundings surroundings = new Surroundings(InstantSource.system(), Pause.SLEEP, UpstreamLimits.DEFAULT,
+				PATIENCE, Path.of(System.getProperty("java.io.tmpdir")), new PolicyCompiler(), new NoArchive());
+		return new NodeLifecycle(settings, node, listeners.orderedStream().toList(), surroundings);
+	}
+
+}

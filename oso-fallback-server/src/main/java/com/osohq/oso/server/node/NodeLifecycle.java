@@ -1,0 +1,165 @@
+package com.osohq.oso.server.node;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+import com.osohq.oso.server.node.RefreshThread.Pause;
+import com.osohq.oso.server.node.StartRules.StandIn;
+import com.osohq.oso.server.node.Upstream.Account;
+import com.osohq.oso.server.snapshot.SnapshotOrigin;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts a node together, starts it, keeps it fresh and ends it.
+ */
+public final class NodeLifecycle implements AutoCloseable {
+
+	private static final Logger LOGGER = LoggerFactory.getLogger(NodeLifecycle.class);
+
+	private final NodeSettings settings;
+
+	private final Node node;
+
+	private final List<RefreshListener> listeners;
+
+	private final Surroundings surroundings;
+
+	private @Nullable DataDirectory directory;
+
+	private @Nullable RefreshThread thread;
+
+	/**
+	 * A node that has not started.
+	 * @param settings what the operator wants
+	 * @param node will serve
+	 * @param listeners are told of every refresh
+	 * @param surroundings the world that the node lives in
+	 */
+	NodeLifecycle(NodeSettings settings, Node node, List<RefreshListener> listeners, Surroundings surroundings) {
+		this.settings = settings;
+		this.node = node;
+		this.listeners = listeners;
+		this.surroundings = surroundings;
+	}
+
+	/**
+	 * Starts the node, and returns when it serves a snapshot.
+	 * @param importFile an archive to start from if nothing else is to be had, or
+	 * {@code null}
+	 * @throws StartException if it does not start
+	 */
+	public synchronized void start(@Nullable Path importFile) throws InterruptedException {
+		SnapshotStore store = store(open().path());
+		StandIn standIn = (importFile != null) ? () -> store.takeIn(importFile, this.surroundings.archive()) : null;
+		Refresher refresher = refresher(store);
+		Duration delay = rules(store, refresher, standIn).apply(backoff());
+		this.thread = new RefreshThread(refresher::refresh, this.surroundings.pause());
+		this.thread.start(delay);
+	}
+
+	/**
+	 * Writes the environment into an archive: as it is now, or if that cannot be found
+	 * out, as the data directory has it.
+	 * @param file the archive
+	 * @return when it was the truth
+	 * @throws StartException if there is nothing to write
+	 */
+	public synchronized SnapshotStatus export(Path file) throws InterruptedException {
+		try (DataDirectory scratch = DataDirectory.temporary(this.surroundings.temporaryFiles())) {
+			SnapshotStore store = store(scratch.path());
+			Path kept = this.settings.directory();
+			StandIn standIn = (kept != null) ? () -> store(kept).peek() : null;
+			rules(store, refresher(store), standIn).apply(backoff());
+			Served served = this.node.served();
+			if (served == null) {
+				throw new IllegalStateException("a node that has started serves something");
+			}
+			this.surroundings.archive().write(served.snapshot().directory(), file);
+			return served.status();
+		}
+		catch (IOException ex) {
+			throw new StartException("cannot write the archive: " + Reasons.of(ex), ex);
+		}
+	}
+
+	/** Ends refreshing, and deletes what is temporary. */
+	@Override
+	public synchronized void close() {
+		if (this.thread != null) {
+			this.thread.close();
+		}
+		try {
+			if (this.directory != null) {
+				this.directory.close();
+			}
+		}
+		catch (IOException ex) {
+			LOGGER.warn("cannot delete temporary files: {}", Reasons.of(ex));
+		}
+	}
+
+	private DataDirectory open() {
+		try {
+			Path configured = this.settings.directory();
+			this.directory = (configured != null) ? DataDirectory.persistent(configured)
+					: DataDirectory.temporary(this.surroundings.temporaryFiles());
+			return this.directory;
+		}
+		catch (IOException ex) {
+			throw new StartException("cannot make a temporary directory: " + Reasons.of(ex) + "; set OSO_DIRECTORY",
+					ex);
+		}
+	}
+
+	private SnapshotStore store(Path root) {
+		SnapshotOrigin origin = new SnapshotOrigin(this.settings.tenant(), this.settings.environment());
+		return new SnapshotStore(root, origin, this.surroundings.compiler(), this.surroundings.clock());
+	}
+
+	private Refresher refresher(SnapshotStore store) {
+		Account account = new Account(this.settings.url().toString(), this.settings.apiToken(),
+				this.settings.clientId(), userAgent());
+		Upstream upstream = new Upstream(account, this.surroundings.limits(), this.surroundings.clock());
+		EnvironmentReader reader = new EnvironmentReader(upstream, this.surroundings.clock(),
+				this.surroundings.compiler());
+		return new Refresher(this.node, new Refresh(reader, store), store, backoff(), this.listeners,
+				this.surroundings.clock());
+	}
+
+	private StartRules rules(SnapshotStore store, Refresher refresher, @Nullable StandIn standIn) {
+		return new StartRules(this.node, store, refresher, standIn, this.surroundings.patience(),
+				this.surroundings.pause(), this.surroundings.clock());
+	}
+
+	private Backoff backoff() {
+		return new Backoff(this.settings.pollInterval(), () -> ThreadLocalRandom.current().nextDouble());
+	}
+
+	private static String userAgent() {
+		String version = NodeLifecycle.class.getPackage().getImplementationVersion();
+		return "Oso Fallback (java " + Runtime.version().feature() + "; rv:" + ((version != null) ? version : "0")
+				+ ')';
+	}
+
+	/**
+	 * The world that a node lives in.
+	 *
+	 * @param clock tells the time
+	 * @param pause waits
+	 * @param limits how long to wait for the upstream
+	 * @param patience how long to try to start
+	 * @param temporaryFiles where temporary files belong
+	 * @param compiler makes policies ready
+	 * @param archive reads and writes archives
+	 */
+	record Surroundings(InstantSource clock, Pause pause, UpstreamLimits limits, Duration patience, Path temporaryFiles,
+			PolicyCompiler compiler, Archive archive) {
+	}
+
+}

@@ -1,0 +1,33 @@
+package com.osohq.oso.server.node;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.osohq.oso.server.engine.CompiledPolicy;
+import com.osohq.oso.server.environment.PolicyText;
+import com.osohq.oso.server.fact.Fact;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one pass over the whole environment has found.
+ *
+ * @param began when, before the first request
+ * @param policyText the policy, or {@code null} if the environment has none
+ * @param policy the policy, loaded
+ * @param digest identifies the content
+ * @param unfit what was left out
+ * @param samples some of the facts, to check a snapshot by
+ */
+record Reading(Instant began, @Nullable PolicyText policyText, CompiledPolicy policy, ContentDigest digest,
+		UnfitFacts unfit, List<Fact> samples) {
+
+	Reading {
+		samples = List.copyOf(samples);
+	}
+
+	/** The source of the policy, empty if there is none. */
+	String source() {
+		return (this.policyText != null) ? this.policyText.source() : "";
+	}
+
+}

@@ -1,0 +1,32 @@
+package com.osohq.oso.server.node;
+
+import java.time.Instant;
+
+import com.osohq.oso.server.environment.Environment;
+import com.osohq.oso.server.snapshot.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A snapshot with the environment that is answered from it.
+ *
+ * @param snapshot the snapshot on disk
+ * @param environment policy and facts, ready
+ * @param digest identifies the content, or {@code null} if that is not known
+ */
+record Served(Snapshot snapshot, Environment environment, @Nullable ContentDigest digest) {
+
+	/** The same, known to be the truth at a later time. */
+	Served confirmed(Instant asOf) {
+		return new Served(this.snapshot, this.environment.confirmed(asOf), this.digest);
+	}
+
+	Instant asOf() {
+		return this.environment.version().asOf();
+	}
+
+	SnapshotStatus status() {
+		return new SnapshotStatus(this.environment.version().id(), asOf(), this.environment.facts().size(),
+				this.snapshot.bytes());
+	}
+
+}

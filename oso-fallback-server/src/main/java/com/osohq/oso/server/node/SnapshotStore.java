@@ -1,0 +1,209 @@
+package com.osohq.oso.server.node;
+
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.osohq.oso.server.engine.CompiledPolicy;
+import com.osohq.oso.server.environment.Environment;
+import com.osohq.oso.server.environment.Environment.Version;
+import com.osohq.oso.server.environment.PolicyText;
+import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.fact.FactPattern;
+import com.osohq.oso.server.fact.FactSource;
+import com.osohq.oso.server.node.RefreshFailure.Cause;
+import com.osohq.oso.server.snapshot.Snapshot;
+import com.osohq.oso.server.snapshot.SnapshotDirectory;
+import com.osohq.oso.server.snapshot.SnapshotException;
+import com.osohq.oso.server.snapshot.SnapshotOrigin;
+import com.osohq.oso.server.snapshot.SnapshotWriter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The snapshots of one node on its disk: at most the one being served, the one in the
+ * making, and for a moment the one before. Not thread-safe.
+ */
+final class SnapshotStore {
+
+	private static final Logger LOGGER = LoggerFactory.getLogger(SnapshotStore.class);
+
+	private final Path root;
+
+	private final SnapshotOrigin origin;
+
+	private final SnapshotDirectory directory;
+
+	private final PolicyCompiler compiler;
+
+	private final InstantSource clock;
+
+	private final List<WeakReference<FactSource>> retired = new ArrayList<>();
+
+	SnapshotStore(Path root, SnapshotOrigin origin, PolicyCompiler compiler, InstantSource clock) {
+		this.root = root;
+		this.origin = origin;
+		this.directory = new SnapshotDirectory(root, origin);
+		this.compiler = compiler;
+		this.clock = clock;
+	}
+
+	/**
+	 * Opens the newest snapshot that can be served, sets aside what is damaged, and
+	 * deletes what was left half-written.
+	 * @return nothing if there is none
+	 */
+	@Nullable Served openNewest() throws IOException {
+		SnapshotDirectory.Opening opening = this.directory.openNewest();
+		for (SnapshotDirectory.Refusal refusal : opening.refusals()) {
+			LOGGER.error("{}; it is not used, and is now {}", refusal.cause().getMessage(), refusal.directory());
+		}
+		Snapshot snapshot = opening.snapshot();
+		clean(snapshot);
+		if (snapshot == null) {
+			return null;
+		}
+		try {
+			return serve(snapshot);
+		}
+		catch (RefreshException ex) {
+			LOGGER.error("snapshot {} is not used: {}", snapshot.directory(), ex.text());
+			return null;
+		}
+	}
+
+	/**
+	 * Opens the newest snapshot that can be served and changes nothing, because a node
+	 * may be running on the same directory.
+	 * @return nothing if there is none
+	 */
+	@Nullable Served peek() throws IOException {
+		for (Path each : this.directory.list()) {
+			try {
+				return serve(Snapshot.open(each, this.origin));
+			}
+			catch (SnapshotException | RefreshException ex) {
+				LOGGER.warn("snapshot {} is passed over: {}", each, ex.getMessage());
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Takes in what an archive holds.
+	 * @throws IOException if it is damaged or belongs to another environment
+	 */
+	Served takeIn(Path file, Archive archive) throws IOException {
+		return serve(Snapshot.open(archive.read(file, this.directory), this.origin));
+	}
+
+	/**
+	 * Starts a snapshot. The files of those deleted before take up space until nothing is
+	 * mapped to them any more, which the collector of garbage finds out; if it has not
+	 * yet, it is asked to, lest two of them pile up beside the one in use.
+	 */
+	SnapshotWriter write() throws IOException {
+		this.retired.removeIf((facts) -> facts.get() == null);
+		if (!this.retired.isEmpty()) {
+			System.gc();
+		}
+		return this.directory.write();
+	}
+
+	/**
+	 * Completes a snapshot, reads it back and checks it.
+	 * @param writer has got every fact
+	 * @param reading what it got
+	 * @param asOf when that was the truth
+	 * @throws RefreshException if it is not on disk what it was meant to be
+	 */
+	Served complete(SnapshotWriter writer, Reading reading, Instant asOf) throws RefreshException {
+		try {
+			Snapshot snapshot = Snapshot.open(writer.finish(reading.source(), asOf), this.origin);
+			check(snapshot, reading);
+			note(SnapshotNote.of(snapshot, asOf, reading.policyText(), reading.digest()));
+			return served(snapshot, reading.policy(), reading.policyText(), reading.digest(), asOf);
+		}
+		catch (IOException ex) {
+			throw new RefreshException(Cause.STORAGE, "cannot write the snapshot: " + Reasons.of(ex), ex);
+		}
+	}
+
+	/** Notes that a snapshot is still the truth. */
+	void confirm(Served served) {
+		if (served.digest() != null) {
+			note(SnapshotNote.of(served.snapshot(), served.asOf(), served.environment().policyText(), served.digest()));
+		}
+	}
+
+	/**
+	 * Deletes the snapshots before the one that is served now. Requests that still answer
+	 * from one of them go on: the files are mapped, and the system keeps what is mapped.
+	 */
+	void retire(@Nullable Served before, Served now) {
+		if (before != null) {
+			this.retired.add(new WeakReference<>(before.environment().facts()));
+		}
+		clean(now.snapshot());
+	}
+
+	private void clean(@Nullable Snapshot inUse) {
+		try {
+			this.directory.clean(inUse);
+		}
+		catch (IOException ex) {
+			LOGGER.warn("cannot delete old snapshots in {}: {}", this.root, Reasons.of(ex));
+		}
+	}
+
+	private Served serve(Snapshot snapshot) throws RefreshException {
+		SnapshotNote note = SnapshotNote.about(snapshot, this.root);
+		// an environment without a policy and one with an empty policy answer alike
+		PolicyText text = snapshot.policy().isEmpty() ? null
+				: new PolicyText((note != null) ? note.filename() : null, snapshot.policy());
+		Instant asOf = (note != null) ? note.confirmed() : snapshot.created();
+		Instant now = this.clock.instant();
+		return served(snapshot, this.compiler.compile(text), text, (note != null) ? note.digest() : null,
+				asOf.isAfter(now) ? now : asOf);
+	}
+
+	private static Served served(Snapshot snapshot, CompiledPolicy policy, @Nullable PolicyText text,
+			@Nullable ContentDigest digest, Instant asOf) {
+		String id = snapshot.directory().getFileName() + "-" + Long.toString(snapshot.created().toEpochMilli(), 36);
+		return new Served(snapshot, Environment.of(new Version(id, asOf), text, policy, snapshot.facts()), digest);
+	}
+
+	private static void check(Snapshot snapshot, Reading reading) throws IOException {
+		long size = snapshot.facts().size();
+		boolean plausible = size <= reading.digest().facts() && (size == 0) == (reading.digest().facts() == 0);
+		boolean complete = plausible && snapshot.policy().equals(reading.source())
+				&& reading.samples().stream().allMatch((fact) -> holds(snapshot.facts(), fact));
+		if (!complete) {
+			FileSystemUtils.deleteRecursively(snapshot.directory());
+			throw new IOException("the snapshot does not hold what was written");
+		}
+	}
+
+	private static boolean holds(FactSource facts, Fact fact) {
+		List<Fact> found = new ArrayList<>();
+		facts.forEach(FactPattern.of(fact), found::add);
+		return found.equals(List.of(fact));
+	}
+
+	private void note(SnapshotNote note) {
+		try {
+			note.write(this.root);
+		}
+		catch (IOException ex) {
+			LOGGER.warn("cannot write a note to {}: {}", this.root, Reasons.of(ex));
+		}
+	}
+
+}
