@@ -44,7 +44,7 @@ record BadStatus(Account account, InstantSource clock) {
 			return new RefreshException(Cause.RATE_LIMITED,
 					subject + " says that there are too many requests: 429" + said, retryAfter, null);
 		}
-		if (status >= 300 && status < 400) {
+		if (status >= 300 && status < 400 && status != 304) {
 			return new RefreshException(Cause.BAD_STATUS, subject + " redirects elsewhere: " + status
 					+ "; redirects are not followed, set OSO_URL to where the API is");
 		}
@@ -56,7 +56,7 @@ record BadStatus(Account account, InstantSource clock) {
 		try (InputStream body = response.body()) {
 			String text = new String(body.readNBytes(MAX_BODY), StandardCharsets.UTF_8);
 			String message = JSON.readTree(text).path("message").asString("");
-			String safe = message.replace(this.account.apiKey(), "(key)").replaceAll("\\p{Cntrl}+", " ").strip();
+			String safe = message.replace(this.account.apiKey(), "(key)").replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
 			return safe.isEmpty() ? "" : ", '" + safe.substring(0, Math.min(SHOWN, safe.length())) + '\'';
 		}
 		catch (IOException | JacksonException ex) {

@@ -124,9 +124,8 @@ final class Upstream {
 					this.account.url() + " has not answered within " + this.limits.answer().toMillis() + " ms", ex);
 		}
 		catch (ExecutionException ex) {
-			throw new RefreshException(Cause.UNREACHABLE,
-					"cannot reach " + this.account.url() + ": " + Reasons.of(ex) + "; check OSO_URL and the network",
-					ex);
+			throw new RefreshException(Cause.UNREACHABLE, "cannot reach " + this.account.url() + ": "
+					+ Reasons.of(ex.getCause()) + "; check OSO_URL and the network", ex);
 		}
 		catch (InterruptedException ex) {
 			response.cancel(true);
@@ -148,12 +147,13 @@ final class Upstream {
 			if (cause instanceof InterruptedIOException) {
 				throw cause;
 			}
-			Cause kind = (cause instanceof RefreshException failure) ? failure.kind() : Cause.MALFORMED;
-			throw new RefreshException(kind, "reading " + what + ": " + Reasons.of(cause), ex);
+			if (cause instanceof RefreshException failure) {
+				throw new RefreshException(failure.kind(), "reading " + what + ": " + failure.text(), ex);
+			}
+			throw new RefreshException(Cause.MALFORMED, "reading " + what + ": " + Reasons.of(cause), ex);
 		}
 		catch (JacksonException ex) {
-			throw new RefreshException(Cause.MALFORMED, what + ": not the JSON that was expected: "
-					+ ex.getOriginalMessage().lines().findFirst().orElse(""), ex);
+			throw new RefreshException(Cause.MALFORMED, what + ": not the JSON that was expected: " + problem(ex), ex);
 		}
 		catch (ZipException | EOFException ex) {
 			throw new RefreshException(Cause.MALFORMED, what + ": not compressed as announced: " + Reasons.of(ex), ex);
@@ -168,6 +168,13 @@ final class Upstream {
 			default -> throw new RefreshException(Cause.MALFORMED,
 					"the answer has the encoding '" + encoding + "', which was not asked for");
 		};
+	}
+
+	/** The library adds where it read from, which is of no use to anybody here. */
+	private static String problem(JacksonException ex) {
+		String message = String.valueOf(ex.getOriginalMessage()).lines().findFirst().orElse("");
+		int place = message.indexOf(" (start marker");
+		return (place < 0) ? message : message.substring(0, place);
 	}
 
 	private static @Nullable String etagOf(HttpResponse<InputStream> response) {

@@ -1,0 +1,134 @@
+package com.osohq.oso.server.node;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.osohq.oso.server.engine.EvaluationContext;
+import com.osohq.oso.server.environment.Environment;
+import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.fact.FactPattern;
+import com.osohq.oso.server.fact.FactPattern.Arg;
+import com.osohq.oso.server.fact.Value;
+import com.osohq.oso.server.node.RefreshListener.Outcome;
+import com.osohq.oso.server.node.Upstream.Account;
+import com.osohq.oso.server.snapshot.SnapshotOrigin;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * A node that refreshes when a test says so.
+ */
+final class TestNode {
+
+	static final SnapshotOrigin ORIGIN = new SnapshotOrigin("acme", "production");
+
+	/** Long enough for a machine that is busy with other things. */
+	static final UpstreamLimits PATIENT = new UpstreamLimits(Duration.ofSeconds(10), Duration.ofSeconds(20),
+			Duration.ofSeconds(20), Duration.ofSeconds(60), 1 << 20, 64 << 20);
+
+	/** Short enough for tests that wait for a time to run out. */
+	static final UpstreamLimits IMPATIENT = new UpstreamLimits(Duration.ofSeconds(10), Duration.ofMillis(900),
+			Duration.ofMillis(700), Duration.ofSeconds(20), 1 << 20, 64 << 20);
+
+	final MovableClock clock;
+
+	final Node node;
+
+	final SnapshotStore store;
+
+	final Refresher refresher;
+
+	final List<Outcome> outcomes = new ArrayList<>();
+
+	Duration delay = Duration.ZERO;
+
+	TestNode(Path root, URI url) {
+		this(root, url, PATIENT, new MovableClock());
+	}
+
+	TestNode(Path root, URI url, UpstreamLimits limits, MovableClock clock) {
+		this.clock = clock;
+		this.node = new Node(settings(url), clock);
+		PolicyCompiler compiler = new PolicyCompiler();
+		this.store = new SnapshotStore(root, ORIGIN, compiler, clock);
+		Upstream upstream = new Upstream(new Account(url.toString(), FakeCloud.API_KEY, "node-1", "test"), limits,
+				clock);
+		Refresh refresh = new Refresh(new EnvironmentReader(upstream, clock, compiler), this.store);
+		this.refresher = new Refresher(this.node, refresh, this.store, new Backoff(Duration.ofMinutes(5), () -> 0.5),
+				List.of((took, outcome, failure) -> this.outcomes.add(outcome)), clock);
+	}
+
+	/** The settings of a node for {@link FakeCloud}, and any more. */
+	static NodeSettings settings(URI url, String... more) {
+		Map<String, Object> values = new LinkedHashMap<>(Map.of("oso.api-token", FakeCloud.API_KEY, "oso.environment",
+				ORIGIN.environment(), "oso.tenant", ORIGIN.tenant(), "oso.url", url.toString(), "oso.port", "0"));
+		for (int i = 0; i < more.length; i += 2) {
+			values.put(more[i], more[i + 1]);
+		}
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().addFirst(new MapPropertySource("test", values));
+		return NodeSettings.from(environment);
+	}
+
+	/** Refreshes once, a minute after the last time. */
+	TestNode refresh() {
+		this.clock.advance(Duration.ofMinutes(1));
+		try {
+			this.delay = this.refresher.refresh();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return this;
+	}
+
+	Outcome lastOutcome() {
+		return this.outcomes.get(this.outcomes.size() - 1);
+	}
+
+	RefreshFailure lastFailure() {
+		RefreshFailure failure = this.node.refresh().lastFailure();
+		if (failure == null) {
+			throw new AssertionError("no refresh has failed");
+		}
+		return failure;
+	}
+
+	/** The snapshot being served, or {@code null}. */
+	@Nullable SnapshotStatus snapshot() {
+		return this.node.snapshot().orElse(null);
+	}
+
+	boolean mayRead(String user, String repo) {
+		return this.node.current()
+			.engine()
+			.authorize(new Value("User", user), "read", new Value("Repo", repo), EvaluationContext.of(List.of()));
+	}
+
+	List<Fact> facts() {
+		Environment environment = this.node.current();
+		List<Fact> facts = new ArrayList<>();
+		Stream
+			.of(new FactPattern("has_role", List.of(Arg.ANY, Arg.ANY, Arg.ANY)),
+					new FactPattern("has_relation", List.of(Arg.ANY, Arg.ANY, Arg.ANY)))
+			.forEach((pattern) -> environment.facts().forEach(pattern, facts::add));
+		return facts;
+	}
+
+	static Fact reader(String user, String repo) {
+		return Fact.of("has_role", new Value("User", user), Value.string("reader"), new Value("Repo", repo));
+	}
+
+	static Fact inOrg(String repo, String org) {
+		return Fact.of("has_relation", new Value("Repo", repo), Value.string("org"), new Value("Org", org));
+	}
+
+}
