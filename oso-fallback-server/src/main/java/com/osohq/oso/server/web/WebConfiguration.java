@@ -6,6 +6,7 @@ import com.osohq.oso.server.web.http.HttpConfiguration;
 import com.osohq.oso.server.web.policy.PolicyConfiguration;
 import com.osohq.oso.server.web.query.QueryConfiguration;
 import com.osohq.oso.server.web.testing.TestingConfiguration;
+
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.osohq.oso.server.environment.ApiKeys;
 import com.osohq.oso.server.environment.CurrentEnvironment;
 import com.osohq.oso.server.environment.TestEnvironments;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;

@@ -5,8 +5,6 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import static com.osohq.oso.server.web.Answers.assertAnswer;
-import static com.osohq.oso.server.web.Answers.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -37,13 +35,13 @@ class CheckTests {
 
 	@Test
 	void authorizesWithNothingButTheAnswer() {
-		assertAnswer(post("/api/authorize", check("alice", "read")), "{'allowed':true}");
-		assertAnswer(post("/api/authorize", check("alice", "push")), "{'allowed':false}");
+		Answers.assertAnswer(post("/api/authorize", check("alice", "read")), "{'allowed':true}");
+		Answers.assertAnswer(post("/api/authorize", check("alice", "push")), "{'allowed':false}");
 	}
 
 	@Test
 	void knowsNobodyUnknownAndSaysSoWithoutAnError() {
-		assertAnswer(post("/api/authorize", """
+		Answers.assertAnswer(post("/api/authorize", """
 				{'actor_type':'Ghost','actor_id':'x','action':'haunt','resource_type':'Castle','resource_id':'y'}"""),
 				"{'allowed':false}");
 	}
@@ -52,8 +50,8 @@ class CheckTests {
 	void countsContextFactsForOneRequestOnly() {
 		String fact = WireFacts.json("has_role User:carol reader Repo:anvil");
 
-		assertAnswer(post("/api/authorize", check("carol", "read", fact)), "{'allowed':true}");
-		assertAnswer(post("/api/authorize", check("carol", "read", "null")), "{'allowed':false}");
+		Answers.assertAnswer(post("/api/authorize", check("carol", "read", fact)), "{'allowed':true}");
+		Answers.assertAnswer(post("/api/authorize", check("carol", "read", "null")), "{'allowed':false}");
 	}
 
 	@Test
@@ -61,17 +59,17 @@ class CheckTests {
 		HttpResponse<String> answer = post("/api/authorize",
 				check("carol", "read", WireFacts.json("has_rolle User:carol reader Repo:anvil")));
 
-		assertError(answer, 400, "has_rolle");
+		Answers.assertError(answer, 400, "has_rolle");
 	}
 
 	@Test
 	void keepsOrderAndDuplicatesOfResources() {
-		assertAnswer(post("/api/authorize_resources",
+		Answers.assertAnswer(post("/api/authorize_resources",
 				"""
 						{'actor_type':'User','actor_id':'alice','action':'read','resources':[
 						{'type':'Page','id':'1'},{'type':'Repo','id':'none'},{'type':'Repo','id':'anvil'},{'type':'Page','id':'1'}]}"""),
 				"{'results':[{'type':'Page','id':'1'},{'type':'Repo','id':'anvil'},{'type':'Page','id':'1'}]}");
-		assertAnswer(
+		Answers.assertAnswer(
 				post("/api/authorize_resources",
 						"{'actor_type':'User','actor_id':'alice','action':'read','resources':[],'context_facts':null}"),
 				"{'results':[]}");
@@ -79,14 +77,14 @@ class CheckTests {
 
 	@Test
 	void listsEveryIdAsAWildcard() {
-		assertAnswer(
+		Answers.assertAnswer(
 				post("/api/list", "{'actor_type':'User','actor_id':'alice','action':'read','resource_type':'Page'}"),
 				"{'results':['*']}");
 	}
 
 	@Test
 	void sortsActions() {
-		assertAnswer(
+		Answers.assertAnswer(
 				post("/api/actions",
 						"{'actor_type':'User','actor_id':'bob','resource_type':'Repo','resource_id':'anvil'}"),
 				"{'results':['push','read']}");
@@ -96,13 +94,15 @@ class CheckTests {
 	void countsContextFactsOfOneBulkElementForAll() {
 		String resource = "'actor_type':'User','actor_id':'dora','resource_type':'Repo','resource_id':";
 
-		assertAnswer(
-				post("/api/bulk_actions",
-						"[{" + resource + "'a','context_facts':"
-								+ WireFacts.json("has_role User:dora reader Repo:a", "has_role User:dora writer Repo:b")
-								+ "},{" + resource + "'b','context_facts':[]},{" + resource + "'c'}]"),
-				"[{'results':['read']},{'results':['push','read']},{'results':[]}]");
-		assertAnswer(post("/api/bulk_actions", "[]"), "[]");
+		Answers
+			.assertAnswer(
+					post("/api/bulk_actions",
+							"[{" + resource + "'a','context_facts':"
+									+ WireFacts.json("has_role User:dora reader Repo:a",
+											"has_role User:dora writer Repo:b")
+									+ "},{" + resource + "'b','context_facts':[]},{" + resource + "'c'}]"),
+					"[{'results':['read']},{'results':['push','read']},{'results':[]}]");
+		Answers.assertAnswer(post("/api/bulk_actions", "[]"), "[]");
 	}
 
 	@Test
@@ -123,20 +123,20 @@ class CheckTests {
 			.isEqualTo(200);
 		HttpResponse<String> answer = post("/api/authorize",
 				check("carol", "read", '[' + (fact + ',').repeat(100) + fact + ']'));
-		assertError(answer, 413, "100 context facts");
+		Answers.assertError(answer, 413, "100 context facts");
 	}
 
 	@Test
 	void takesIdsOf512BytesInContextFacts() {
 		String longest = "\u00e9".repeat(256);
 
-		assertAnswer(
+		Answers.assertAnswer(
 				post("/api/authorize",
 						check(longest, "read", WireFacts.json("has_role User:" + longest + " reader Repo:anvil"))),
 				"{'allowed':true}");
 		HttpResponse<String> answer = post("/api/authorize",
 				check("x", "read", WireFacts.json("has_role User:" + longest + "a reader Repo:anvil")));
-		assertError(answer, 400, "512 bytes");
+		Answers.assertError(answer, 400, "512 bytes");
 	}
 
 	private static String check(String actor, String action) {

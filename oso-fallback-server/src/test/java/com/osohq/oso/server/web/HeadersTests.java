@@ -11,8 +11,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static com.osohq.oso.server.web.Answers.assertAnswer;
-import static com.osohq.oso.server.web.Answers.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -40,13 +38,13 @@ class HeadersTests {
 		for (ApiClient stranger : new ApiClient[] { this.server.anonymous(),
 				new ApiClient(this.server.port(), "e_unknown_1_key") }) {
 			HttpResponse<String> answer = stranger.post("/api/authorize", CHECK);
-			assertError(answer, 401, "API key");
+			Answers.assertError(answer, 401, "API key");
 			assertThat(answer.body()).doesNotContain("e_unknown_1_key");
 			assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer realm=\"oso\"");
 			assertThat(answer.headers().firstValue("X-Oso-Snapshot")).isEmpty();
-			assertError(stranger.get("/api/facts?predicate=x"), 401, "API key");
-			assertError(stranger.get("/api/unknown"), 401, "API key");
-			assertError(stranger.get("/api"), 401, "API key");
+			Answers.assertError(stranger.get("/api/facts?predicate=x"), 401, "API key");
+			Answers.assertError(stranger.get("/api/unknown"), 401, "API key");
+			Answers.assertError(stranger.get("/api"), 401, "API key");
 		}
 	}
 
@@ -54,13 +52,13 @@ class HeadersTests {
 	@ValueSource(strings = { "//api/policy", "/%61pi/policy", "/api;x=1/policy", "/x/../api/policy", "/./api//policy",
 			"/api/%2e/policy", "/api/healthcheck/../policy", "/api/healthcheck;/../policy" })
 	void letsNobodyAroundTheDoor(String path) {
-		assertError(this.server.anonymous().get(path), 401, "API key");
+		Answers.assertError(this.server.anonymous().get(path), 401, "API key");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Bearer", "Bearer ", "Basic abc", "bearer  ", "Token x" })
 	void asksForAKeyInTheRightForm(String header) {
-		assertError(this.server.anonymous().get("/api/policy", "Authorization", header), 401, "API key");
+		Answers.assertError(this.server.anonymous().get("/api/policy", "Authorization", header), 401, "API key");
 	}
 
 	@Test
@@ -91,17 +89,18 @@ class HeadersTests {
 
 		assertThat(answer.body()).matches("\\{\"token\":\"e_test\\d+_1_secret\"}");
 		ApiClient created = new ApiClient(this.server.port(), answer.body().split("\"")[3]);
-		assertAnswer(created.get("/api/policy"), "{'policy':null}");
+		Answers.assertAnswer(created.get("/api/policy"), "{'policy':null}");
 	}
 
 	@Test
 	void notesWhatAFormerLogicDecided() {
-		assertAnswer(this.client.post("/api/expect", "{'request_id':'r1','expected':true}"), "{'message':'noted'}");
-		assertAnswer(this.client.post("/api/expect", "{'request_id':'unknown','expected':false}"),
+		Answers.assertAnswer(this.client.post("/api/expect", "{'request_id':'r1','expected':true}"),
+				"{'message':'noted'}");
+		Answers.assertAnswer(this.client.post("/api/expect", "{'request_id':'unknown','expected':false}"),
 				"{'message':'noted'}");
 		assertThat(this.server.environment(this.client).expectations()).containsExactly("r1=true", "unknown=false");
-		assertError(this.client.post("/api/expect", "{'request_id':'r1'}"), 400, "'expected' is missing");
-		assertError(this.client.post("/api/expect", "{'request_id':'r1','expected':'yes'}"), 400,
+		Answers.assertError(this.client.post("/api/expect", "{'request_id':'r1'}"), 400, "'expected' is missing");
+		Answers.assertError(this.client.post("/api/expect", "{'request_id':'r1','expected':'yes'}"), 400,
 				"expected must be true or false, not a string");
 	}
 
@@ -122,13 +121,13 @@ class HeadersTests {
 
 		HttpResponse<String> answer = this.client.post("/api/authorize", CHECK, "OsoOffset", "42");
 
-		assertAnswer(answer, DENIED);
+		Answers.assertAnswer(answer, DENIED);
 		assertThat(answer.headers().firstValue("X-Oso-Snapshot"))
 			.hasValue(this.server.environment(this.client).current().version().id());
 		assertThat(answer.headers().firstValueAsLong("X-Oso-Snapshot-Age").orElseThrow()).isBetween(90L, 120L);
 		assertThat(answer.headers().firstValue("OsoOffset")).isEmpty();
 		HttpResponse<String> error = this.client.post("/api/authorize", "{");
-		assertError(error, 400);
+		Answers.assertError(error, 400);
 		assertThat(error.headers().firstValue("X-Oso-Snapshot")).isPresent();
 	}
 
@@ -138,15 +137,16 @@ class HeadersTests {
 			throw new EnvironmentException(EnvironmentException.Reason.UNAVAILABLE, "there is no snapshot yet");
 		};
 
-		assertError(this.server.client(empty, true).post("/api/authorize", CHECK), 503, "there is no snapshot yet");
+		Answers.assertError(this.server.client(empty, true).post("/api/authorize", CHECK), 503,
+				"there is no snapshot yet");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "application/json", "application/x-www-form-urlencoded", "text/plain", "garbage", ";;;",
 			"application/json; charset=utf-16", "multipart/form-data" })
 	void doesNotMindWhatABodyClaimsToBe(String contentType) {
-		assertAnswer(this.client.post("/api/authorize?a=b", CHECK, "Content-Type", contentType), DENIED);
-		assertAnswer(this.client.send("DELETE", "/api/facts",
+		Answers.assertAnswer(this.client.post("/api/authorize?a=b", CHECK, "Content-Type", contentType), DENIED);
+		Answers.assertAnswer(this.client.send("DELETE", "/api/facts",
 				BodyPublishers.ofString("{\"predicate\":\"p\",\"args\":[{}]}"), "Content-Type", contentType),
 				"{'message':'done'}");
 		assertThat(this.client.get("/api/policy", "Content-Type", contentType).statusCode()).isEqualTo(200);
@@ -155,15 +155,15 @@ class HeadersTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "text/html", "application/xml", "*/*;q=0", "garbage" })
 	void answersInJsonWhateverAClientAccepts(String accept) {
-		assertAnswer(this.client.post("/api/authorize", CHECK, "Accept", accept), DENIED);
-		assertError(this.client.get("/nothing", "Accept", accept), 404, "there is nothing at /nothing");
-		assertError(this.client.get("/error", "Accept", accept), 404);
+		Answers.assertAnswer(this.client.post("/api/authorize", CHECK, "Accept", accept), DENIED);
+		Answers.assertError(this.client.get("/nothing", "Accept", accept), 404, "there is nothing at /nothing");
+		Answers.assertError(this.client.get("/error", "Accept", accept), 404);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/authorize?", "//api/authorize", "//api//authorize?", "/api///authorize" })
 	void bearsCarelessAddresses(String path) {
-		assertAnswer(this.client.post(path, CHECK), DENIED);
+		Answers.assertAnswer(this.client.post(path, CHECK), DENIED);
 	}
 
 	@ParameterizedTest
@@ -171,27 +171,27 @@ class HeadersTests {
 			strings = { "/api/authorize_query", "/api/list_query", "/api/actions_query", "/api/evaluate_query_local",
 					"/api/evaluate_local_query", "/api/nothing", "/api/", "/nothing", "/", "/api/authorize/" })
 	void saysThatThereIsNothing(String path) {
-		assertError(this.client.post(path, CHECK), 404, "there is nothing at");
-		assertError(this.client.get(path), 404, "there is nothing at");
+		Answers.assertError(this.client.post(path, CHECK), 404, "there is nothing at");
+		Answers.assertError(this.client.get(path), 404, "there is nothing at");
 	}
 
 	@Test
 	void namesTheMethodsThatAPathAccepts() {
 		HttpResponse<String> answer = this.client.get("/api/authorize");
-		assertError(answer, 405, "/api/authorize does not accept GET");
+		Answers.assertError(answer, 405, "/api/authorize does not accept GET");
 		assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
 
 		HttpResponse<String> put = this.client.send("PUT", "/api/facts", BodyPublishers.ofString("{}"));
-		assertError(put, 405, "PUT");
+		Answers.assertError(put, 405, "PUT");
 		assertThat(put.headers().firstValue("Allow").orElseThrow().split(", ")).contains("GET", "POST", "DELETE");
-		assertError(this.client.send("BREW", "/api/facts", BodyPublishers.noBody()), 405);
+		Answers.assertError(this.client.send("BREW", "/api/facts", BodyPublishers.noBody()), 405);
 	}
 
 	@Test
 	void keepsQuietAboutTheCauseOfAFailure() {
 		HttpResponse<String> answer = this.client.get("/broken");
 
-		assertError(answer, 500, "the server failed");
+		Answers.assertError(answer, 500, "the server failed");
 		assertThat(answer.body()).doesNotContain("secret");
 	}
 

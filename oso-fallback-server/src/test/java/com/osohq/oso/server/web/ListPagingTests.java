@@ -13,8 +13,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import static com.osohq.oso.server.web.Answers.assertAnswer;
-import static com.osohq.oso.server.web.Answers.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -106,9 +104,9 @@ class ListPagingTests {
 	void saysNullOnAPageThatIsTheOnlyOne() {
 		ApiClient small = this.server.environment(POLICY, "has_role User:alice reader Repo:a");
 
-		assertAnswer(small.post("/api/list", "{" + QUESTION + ",'page_size':10000}"),
+		Answers.assertAnswer(small.post("/api/list", "{" + QUESTION + ",'page_size':10000}"),
 				"{'results':['a'],'next_page_token':null}");
-		assertAnswer(small.post("/api/list", "{" + QUESTION + ",'page_token':''}"),
+		Answers.assertAnswer(small.post("/api/list", "{" + QUESTION + ",'page_token':''}"),
 				"{'results':['a'],'next_page_token':null}");
 	}
 
@@ -117,18 +115,18 @@ class ListPagingTests {
 		String token = json(list(",'page_size':10000")).get("next_page_token").asString();
 
 		for (String foreign : List.of("garbage", "!!", "AAAA", token.substring(1), "A".repeat(5000))) {
-			assertError(list(",'page_token':'" + foreign + "'"), 410, "start again");
+			Answers.assertError(list(",'page_token':'" + foreign + "'"), 410, "start again");
 		}
-		assertError(this.client.post("/api/list",
+		Answers.assertError(this.client.post("/api/list",
 				"{" + QUESTION.replace("alice", "bob") + ",'page_token':'" + token + "'}"), 410, "start again");
 	}
 
 	@Test
 	void refusesPagesThatAreTooSmall() {
-		assertError(list(",'page_size':9999"), 400, "page_size must be at least 10000");
-		assertError(list(",'page_size':'10000'"), 400, "page_size must be a whole number, not a string");
-		assertError(list(",'page_size':10000.5"), 400, "page_size must be a whole number");
-		assertError(list(",'page_size':99999999999999999999"), 400, "out of range");
+		Answers.assertError(list(",'page_size':9999"), 400, "page_size must be at least 10000");
+		Answers.assertError(list(",'page_size':'10000'"), 400, "page_size must be a whole number, not a string");
+		Answers.assertError(list(",'page_size':10000.5"), 400, "page_size must be a whole number");
+		Answers.assertError(list(",'page_size':99999999999999999999"), 400, "out of range");
 		assertThat(list(",'page_size':9999999999").statusCode()).isEqualTo(200);
 	}
 

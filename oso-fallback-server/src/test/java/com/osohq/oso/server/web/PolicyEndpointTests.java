@@ -7,9 +7,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import static com.osohq.oso.server.web.Answers.assertAnswer;
-import static com.osohq.oso.server.web.Answers.assertBody;
-import static com.osohq.oso.server.web.Answers.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -42,11 +39,12 @@ class PolicyEndpointTests {
 	void givesThePolicyOut() {
 		ApiClient fresh = this.server.client(new InMemoryEnvironment(), true);
 
-		assertAnswer(fresh.get("/api/policy"), "{'policy':null}");
+		Answers.assertAnswer(fresh.get("/api/policy"), "{'policy':null}");
 		upload(fresh, "", "'filename':'main.polar','src':'actor User {}'");
-		assertAnswer(fresh.get("/api/policy?id=1"), "{'policy':{'filename':'main.polar','src':'actor User {}'}}");
+		Answers.assertAnswer(fresh.get("/api/policy?id=1"),
+				"{'policy':{'filename':'main.polar','src':'actor User {}'}}");
 		upload(fresh, "", "'filename':'','src':'actor User {} '");
-		assertAnswer(fresh.get("/api/policy?"), "{'policy':{'filename':null,'src':'actor User {} '}}");
+		Answers.assertAnswer(fresh.get("/api/policy?"), "{'policy':{'filename':null,'src':'actor User {} '}}");
 	}
 
 	@Test
@@ -66,16 +64,17 @@ class PolicyEndpointTests {
 				+ "'User':{'roles':[],'permissions':[],'relations':{}},"
 				+ "'global':{'roles':[],'permissions':[],'relations':{}}}}}";
 
-		assertAnswer(this.client.get("/api/policy_metadata"), expected);
-		assertAnswer(this.client.get("/api/policy_metadata?id=3"), expected);
-		assertAnswer(this.client.get("/api/policy_metadata?version=3"), expected);
-		assertError(this.client.get("/api/policy_metadata?version=x"), 400, "'version' must be a whole number");
+		Answers.assertAnswer(this.client.get("/api/policy_metadata"), expected);
+		Answers.assertAnswer(this.client.get("/api/policy_metadata?id=3"), expected);
+		Answers.assertAnswer(this.client.get("/api/policy_metadata?version=3"), expected);
+		Answers.assertError(this.client.get("/api/policy_metadata?version=x"), 400, "'version' must be a whole number");
 	}
 
 	@Test
 	void tellsAReplacedPolicyFromAnUnchangedOne() {
-		assertBody(upload(this.client, "", "'src':'actor User {}'"), 200, "{'message':'the policy is in force'}");
-		assertBody(upload(this.client, "", "'src':'actor User {}','filename':null"), 202,
+		Answers.assertBody(upload(this.client, "", "'src':'actor User {}'"), 200,
+				"{'message':'the policy is in force'}");
+		Answers.assertBody(upload(this.client, "", "'src':'actor User {}','filename':null"), 202,
 				"{'message':'the policy is the one that was there already'}");
 	}
 

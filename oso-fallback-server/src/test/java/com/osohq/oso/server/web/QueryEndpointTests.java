@@ -7,9 +7,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import static com.osohq.oso.server.web.Answers.assertAnswer;
-import static com.osohq.oso.server.web.Answers.assertError;
-
 /**
  * The endpoints for queries of any predicate.
  */
@@ -39,7 +36,7 @@ class QueryEndpointTests {
 
 	@Test
 	void answersWithEveryVariableInTheOrderOfTheCalls() {
-		assertAnswer(
+		Answers.assertAnswer(
 				evaluate("{" + ALLOW + ",'calls':null,'constraints':{'unused':{'type':'Repo'},"
 						+ "'var_a':{'type':'User','ids':['alice']},'var_act':{'type':'String','ids':null},"
 						+ "'var_r':{'type':'Repo','ids':null}},'context_facts':null}"),
@@ -49,13 +46,14 @@ class QueryEndpointTests {
 
 	@Test
 	void answersAQueryWithoutFreeVariablesWithItsConstants() {
-		assertAnswer(evaluate(constants("anvil")), "{'results':[{'var_a':'alice','var_act':'read','var_r':'anvil'}]}");
-		assertAnswer(evaluate(constants("other")), "{'results':[]}");
+		Answers.assertAnswer(evaluate(constants("anvil")),
+				"{'results':[{'var_a':'alice','var_act':'read','var_r':'anvil'}]}");
+		Answers.assertAnswer(evaluate(constants("other")), "{'results':[]}");
 	}
 
 	@Test
 	void answersAWildcardWithNull() {
-		assertAnswer(
+		Answers.assertAnswer(
 				evaluate("{" + ALLOW + ",'calls':[],'constraints':{'var_a':{'type':'User','ids':['zoe']},"
 						+ "'var_act':{'type':'String'},'var_r':{'type':'Page'}},'context_facts':[]}"),
 				"{'results':[{'var_a':'zoe','var_act':'read','var_r':null}]}");
@@ -63,16 +61,17 @@ class QueryEndpointTests {
 
 	@Test
 	void findsNothingAmongNoIdsAndForUnknownPredicates() {
-		assertAnswer(evaluate("{'predicate':['friend',['v']],'calls':[],'constraints':{'v':{'type':'User','ids':[]}}}"),
+		Answers.assertAnswer(
+				evaluate("{'predicate':['friend',['v']],'calls':[],'constraints':{'v':{'type':'User','ids':[]}}}"),
 				"{'results':[]}");
-		assertAnswer(evaluate("{'predicate':['foe',['v']],'calls':[],'constraints':{'v':{'type':'User'}}}"),
+		Answers.assertAnswer(evaluate("{'predicate':['foe',['v']],'calls':[],'constraints':{'v':{'type':'User'}}}"),
 				"{'results':[]}");
-		assertAnswer(evaluate("{'predicate':['friend',[]],'calls':[],'constraints':{}}"), "{'results':[]}");
+		Answers.assertAnswer(evaluate("{'predicate':['friend',[]],'calls':[],'constraints':{}}"), "{'results':[]}");
 	}
 
 	@Test
 	void takesAnyTextForTheNameOfAVariable() {
-		assertAnswer(
+		Answers.assertAnswer(
 				evaluate("{'predicate':['friend',['; drop \\u00e9 ']],'calls':[],'constraints':"
 						+ "{'; drop \\u00e9 ':{'type':'User','ids':['sam','sam']}}}"),
 				"{'results':[{'; drop \u00e9 ':'sam'}]}");
@@ -80,22 +79,24 @@ class QueryEndpointTests {
 
 	@Test
 	void refusesWhatIsNoQuery() {
-		assertError(evaluate("{'calls':[],'constraints':{}}"), 400, "the key 'predicate' is missing");
-		assertError(evaluate("{'predicate':['friend',['v']],'constraints':{'v':{'type':'User'}}}"), 400,
+		Answers.assertError(evaluate("{'calls':[],'constraints':{}}"), 400, "the key 'predicate' is missing");
+		Answers.assertError(evaluate("{'predicate':['friend',['v']],'constraints':{'v':{'type':'User'}}}"), 400,
 				"the key 'calls' is missing");
-		assertError(evaluate("{'predicate':['friend',['v']],'calls':[]}"), 400, "the key 'constraints' is missing");
-		assertError(evaluate("{'predicate':['friend',['v']],'calls':[],'constraints':{}}"), 400,
+		Answers.assertError(evaluate("{'predicate':['friend',['v']],'calls':[]}"), 400,
+				"the key 'constraints' is missing");
+		Answers.assertError(evaluate("{'predicate':['friend',['v']],'calls':[],'constraints':{}}"), 400,
 				"the variable 'v' is missing in constraints");
-		assertError(evaluate("{'predicate':['friend',['v']],'calls':[],'constraints':{'v':{'ids':null}}}"), 400,
+		Answers.assertError(evaluate("{'predicate':['friend',['v']],'calls':[],'constraints':{'v':{'ids':null}}}"), 400,
 				"the key 'type' is missing in constraints.v");
-		assertError(evaluate("{'predicate':['friend',['v']],'calls':[],'constraints':{'v':{'type':'Actor'}}}"), 400,
-				"constraints.v.type must be a concrete type");
-		assertError(evaluate("{'predicate':['friend',['v'],1],'calls':[],'constraints':{'v':{'type':'User'}}}"), 400,
-				"must be a pair");
-		assertError(evaluate("{'predicate':['friend'],'calls':[],'constraints':{}}"), 400, "must be a pair");
-		assertError(evaluate("{'predicate':'friend','calls':[],'constraints':{}}"), 400,
+		Answers.assertError(evaluate("{'predicate':['friend',['v']],'calls':[],'constraints':{'v':{'type':'Actor'}}}"),
+				400, "constraints.v.type must be a concrete type");
+		Answers.assertError(evaluate("{'predicate':['friend',['v'],1],'calls':[],'constraints':{'v':{'type':'User'}}}"),
+				400, "must be a pair");
+		Answers.assertError(evaluate("{'predicate':['friend'],'calls':[],'constraints':{}}"), 400, "must be a pair");
+		Answers.assertError(evaluate("{'predicate':'friend','calls':[],'constraints':{}}"), 400,
 				"predicate must be an array, not a string");
-		assertError(evaluate("{'predicate':['friend',['v']],'calls':[],'constraints':{'v':{'type':'User','ids':[7]}}}"),
+		Answers.assertError(
+				evaluate("{'predicate':['friend',['v']],'calls':[],'constraints':{'v':{'type':'User','ids':[7]}}}"),
 				400, "constraints.v.ids[0] must be a string, not a number");
 	}
 
@@ -103,19 +104,19 @@ class QueryEndpointTests {
 	void refusesMoreCallsThanCanBePlanned() {
 		String calls = IntStream.range(0, 101).mapToObj((i) -> "['friend',['v']]").collect(Collectors.joining(","));
 
-		assertError(
+		Answers.assertError(
 				evaluate("{'predicate':['friend',['v']],'calls':[" + calls + "],'constraints':{'v':{'type':'User'}}}"),
 				400, "100");
 	}
 
 	@Test
 	void answersAFactWithWildcardsWithFacts() {
-		assertAnswer(
+		Answers.assertAnswer(
 				query("{'fact':{'predicate':'friend','args':[{'type':null,'id':null}]},'context_facts':"
 						+ WireFacts.json("is_friendly User:zoe") + "}"),
 				"{'results':[{'predicate':'friend','args':[{'type':'User','id':'sam'}]},"
 						+ "{'predicate':'friend','args':[{'type':'User','id':'zoe'}]}]}");
-		assertAnswer(
+		Answers.assertAnswer(
 				query("{'fact':{'predicate':'has_permission','args':[{'type':'User'},"
 						+ "{'type':'String','id':'read'},{'type':'Page','id':null}]}}"),
 				"{'results':[{'predicate':'has_permission','args':[{'type':'User','id':null},"
@@ -124,11 +125,11 @@ class QueryEndpointTests {
 
 	@Test
 	void refusesAnIdWithoutAType() {
-		assertError(query("{'fact':{'predicate':'friend','args':[{'id':'sam'}]}}"), 400,
+		Answers.assertError(query("{'fact':{'predicate':'friend','args':[{'id':'sam'}]}}"), 400,
 				"fact.args[0] has an id without a type");
-		assertError(query("{'fact':{'predicate':'friend','args':[{'type':'User','id':''}]}}"), 400,
+		Answers.assertError(query("{'fact':{'predicate':'friend','args':[{'type':'User','id':''}]}}"), 400,
 				"fact.args[0].id must not be empty");
-		assertError(query("{'fact':{'args':[]}}"), 400, "the key 'predicate' is missing in fact");
+		Answers.assertError(query("{'fact':{'args':[]}}"), 400, "the key 'predicate' is missing in fact");
 	}
 
 	private static String constants(String repo) {

@@ -5,14 +5,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.zip.GZIPInputStream;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import static com.osohq.oso.server.web.Answers.assertAnswer;
-import static com.osohq.oso.server.web.Answers.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -45,12 +43,15 @@ class ReadFactsTests {
 
 	@Test
 	void findsStoredFactsByWhatIsKnownOfTheirArguments() {
-		assertAnswer(facts("predicate=has_role&args.0.type=User&args.0.id=alice&args.1.type=String&args.1.id=reader"
-				+ "&args.2.type=Repo&args.2.id=anvil"), ALICE);
-		assertAnswer(facts("predicate=has_role&args.2.type=Repo&args.2.id=anvil"), ALICE);
-		assertAnswer(facts("predicate=has_role&args.0.type=User&args.0.id=alice&args.1.type=&args.1.id="), ALICE);
-		assertAnswer(facts("predicate=has_role&args.0.type=User&args.0.id=nobody"), "[]");
-		assertAnswer(facts("predicate=allow"), "[]");
+		Answers.assertAnswer(
+				facts("predicate=has_role&args.0.type=User&args.0.id=alice&args.1.type=String&args.1.id=reader"
+						+ "&args.2.type=Repo&args.2.id=anvil"),
+				ALICE);
+		Answers.assertAnswer(facts("predicate=has_role&args.2.type=Repo&args.2.id=anvil"), ALICE);
+		Answers.assertAnswer(facts("predicate=has_role&args.0.type=User&args.0.id=alice&args.1.type=&args.1.id="),
+				ALICE);
+		Answers.assertAnswer(facts("predicate=has_role&args.0.type=User&args.0.id=nobody"), "[]");
+		Answers.assertAnswer(facts("predicate=allow"), "[]");
 	}
 
 	@Test
@@ -64,19 +65,19 @@ class ReadFactsTests {
 
 	@Test
 	void givesNothingOutWhenTheQuestionWasLost() {
-		assertError(this.client.get("/api/facts"), 400, "predicate");
-		assertError(this.client.get("/api/facts?"), 400, "predicate");
-		assertError(facts("predicate="), 400, "predicate");
+		Answers.assertError(this.client.get("/api/facts"), 400, "predicate");
+		Answers.assertError(this.client.get("/api/facts?"), 400, "predicate");
+		Answers.assertError(facts("predicate="), 400, "predicate");
 	}
 
 	@Test
 	void refusesWhatCannotBeMeant() {
-		assertError(facts("predicate=has_role&args.0.id=alice"), 400, "args.0.id", "args.0.type");
-		assertError(facts("predicate=has_role&args.0.type=User&args.0.id=*"), 400, "args.0.id must not be '*'");
-		assertError(facts("predicate=has_role&args.5.type=User"), 400, "5 arguments");
-		assertError(facts("predicate=has_role&args.x.type=User"), 400, "args.x.type");
-		assertError(facts("predicate=has_role&predicate=other"), 400, "twice");
-		assertError(facts("predicate=has_role&args.0.type=User&args.0.id=%FF"), 400, "UTF-8");
+		Answers.assertError(facts("predicate=has_role&args.0.id=alice"), 400, "args.0.id", "args.0.type");
+		Answers.assertError(facts("predicate=has_role&args.0.type=User&args.0.id=*"), 400, "args.0.id must not be '*'");
+		Answers.assertError(facts("predicate=has_role&args.5.type=User"), 400, "5 arguments");
+		Answers.assertError(facts("predicate=has_role&args.x.type=User"), 400, "args.x.type");
+		Answers.assertError(facts("predicate=has_role&predicate=other"), 400, "twice");
+		Answers.assertError(facts("predicate=has_role&args.0.type=User&args.0.id=%FF"), 400, "UTF-8");
 	}
 
 	@Test
@@ -86,7 +87,7 @@ class ReadFactsTests {
 		HttpResponse<String> answer = unicode
 			.get("/api/facts?predicate=has_role&args.0.type=User&args.0.id=%C3%A9%2B%E2%82%AC%26%F0%9F%98%80");
 
-		assertAnswer(answer, WireFacts.json("has_role User:\u00e9+\u20ac&\ud83d\ude00 reader Repo:r"));
+		Answers.assertAnswer(answer, WireFacts.json("has_role User:\u00e9+\u20ac&\ud83d\ude00 reader Repo:r"));
 	}
 
 	@Test
@@ -96,7 +97,7 @@ class ReadFactsTests {
 			query.append("&args." + i + ".type=User&args." + i + ".id=").append("%E9%9F%B3".repeat(170));
 		}
 
-		assertAnswer(facts(query.toString()), "[]");
+		Answers.assertAnswer(facts(query.toString()), "[]");
 	}
 
 	@Test

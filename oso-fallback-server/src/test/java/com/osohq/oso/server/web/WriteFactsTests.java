@@ -9,8 +9,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static com.osohq.oso.server.web.Answers.assertAnswer;
-import static com.osohq.oso.server.web.Answers.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -45,22 +43,22 @@ class WriteFactsTests {
 
 	@Test
 	void insertsAndDeletesInTheOrderOfABatch() {
-		assertAnswer(
+		Answers.assertAnswer(
 				post("/api/batch",
 						"[{'inserts':" + WireFacts.json(ALICE, BOB) + "},{'deletes':[{'predicate':'has_role',"
 								+ "'args':[{'type':'User','id':'alice'},{'type':null,'id':null},{'type':'Repo'}]}]}]"),
 				DONE);
 		assertStored(BOB);
 
-		assertAnswer(post("/api/batch", "[{'deletes':" + WireFacts.json(BOB) + "},{'inserts':"
+		Answers.assertAnswer(post("/api/batch", "[{'deletes':" + WireFacts.json(BOB) + "},{'inserts':"
 				+ WireFacts.json(BOB, BOB) + ",'deletes':null}]"), DONE);
 		assertStored(BOB);
-		assertAnswer(post("/api/batch", "[]"), DONE);
+		Answers.assertAnswer(post("/api/batch", "[]"), DONE);
 	}
 
 	@Test
 	void makesNoChangeOfABatchThatHasABadFact() {
-		assertError(post("/api/batch",
+		Answers.assertError(post("/api/batch",
 				"[{'inserts':" + WireFacts.json(ALICE) + "},{'inserts':" + WireFacts.json("has_rolle User:x") + "}]"),
 				400, "not used in policy");
 		assertStored();
@@ -70,10 +68,10 @@ class WriteFactsTests {
 	void answersALegacyInsertWithTheFact() {
 		String fact = WireFacts.json(ALICE).replaceAll("^.|.$", "");
 
-		assertAnswer(post("/api/facts", fact), fact);
+		Answers.assertAnswer(post("/api/facts", fact), fact);
 		assertStored(ALICE);
-		assertAnswer(this.client.delete("/api/facts", fact), DONE);
-		assertAnswer(this.client.delete("/api/facts", fact), DONE);
+		Answers.assertAnswer(this.client.delete("/api/facts", fact), DONE);
+		Answers.assertAnswer(this.client.delete("/api/facts", fact), DONE);
 		assertStored();
 	}
 
@@ -81,42 +79,44 @@ class WriteFactsTests {
 	void deletesBeforeItInsertsInBulk() {
 		post("/api/bulk_load", WireFacts.json(ALICE));
 
-		assertAnswer(post("/api/bulk",
+		Answers.assertAnswer(post("/api/bulk",
 				"{'tell':" + WireFacts.json(ALICE, BOB) + ",'delete':[{'predicate':'has_role','args':[{},{},{}]}]}"),
 				DONE);
 		assertThat(stored()).contains("alice", "bob");
-		assertAnswer(post("/api/bulk_delete", WireFacts.json(ALICE)), DONE);
+		Answers.assertAnswer(post("/api/bulk_delete", WireFacts.json(ALICE)), DONE);
 		assertStored(BOB);
-		assertAnswer(post("/api/bulk", "{'delete':null}"), DONE);
+		Answers.assertAnswer(post("/api/bulk", "{'delete':null}"), DONE);
 	}
 
 	@Test
 	void clearsTheFactsAndKeepsThePolicy() {
 		post("/api/bulk_load", WireFacts.json(ALICE));
 
-		assertAnswer(this.client.post("/api/clear_data", ""), DONE);
+		Answers.assertAnswer(this.client.post("/api/clear_data", ""), DONE);
 		assertStored();
 		assertThat(this.client.get("/api/policy").body()).contains("actor User");
 	}
 
 	@Test
 	void refusesWildcardsInInserts() {
-		assertError(post("/api/batch", "[{'inserts':[{'predicate':'has_role','args':[{'type':'User','id':null}]}]}]"),
-				400, "[0].inserts[0].args[0] is a wildcard");
-		assertError(post("/api/facts", "{'predicate':'has_role','args':[{'type':'User','id':'*'}]}"), 400,
+		Answers.assertError(
+				post("/api/batch", "[{'inserts':[{'predicate':'has_role','args':[{'type':'User','id':null}]}]}]"), 400,
+				"[0].inserts[0].args[0] is a wildcard");
+		Answers.assertError(post("/api/facts", "{'predicate':'has_role','args':[{'type':'User','id':'*'}]}"), 400,
 				"args[0].id must be the id of one value");
-		assertError(post("/api/bulk_delete", "[{'predicate':'has_role','args':[{'type':'User','id':'*'}]}]"), 400,
-				"[0].args[0].id");
+		Answers.assertError(post("/api/bulk_delete", "[{'predicate':'has_role','args':[{'type':'User','id':'*'}]}]"),
+				400, "[0].args[0].id");
 	}
 
 	@Test
 	void refusesABatchEntryThatSaysTwoThingsOrNothing() {
-		assertError(
+		Answers.assertError(
 				post("/api/batch", "[{'inserts':" + WireFacts.json(ALICE) + ",'deletes':" + WireFacts.json(BOB) + "}]"),
 				400, "not both");
-		assertError(post("/api/batch", "[{'insert':[]}]"), 400, "[0] needs one of the keys");
-		assertError(post("/api/batch", "[{'deletes':[{'predicate':'has_role','args':[]}]}]"), 400, "0 arguments");
-		assertError(post("/api/batch", "[{'deletes':[{'predicate':'x','args':[{},{},{},{},{},{}]}]}]"), 400,
+		Answers.assertError(post("/api/batch", "[{'insert':[]}]"), 400, "[0] needs one of the keys");
+		Answers.assertError(post("/api/batch", "[{'deletes':[{'predicate':'has_role','args':[]}]}]"), 400,
+				"0 arguments");
+		Answers.assertError(post("/api/batch", "[{'deletes':[{'predicate':'x','args':[{},{},{},{},{},{}]}]}]"), 400,
 				"6 arguments");
 	}
 
@@ -125,22 +125,24 @@ class WriteFactsTests {
 		String fact = WireFacts.json(ALICE).replaceAll("^.|.$", "");
 		String thousand = (fact + ',').repeat(999) + fact;
 
-		assertAnswer(post("/api/batch", "[{'inserts':[" + thousand + "]}]"), DONE);
-		assertError(post("/api/batch", "[{'inserts':[" + thousand + "]},{'deletes':[" + fact + "]}]"), 413, "1000");
-		assertAnswer(post("/api/bulk_load", "[" + thousand + ',' + fact + "]"), DONE);
+		Answers.assertAnswer(post("/api/batch", "[{'inserts':[" + thousand + "]}]"), DONE);
+		Answers.assertError(post("/api/batch", "[{'inserts':[" + thousand + "]},{'deletes':[" + fact + "]}]"), 413,
+				"1000");
+		Answers.assertAnswer(post("/api/bulk_load", "[" + thousand + ',' + fact + "]"), DONE);
 	}
 
 	@Test
 	void limitsTheBodyOfAChange() {
 		String padding = " ".repeat(960 * 1024 - 2);
 
-		assertAnswer(post("/api/batch", "[" + padding + "]"), DONE);
-		assertError(post("/api/batch", "[" + padding + " ]"), 413, "983040 bytes");
+		Answers.assertAnswer(post("/api/batch", "[" + padding + "]"), DONE);
+		Answers.assertError(post("/api/batch", "[" + padding + " ]"), 413, "983040 bytes");
 	}
 
 	@Test
 	void saysWhenAnEnvironmentRefusesAChangeForItsSize() {
-		assertError(post("/api/bulk_delete", "[{'predicate':'too_many','args':[{}]}]"), 413, "too many facts fit");
+		Answers.assertError(post("/api/bulk_delete", "[{'predicate':'too_many','args':[{}]}]"), 413,
+				"too many facts fit");
 	}
 
 	@ParameterizedTest
@@ -150,7 +152,7 @@ class WriteFactsTests {
 
 		HttpResponse<String> answer = this.server.client(readOnly, true).post("/api/" + endpoint, "{");
 
-		assertError(answer, 405, "read-only");
+		Answers.assertError(answer, 405, "read-only");
 		assertThat(answer.headers().firstValue("Allow"))
 			.hasValue(List.of("facts", "policy").contains(endpoint) ? "GET, HEAD" : "");
 	}
@@ -160,8 +162,8 @@ class WriteFactsTests {
 	void refusesEveryChangeWithAKeyThatMayOnlyRead(String endpoint) {
 		ApiClient reader = this.server.client(this.server.environment(this.client), false);
 
-		assertError(reader.post("/api/" + endpoint, "{"), 403, "this API key is read-only");
-		assertError(reader.delete("/api/facts", "{"), 403, "read-only");
+		Answers.assertError(reader.post("/api/" + endpoint, "{"), 403, "this API key is read-only");
+		Answers.assertError(reader.delete("/api/facts", "{"), 403, "read-only");
 	}
 
 	private HttpResponse<String> post(String path, String body) {

@@ -6,6 +6,7 @@ import java.util.List;
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.web.json.FactJson;
+import com.osohq.oso.server.web.json.JsonObject;
 import com.osohq.oso.server.web.json.JsonReader;
 
 /**
@@ -14,25 +15,9 @@ import com.osohq.oso.server.web.json.JsonReader;
 record ActionsRequest(Value actor, Value resource, List<Fact> contextFacts) {
 
 	static ActionsRequest read(JsonReader json) {
-		String actorType = null;
-		String actorId = null;
-		String resourceType = null;
-		String resourceId = null;
-		List<Fact> contextFacts = List.of();
-		json.startObject();
-		for (String key = json.nextKey(); key != null; key = json.nextKey()) {
-			switch (key) {
-				case "actor_type" -> actorType = json.name();
-				case "actor_id" -> actorId = json.id();
-				case "resource_type" -> resourceType = json.name();
-				case "resource_id" -> resourceId = json.id();
-				case "context_facts" -> contextFacts = FactJson.contextFacts(json);
-				default -> json.skip();
-			}
-		}
-		return new ActionsRequest(new Value(json.required("actor_type", actorType), json.required("actor_id", actorId)),
-				new Value(json.required("resource_type", resourceType), json.required("resource_id", resourceId)),
-				contextFacts);
+		JsonObject body = JsonObject.read(json, CheckKeys.ACTOR_TYPE, CheckKeys.ACTOR_ID, CheckKeys.RESOURCE_TYPE,
+				CheckKeys.RESOURCE_ID, CheckKeys.CONTEXT_FACTS);
+		return new ActionsRequest(CheckKeys.actor(body), CheckKeys.resource(body), CheckKeys.contextFacts(body));
 	}
 
 	/** Several of them, whose context facts count together and are limited together. */

@@ -4,7 +4,7 @@ import java.util.List;
 
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.Value;
-import com.osohq.oso.server.web.json.FactJson;
+import com.osohq.oso.server.web.json.JsonObject;
 import com.osohq.oso.server.web.json.JsonReader;
 
 /**
@@ -13,29 +13,10 @@ import com.osohq.oso.server.web.json.JsonReader;
 record AuthorizeRequest(Value actor, String action, Value resource, List<Fact> contextFacts) {
 
 	static AuthorizeRequest read(JsonReader json) {
-		String actorType = null;
-		String actorId = null;
-		String action = null;
-		String resourceType = null;
-		String resourceId = null;
-		List<Fact> contextFacts = List.of();
-		json.startObject();
-		for (String key = json.nextKey(); key != null; key = json.nextKey()) {
-			switch (key) {
-				case "actor_type" -> actorType = json.name();
-				case "actor_id" -> actorId = json.id();
-				case "action" -> action = json.name();
-				case "resource_type" -> resourceType = json.name();
-				case "resource_id" -> resourceId = json.id();
-				case "context_facts" -> contextFacts = FactJson.contextFacts(json);
-				default -> json.skip();
-			}
-		}
-		return new AuthorizeRequest(
-				new Value(json.required("actor_type", actorType), json.required("actor_id", actorId)),
-				json.required("action", action),
-				new Value(json.required("resource_type", resourceType), json.required("resource_id", resourceId)),
-				contextFacts);
+		JsonObject body = JsonObject.read(json, CheckKeys.ACTOR_TYPE, CheckKeys.ACTOR_ID, CheckKeys.ACTION,
+				CheckKeys.RESOURCE_TYPE, CheckKeys.RESOURCE_ID, CheckKeys.CONTEXT_FACTS);
+		return new AuthorizeRequest(CheckKeys.actor(body), body.get(CheckKeys.ACTION), CheckKeys.resource(body),
+				CheckKeys.contextFacts(body));
 	}
 
 }

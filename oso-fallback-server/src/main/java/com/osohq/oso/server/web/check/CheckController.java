@@ -11,6 +11,7 @@ import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.web.http.Call;
 import com.osohq.oso.server.web.json.FactJson;
 import com.osohq.oso.server.web.json.JsonAnswer;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;

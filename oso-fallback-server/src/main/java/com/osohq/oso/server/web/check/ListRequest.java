@@ -4,7 +4,8 @@ import java.util.List;
 
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.Value;
-import com.osohq.oso.server.web.json.FactJson;
+import com.osohq.oso.server.web.json.JsonKey;
+import com.osohq.oso.server.web.json.JsonObject;
 import com.osohq.oso.server.web.json.JsonReader;
 import org.jspecify.annotations.Nullable;
 
@@ -21,43 +22,20 @@ record ListRequest(Value actor, String action, String resourceType, List<Fact> c
 	/** The default, and the least that may be asked for (query.md 6). */
 	static final int MIN_PAGE_SIZE = 10_000;
 
+	private static final JsonKey<Integer> PAGE_SIZE = new JsonKey<>("page_size",
+			(json) -> json.orNull(ListRequest::pageSize));
+
+	private static final JsonKey<String> PAGE_TOKEN = new JsonKey<>("page_token", ListRequest::pageToken);
+
 	static ListRequest read(JsonReader json) {
-		String actorType = null;
-		String actorId = null;
-		String action = null;
-		String resourceType = null;
-		List<Fact> contextFacts = List.of();
-		boolean paged = false;
-		int pageSize = MIN_PAGE_SIZE;
-		String pageToken = null;
-		json.startObject();
-		for (String key = json.nextKey(); key != null; key = json.nextKey()) {
-			switch (key) {
-				case "actor_type" -> actorType = json.name();
-				case "actor_id" -> actorId = json.id();
-				case "action" -> action = json.name();
-				case "resource_type" -> resourceType = json.name();
-				case "context_facts" -> contextFacts = FactJson.contextFacts(json);
-				case "page_size" -> {
-					paged = true;
-					pageSize = pageSize(json);
-				}
-				case "page_token" -> {
-					paged = true;
-					pageToken = pageToken(json);
-				}
-				default -> json.skip();
-			}
-		}
-		return new ListRequest(new Value(json.required("actor_type", actorType), json.required("actor_id", actorId)),
-				json.required("action", action), json.required("resource_type", resourceType), contextFacts, paged,
-				pageSize, pageToken);
+		JsonObject body = JsonObject.read(json, CheckKeys.ACTOR_TYPE, CheckKeys.ACTOR_ID, CheckKeys.ACTION,
+				CheckKeys.RESOURCE_TYPE, CheckKeys.CONTEXT_FACTS, PAGE_SIZE, PAGE_TOKEN);
+		return new ListRequest(CheckKeys.actor(body), body.get(CheckKeys.ACTION), body.get(CheckKeys.RESOURCE_TYPE),
+				CheckKeys.contextFacts(body), body.has(PAGE_SIZE) || body.has(PAGE_TOKEN),
+				body.get(PAGE_SIZE, MIN_PAGE_SIZE), body.find(PAGE_TOKEN));
 	}
 
 	private static int pageSize(JsonReader json) {
-		if (json.isNull()) {
-			return MIN_PAGE_SIZE;
-		}
 		long size = json.integer();
 		if (size < MIN_PAGE_SIZE) {
 			throw json.refusal("must be at least " + MIN_PAGE_SIZE);
@@ -67,7 +45,7 @@ record ListRequest(Value actor, String action, String resourceType, List<Fact> c
 
 	/** Clients take an empty token for the end, and thus for none. */
 	private static @Nullable String pageToken(JsonReader json) {
-		String token = json.stringOrNull();
+		String token = json.orNull(JsonReader::string);
 		return (token == null || token.isEmpty()) ? null : token;
 	}
 

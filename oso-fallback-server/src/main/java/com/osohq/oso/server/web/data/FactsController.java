@@ -8,6 +8,7 @@ import com.osohq.oso.server.web.http.Call;
 import com.osohq.oso.server.web.json.FactJson;
 import com.osohq.oso.server.web.json.JsonAnswer;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;

@@ -12,6 +12,7 @@ import com.osohq.oso.server.web.json.FactJson;
 import com.osohq.oso.server.web.json.JsonAnswer;
 import com.osohq.oso.server.web.json.JsonReader;
 import com.osohq.oso.server.web.json.Message;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;

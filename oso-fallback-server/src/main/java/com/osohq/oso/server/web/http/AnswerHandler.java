@@ -7,12 +7,13 @@ import com.osohq.oso.server.web.json.JsonAnswer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.exc.JacksonIOException;
+
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
-import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * Writes what endpoints return, whatever type of answer a client claims to accept. A

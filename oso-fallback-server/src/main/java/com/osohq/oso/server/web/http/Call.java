@@ -16,6 +16,7 @@ import com.osohq.oso.server.web.json.JsonReader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**

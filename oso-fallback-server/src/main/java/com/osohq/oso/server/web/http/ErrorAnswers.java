@@ -8,6 +8,7 @@ import com.osohq.oso.server.web.json.Json;
 import com.osohq.oso.server.web.json.Message;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 

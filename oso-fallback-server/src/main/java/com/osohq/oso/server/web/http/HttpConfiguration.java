@@ -4,7 +4,9 @@ import java.util.List;
 
 import com.osohq.oso.server.environment.ApiKeys;
 import com.osohq.oso.server.web.json.Json;
+
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -29,9 +31,10 @@ public final class HttpConfiguration {
 		return new ErrorAnswers(json);
 	}
 
+	/** Keeps Spring Boot from bringing its own, which has pages in HTML. */
 	@Bean
-	ApiErrorController apiErrorController(ErrorAnswers answers) {
-		return new ApiErrorController(answers);
+	ErrorController errorController() {
+		return new NoErrorController();
 	}
 
 	@Bean

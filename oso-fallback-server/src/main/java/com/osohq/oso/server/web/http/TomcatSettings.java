@@ -1,7 +1,10 @@
 package com.osohq.oso.server.web.http;
 
 import org.apache.catalina.Container;
+import org.apache.catalina.Context;
 import org.apache.catalina.core.StandardHost;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
+
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Compression;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -35,7 +38,17 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
 			connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(MAX_HEADER_BYTES));
 			connector.setProperty("maxSwallowSize", Integer.toString(MAX_SWALLOWED_BYTES));
 		});
-		factory.addContextCustomizers((context) -> reportErrors(context.getParent()));
+		factory.addContextCustomizers((context) -> {
+			forgetErrorPages(context);
+			reportErrors(context.getParent());
+		});
+	}
+
+	/** An error is then answered by the valve, whoever reports it. */
+	private static void forgetErrorPages(Context context) {
+		for (ErrorPage page : context.findErrorPages()) {
+			context.removeErrorPage(page);
+		}
 	}
 
 	/** Tomcat makes a valve of its own unless it finds one of the class it looks for. */

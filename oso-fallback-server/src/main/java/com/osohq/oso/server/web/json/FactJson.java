@@ -19,6 +19,17 @@ public final class FactJson {
 	/** How many context facts a request may have (http-api.md 1.7). */
 	public static final int MAX_CONTEXT_FACTS = 100;
 
+	private static final JsonKey<String> TYPE = new JsonKey<>("type", (json) -> json.orNull(JsonReader::name));
+
+	private static final JsonKey<String> ID = new JsonKey<>("id", (json) -> json.orNull(JsonReader::id));
+
+	private static final JsonKey<String> PREDICATE = new JsonKey<>("predicate", JsonReader::name);
+
+	private static final JsonKey<List<Value>> VALUES = new JsonKey<>("args", (json) -> json.array(FactJson::value));
+
+	private static final JsonKey<List<FactPattern.Arg>> ARGS = new JsonKey<>("args",
+			(json) -> json.array(FactJson::arg));
+
 	private FactJson() {
 	}
 
@@ -33,16 +44,9 @@ public final class FactJson {
 
 	/** A value or a wildcard, whose type, id or both are {@code null} or absent. */
 	public static FactPattern.Arg arg(JsonReader json) {
-		String type = null;
-		String id = null;
-		json.startObject();
-		for (String key = json.nextKey(); key != null; key = json.nextKey()) {
-			switch (key) {
-				case "type" -> type = json.isNull() ? null : json.name();
-				case "id" -> id = json.isNull() ? null : json.id();
-				default -> json.skip();
-			}
-		}
+		JsonObject object = JsonObject.read(json, TYPE, ID);
+		String type = object.find(TYPE);
+		String id = object.find(ID);
 		if (type == null && id != null) {
 			throw json.refusal("has an id without a type");
 		}
@@ -51,32 +55,14 @@ public final class FactJson {
 
 	/** A fact without wildcards. */
 	public static Fact fact(JsonReader json) {
-		String predicate = null;
-		List<Value> args = null;
-		json.startObject();
-		for (String key = json.nextKey(); key != null; key = json.nextKey()) {
-			switch (key) {
-				case "predicate" -> predicate = json.name();
-				case "args" -> args = values(json);
-				default -> json.skip();
-			}
-		}
-		return new Fact(json.required("predicate", predicate), json.required("args", args));
+		JsonObject object = JsonObject.read(json, PREDICATE, VALUES);
+		return new Fact(object.get(PREDICATE), object.get(VALUES));
 	}
 
 	/** A fact that may have wildcards, of any number of arguments. */
 	public static FactPattern pattern(JsonReader json) {
-		String predicate = null;
-		List<FactPattern.Arg> args = null;
-		json.startObject();
-		for (String key = json.nextKey(); key != null; key = json.nextKey()) {
-			switch (key) {
-				case "predicate" -> predicate = json.name();
-				case "args" -> args = args(json);
-				default -> json.skip();
-			}
-		}
-		return new FactPattern(json.required("predicate", predicate), json.required("args", args));
+		JsonObject object = JsonObject.read(json, PREDICATE, ARGS);
+		return new FactPattern(object.get(PREDICATE), object.get(ARGS));
 	}
 
 	/** A pattern that stored facts can fit. */
@@ -108,25 +94,6 @@ public final class FactJson {
 		if (count > MAX_CONTEXT_FACTS) {
 			throw ApiException.tooLarge("a request may have " + MAX_CONTEXT_FACTS + " context facts at most");
 		}
-	}
-
-	/** Several values; a wildcard is refused. */
-	public static List<Value> values(JsonReader json) {
-		List<Value> values = new ArrayList<>();
-		json.startArray();
-		while (json.nextElement()) {
-			values.add(value(json));
-		}
-		return values;
-	}
-
-	private static List<FactPattern.Arg> args(JsonReader json) {
-		List<FactPattern.Arg> args = new ArrayList<>();
-		json.startArray();
-		while (json.nextElement()) {
-			args.add(arg(json));
-		}
-		return args;
 	}
 
 	/** Writes a fact. */

@@ -48,7 +48,7 @@ public final class Json {
 
 	/**
 	 * Reads one JSON value that must be all there is.
-	 * @param body UTF-8
+	 * @param body the text, in UTF-8
 	 * @param form reads the value
 	 * @throws ApiException if it is not JSON, or not what the form expects
 	 */

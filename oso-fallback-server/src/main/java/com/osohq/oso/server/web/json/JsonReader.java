@@ -1,5 +1,9 @@
 package com.osohq.oso.server.web.json;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
 import com.osohq.oso.server.web.error.ApiException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -40,6 +44,29 @@ public final class JsonReader {
 		return key;
 	}
 
+	/**
+	 * Every element of an array.
+	 * @return the elements; none if there is {@code null} in place of the array
+	 */
+	public <T> List<T> arrayOrNull(Function<JsonReader, T> element) {
+		return isNull() ? List.of() : array(element);
+	}
+
+	/** Every element of an array. */
+	public <T> List<T> array(Function<JsonReader, T> element) {
+		List<T> elements = new ArrayList<>();
+		startArray();
+		while (nextElement()) {
+			elements.add(element.apply(this));
+		}
+		return elements;
+	}
+
+	/** What the form reads, or {@code null}. */
+	public <T> @Nullable T orNull(Function<JsonReader, T> form) {
+		return isNull() ? null : form.apply(this);
+	}
+
 	/** Enters an array. */
 	public void startArray() {
 		require(JsonToken.START_ARRAY, "an array");
@@ -61,11 +88,6 @@ public final class JsonReader {
 		String text = this.parser.getString();
 		requireWellFormed(text);
 		return text;
-	}
-
-	/** A text or {@code null}. */
-	public @Nullable String stringOrNull() {
-		return isNull() ? null : string();
 	}
 
 	/** A text of at least one character. */
@@ -106,17 +128,10 @@ public final class JsonReader {
 		this.parser.skipChildren();
 	}
 
-	/**
-	 * A value that the object just left must have.
-	 * @param key the key that it should have had
-	 * @param value what was read, or {@code null} if the key was not there
-	 */
-	public <T> T required(String key, @Nullable T value) {
-		if (value == null) {
-			String place = path();
-			throw ApiException.malformed("the key '" + key + "' is missing" + (place.isEmpty() ? "" : " in " + place));
-		}
-		return value;
+	/** Says that the object just left should have had a key. */
+	public ApiException missing(String key) {
+		String place = path();
+		return ApiException.malformed("the key '" + key + "' is missing" + (place.isEmpty() ? "" : " in " + place));
 	}
 
 	/** Says that the value cannot be accepted. */

@@ -13,6 +13,7 @@ import com.osohq.oso.server.web.http.QueryParameters;
 import com.osohq.oso.server.web.json.JsonAnswer;
 import com.osohq.oso.server.web.json.Message;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -18,6 +18,17 @@ import tools.jackson.core.JsonGenerator;
  */
 sealed interface SavePolicyError extends JsonAnswer {
 
+	private static void start(String type, String message, JsonGenerator json) {
+		json.writeStringProperty("error_type", type);
+		json.writeStringProperty("message", message);
+	}
+
+	private static void error(String type, String message, JsonGenerator json) {
+		json.writeStartObject();
+		start(type, message, json);
+		json.writeEndObject();
+	}
+
 	/**
 	 * Anything that is not about the policy alone.
 	 */
@@ -105,17 +116,6 @@ sealed interface SavePolicyError extends JsonAnswer {
 				.collect(Collectors.joining("; "));
 		}
 
-	}
-
-	private static void start(String type, String message, JsonGenerator json) {
-		json.writeStringProperty("error_type", type);
-		json.writeStringProperty("message", message);
-	}
-
-	private static void error(String type, String message, JsonGenerator json) {
-		json.writeStartObject();
-		start(type, message, json);
-		json.writeEndObject();
 	}
 
 }

@@ -11,8 +11,9 @@ import com.osohq.oso.server.engine.Query;
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.web.error.ApiException;
 import com.osohq.oso.server.web.json.FactJson;
+import com.osohq.oso.server.web.json.JsonKey;
+import com.osohq.oso.server.web.json.JsonObject;
 import com.osohq.oso.server.web.json.JsonReader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A conjunction of calls over variables, as clients build it (query.md 1).
@@ -27,25 +28,26 @@ record EvaluateQueryRequest(Query query, List<Fact> contextFacts) {
 
 	private static final Set<String> ABSTRACT_TYPES = Set.of("Actor", "Resource");
 
+	private static final JsonKey<Query.Call> PREDICATE = new JsonKey<>("predicate", EvaluateQueryRequest::call);
+
+	private static final JsonKey<List<Query.Call>> CALLS = new JsonKey<>("calls", EvaluateQueryRequest::calls);
+
+	private static final JsonKey<Map<String, Query.Constraint>> CONSTRAINTS = new JsonKey<>("constraints",
+			EvaluateQueryRequest::constraints);
+
+	private static final JsonKey<List<Fact>> CONTEXT_FACTS = new JsonKey<>("context_facts", FactJson::contextFacts);
+
+	private static final JsonKey<String> TYPE = new JsonKey<>("type", EvaluateQueryRequest::concreteType);
+
+	private static final JsonKey<List<String>> IDS = new JsonKey<>("ids",
+			(json) -> json.orNull(EvaluateQueryRequest::ids));
+
 	static EvaluateQueryRequest read(JsonReader json) {
-		Query.Call predicate = null;
-		List<Query.Call> calls = null;
-		Map<String, Query.Constraint> constraints = null;
-		List<Fact> contextFacts = List.of();
-		json.startObject();
-		for (String key = json.nextKey(); key != null; key = json.nextKey()) {
-			switch (key) {
-				case "predicate" -> predicate = call(json);
-				case "calls" -> calls = calls(json);
-				case "constraints" -> constraints = constraints(json);
-				case "context_facts" -> contextFacts = FactJson.contextFacts(json);
-				default -> json.skip();
-			}
-		}
-		List<Query.Call> all = new ArrayList<>();
-		all.add(json.required("predicate", predicate));
-		all.addAll(json.required("calls", calls));
-		return new EvaluateQueryRequest(query(all, json.required("constraints", constraints)), contextFacts);
+		JsonObject body = JsonObject.read(json, PREDICATE, CALLS, CONSTRAINTS, CONTEXT_FACTS);
+		List<Query.Call> calls = new ArrayList<>();
+		calls.add(body.get(PREDICATE));
+		calls.addAll(body.get(CALLS));
+		return new EvaluateQueryRequest(query(calls, body.get(CONSTRAINTS)), body.get(CONTEXT_FACTS, List.of()));
 	}
 
 	private static Query query(List<Query.Call> calls, Map<String, Query.Constraint> constraints) {
@@ -84,11 +86,7 @@ record EvaluateQueryRequest(Query query, List<Fact> contextFacts) {
 		requireElement(json, true);
 		String predicate = json.name();
 		requireElement(json, true);
-		List<String> variables = new ArrayList<>();
-		json.startArray();
-		while (json.nextElement()) {
-			variables.add(json.string());
-		}
+		List<String> variables = json.array(JsonReader::string);
 		requireElement(json, false);
 		return new Query.Call(predicate, variables);
 	}
@@ -102,24 +100,17 @@ record EvaluateQueryRequest(Query query, List<Fact> contextFacts) {
 	private static Map<String, Query.Constraint> constraints(JsonReader json) {
 		Map<String, Query.Constraint> constraints = new LinkedHashMap<>();
 		json.startObject();
-		for (String variable = json.nextKey(); variable != null; variable = json.nextKey()) {
+		String variable = json.nextKey();
+		while (variable != null) {
 			constraints.put(variable, constraint(json));
+			variable = json.nextKey();
 		}
 		return constraints;
 	}
 
 	private static Query.Constraint constraint(JsonReader json) {
-		String type = null;
-		List<String> ids = null;
-		json.startObject();
-		for (String key = json.nextKey(); key != null; key = json.nextKey()) {
-			switch (key) {
-				case "type" -> type = concreteType(json);
-				case "ids" -> ids = ids(json);
-				default -> json.skip();
-			}
-		}
-		return new Query.Constraint(Set.of(json.required("type", type)), ids);
+		JsonObject constraint = JsonObject.read(json, TYPE, IDS);
+		return new Query.Constraint(Set.of(constraint.get(TYPE)), constraint.find(IDS));
 	}
 
 	private static String concreteType(JsonReader json) {
@@ -130,16 +121,8 @@ record EvaluateQueryRequest(Query query, List<Fact> contextFacts) {
 		return type;
 	}
 
-	private static @Nullable List<String> ids(JsonReader json) {
-		if (json.isNull()) {
-			return null;
-		}
-		Set<String> ids = new LinkedHashSet<>();
-		json.startArray();
-		while (json.nextElement()) {
-			ids.add(json.id());
-		}
-		return List.copyOf(ids);
+	private static List<String> ids(JsonReader json) {
+		return List.copyOf(new LinkedHashSet<>(json.array(JsonReader::id)));
 	}
 
 }

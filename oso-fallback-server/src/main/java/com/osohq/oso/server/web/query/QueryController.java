@@ -8,10 +8,11 @@ import com.osohq.oso.server.environment.Environment;
 import com.osohq.oso.server.web.http.Call;
 import com.osohq.oso.server.web.json.FactJson;
 import com.osohq.oso.server.web.json.JsonAnswer;
+import tools.jackson.core.JsonGenerator;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * Answers queries of any predicate.

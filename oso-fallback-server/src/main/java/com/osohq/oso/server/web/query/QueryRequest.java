@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import com.osohq.oso.server.engine.Query;
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactPattern;
 import com.osohq.oso.server.web.json.FactJson;
+import com.osohq.oso.server.web.json.JsonKey;
+import com.osohq.oso.server.web.json.JsonObject;
 import com.osohq.oso.server.web.json.JsonReader;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 record QueryRequest(FactPattern fact, List<Fact> contextFacts) {
 
+	private static final JsonKey<FactPattern> FACT = new JsonKey<>("fact", FactJson::pattern);
+
+	private static final JsonKey<List<Fact>> CONTEXT_FACTS = new JsonKey<>("context_facts", FactJson::contextFacts);
+
 	static QueryRequest read(JsonReader json) {
-		FactPattern fact = null;
-		List<Fact> contextFacts = List.of();
-		json.startObject();
-		for (String key = json.nextKey(); key != null; key = json.nextKey()) {
-			switch (key) {
-				case "fact" -> fact = FactJson.pattern(json);
-				case "context_facts" -> contextFacts = FactJson.contextFacts(json);
-				default -> json.skip();
-			}
-		}
-		return new QueryRequest(json.required("fact", fact), contextFacts);
+		JsonObject body = JsonObject.read(json, FACT, CONTEXT_FACTS);
+		return new QueryRequest(body.get(FACT), body.get(CONTEXT_FACTS, List.of()));
 	}
 
 	/** The query that has a variable for each argument, in their order. */

@@ -3,8 +3,11 @@ package com.osohq.oso.server.web.testing;
 import com.osohq.oso.server.environment.WritableEnvironment;
 import com.osohq.oso.server.web.http.Call;
 import com.osohq.oso.server.web.json.JsonAnswer;
+import com.osohq.oso.server.web.json.JsonKey;
+import com.osohq.oso.server.web.json.JsonObject;
 import com.osohq.oso.server.web.json.JsonReader;
 import com.osohq.oso.server.web.json.Message;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -24,18 +27,13 @@ final class ExpectController {
 
 	private record Expectation(String requestId, boolean expected) {
 
+		private static final JsonKey<String> REQUEST_ID = new JsonKey<>("request_id", JsonReader::name);
+
+		private static final JsonKey<Boolean> EXPECTED = new JsonKey<>("expected", JsonReader::bool);
+
 		static Expectation read(JsonReader json) {
-			String requestId = null;
-			Boolean expected = null;
-			json.startObject();
-			for (String key = json.nextKey(); key != null; key = json.nextKey()) {
-				switch (key) {
-					case "request_id" -> requestId = json.name();
-					case "expected" -> expected = json.bool();
-					default -> json.skip();
-				}
-			}
-			return new Expectation(json.required("request_id", requestId), json.required("expected", expected));
+			JsonObject expectation = JsonObject.read(json, REQUEST_ID, EXPECTED);
+			return new Expectation(expectation.get(REQUEST_ID), expectation.get(EXPECTED));
 		}
 
 	}

@@ -3,6 +3,7 @@ package com.osohq.oso.server.web.testing;
 import com.osohq.oso.server.environment.TestEnvironments;
 import com.osohq.oso.server.web.error.ApiException;
 import com.osohq.oso.server.web.json.JsonAnswer;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -1,0 +1,44 @@
+package com.osohq.oso.server.web.check;
+
+import java.util.List;
+
+import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.fact.Value;
+import com.osohq.oso.server.web.json.FactJson;
+import com.osohq.oso.server.web.json.JsonKey;
+import com.osohq.oso.server.web.json.JsonObject;
+import com.osohq.oso.server.web.json.JsonReader;
+
+/**
+ * The keys that the bodies of checks have in common.
+ */
+final class CheckKeys {
+
+	static final JsonKey<String> ACTOR_TYPE = new JsonKey<>("actor_type", JsonReader::name);
+
+	static final JsonKey<String> ACTOR_ID = new JsonKey<>("actor_id", JsonReader::id);
+
+	static final JsonKey<String> ACTION = new JsonKey<>("action", JsonReader::name);
+
+	static final JsonKey<String> RESOURCE_TYPE = new JsonKey<>("resource_type", JsonReader::name);
+
+	static final JsonKey<String> RESOURCE_ID = new JsonKey<>("resource_id", JsonReader::id);
+
+	static final JsonKey<List<Fact>> CONTEXT_FACTS = new JsonKey<>("context_facts", FactJson::contextFacts);
+
+	private CheckKeys() {
+	}
+
+	static Value actor(JsonObject body) {
+		return new Value(body.get(ACTOR_TYPE), body.get(ACTOR_ID));
+	}
+
+	static Value resource(JsonObject body) {
+		return new Value(body.get(RESOURCE_TYPE), body.get(RESOURCE_ID));
+	}
+
+	static List<Fact> contextFacts(JsonObject body) {
+		return body.get(CONTEXT_FACTS, List.of());
+	}
+
+}
