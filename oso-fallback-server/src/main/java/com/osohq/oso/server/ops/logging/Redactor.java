@@ -1,6 +1,7 @@
 package com.osohq.oso.server.ops.logging;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,6 +16,9 @@ final class Redactor {
 
 	/** Shorter ones could be anything, and would tear other text apart. */
 	private static final int MIN_LENGTH_OF_GIVEN_KEY = 8;
+
+	/** One key can begin with another, and must not be taken for it. */
+	private static final Comparator<String> LONGEST_FIRST = Comparator.comparingInt(String::length).reversed();
 
 	/** The beginning, anything but a word, or the escape sequences of URLs and JSON. */
 	private static final String BEFORE_KEY = "(?<=^|[^A-Za-z0-9_]|%[0-9A-Fa-f]{2}|\\\\[bfnrt]|\\\\u[0-9A-Fa-f]{4})";
@@ -34,6 +38,7 @@ final class Redactor {
 	Redactor(Collection<String> givenKeys) {
 		String given = givenKeys.stream()
 			.filter((key) -> key.length() >= MIN_LENGTH_OF_GIVEN_KEY)
+			.sorted(LONGEST_FIRST)
 			.map((key) -> Pattern.quote(key) + '|')
 			.collect(Collectors.joining());
 		this.secrets = Pattern.compile(BEARER + '|' + given + BEFORE_KEY + KEY);

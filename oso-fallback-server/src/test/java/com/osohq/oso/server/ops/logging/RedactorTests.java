@@ -16,7 +16,7 @@ class RedactorTests {
 
 	private static final String KEY = "e_0123456789_12345_osotesttoken01xiIn";
 
-	private final Redactor redactor = new Redactor(List.of("", "*", "short", "a.key(of)another+form"));
+	private final Redactor redactor = new Redactor(List.of("", "*", "short", "a.key(of)", "a.key(of)another+form"));
 
 	@ParameterizedTest
 	@ValueSource(strings = { KEY, "e_0123_123_token0123", "e_testenv-1_7_ab-CD_ef" })
@@ -43,6 +43,7 @@ class RedactorTests {
 	@Test
 	void removesTheKeysThatTheProcessWasGiven() {
 		assertThat(this.redactor.redact("<a.key(of)another+form>")).isEqualTo("<[redacted]>");
+		assertThat(this.redactor.redact("<a.key(of)>")).isEqualTo("<[redacted]>");
 	}
 
 	@ParameterizedTest
