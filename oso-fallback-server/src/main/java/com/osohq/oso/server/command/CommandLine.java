@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the command that the first argument names. Nothing of a server is started for
- * those that do not need one.
+ * Runs the command that the first argument names, or the Fallback node if it names none.
  */
 public final class CommandLine {
 
@@ -36,18 +35,18 @@ public final class CommandLine {
 	}
 
 	private ExitStatus run(List<String> args) {
-		if (args.isEmpty()) {
-			return unknown("no command given, and this version has no Fallback node to run yet");
-		}
-		Command command = this.commands.get(args.get(0));
-		if (command == null) {
-			return unknown("this version has no command '" + args.get(0) + "'");
-		}
 		if (args.contains("--help")) {
 			return show(Usage.TEXT);
 		}
 		try {
-			return command.run(args.subList(1, args.size()));
+			Command command = (!args.isEmpty()) ? this.commands.get(args.get(0)) : null;
+			if (command != null) {
+				return command.run(args.subList(1, args.size()));
+			}
+			if (args.isEmpty() || args.get(0).startsWith("-")) {
+				return new NodeCommand(this.terminal).run(args);
+			}
+			return unknown("this version has no command '" + args.get(0) + "'");
 		}
 		catch (UsageException ex) {
 			complain(String.valueOf(ex.getMessage()));

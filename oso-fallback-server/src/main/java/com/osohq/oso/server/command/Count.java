@@ -9,7 +9,7 @@ final class Count {
 	}
 
 	/** For example {@code "1 error"}, {@code "2 errors"}. */
-	static String of(int number, String noun) {
+	static String of(long number, String noun) {
 		return number + " " + noun + ((number != 1) ? "s" : "");
 	}
 

@@ -6,7 +6,30 @@ package com.osohq.oso.server.command;
 final class Usage {
 
 	static final String TEXT = """
-			Usage: java -jar oso-fallback-server.jar COMMAND
+			Usage: java -jar oso-fallback-server.jar [COMMAND | OPTION ...]
+
+			Without a command, runs the Fallback node. Its settings are environment variables:
+
+			  OSO_API_TOKEN            the API key of the environment; required
+			  OSO_ENVIRONMENT          the environment's id; required
+			  OSO_TENANT               the tenant's id; required
+			  OSO_URL                  where Oso Cloud is; https://api.osohq.com
+			  OSO_PORT                 the port to listen on; 8080
+			  OSO_DIRECTORY            keeps snapshots for the next start; unset
+			  OSO_POLL_INTERVAL        how often to refresh, up to 30m; 5m
+			  OSO_CLIENT_TOKENS        further API keys for callers, comma separated; * for any
+			  OSO_CLIENT_ID            this node's name; a random UUID
+			  OSO_LOG_LEVEL            info, warn or error; error
+			  OSO_DISABLE_ERROR_LOGGING, OSO_DISABLE_TELEMETRY
+			                           true keeps reports from the collector; false
+			  OSO_COLLECTOR_URL        where reports go; unset
+			  OSO_MAX_STALENESS        refuses to answer from older data; unset
+
+			Options of the node:
+			  --import FILE            if Oso Cloud is unreachable and there is no snapshot, start
+			                           from this archive
+			  --export FILE            write an archive and exit
+			  --oso.NAME=VALUE         a setting, in place of its environment variable
 
 			Commands:
 			  dev-server [FILE.polar ...] [OPTION ...]
@@ -31,8 +54,8 @@ final class Usage {
 			to keep policy and facts in. Policy files then replace the policy that is kept;
 			the facts of a facts file are added to those that are kept.
 
-			Exit status: 0 success; 1 an invalid policy, a failed test or an unhealthy node;
-			2 wrong usage.
+			Exit status: 0 success; 1 failure, such as an invalid policy, a failed test, an
+			unhealthy node, or one that does not start; 2 wrong usage or settings.
 			""";
 
 	private Usage() {

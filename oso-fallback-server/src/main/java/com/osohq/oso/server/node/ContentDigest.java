@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 import com.osohq.oso.server.environment.PolicyText;
 import org.jspecify.annotations.Nullable;
@@ -13,17 +14,31 @@ import org.jspecify.annotations.Nullable;
  * Identifies the content of an environment, whatever the order of its facts. Two digests
  * with the same salt are equal exactly when policy and facts are.
  *
- * @param salt the salt of the sum, in hexadecimal digits
- * @param policy the SHA-256 of the policy and its filename
- * @param facts the number of facts
- * @param sum the sum of the facts' digests, see {@link FactSum}
+ * @param salt the salt of the facts' sum, in hexadecimal digits
+ * @param hash the SHA-256 of policy, filename, and the facts' number and sum, likewise
  */
-record ContentDigest(String salt, String policy, long facts, String sum) {
+record ContentDigest(String salt, String hash) {
 
 	private static final int SALT_BYTES = 16;
 
+	private static final Pattern TEXT = Pattern.compile("([0-9a-f]{32}):([0-9a-f]{64})");
+
 	static ContentDigest of(byte[] salt, @Nullable PolicyText policy, FactSum facts) {
-		return new ContentDigest(HexFormat.of().formatHex(salt), hash(policy), facts.count(), facts.hex());
+		String content = facts.count() + ":" + facts.hex() + ':'
+				+ ((policy != null) ? policy.filename() + "\u0000" + policy.source() : "");
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+			return new ContentDigest(HexFormat.of().formatHex(salt), HexFormat.of().formatHex(hash));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("every Java platform has SHA-256", ex);
+		}
+	}
+
+	/** Reads what {@link #toString} has written; nothing else is a digest. */
+	static @Nullable ContentDigest parse(@Nullable String text) {
+		var matcher = TEXT.matcher((text != null) ? text : "");
+		return matcher.matches() ? new ContentDigest(matcher.group(1), matcher.group(2)) : null;
 	}
 
 	/** A salt that nobody can know. */
@@ -38,19 +53,10 @@ record ContentDigest(String salt, String policy, long facts, String sum) {
 		return HexFormat.of().parseHex(this.salt);
 	}
 
-	private static String hash(@Nullable PolicyText policy) {
-		if (policy == null) {
-			return "none";
-		}
-		try {
-			MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-			sha256.update(String.valueOf(policy.filename()).getBytes(StandardCharsets.UTF_8));
-			sha256.update((byte) 0);
-			return HexFormat.of().formatHex(sha256.digest(policy.source().getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("every Java platform has SHA-256", ex);
-		}
+	/** Less than a hundred characters of ASCII. */
+	@Override
+	public String toString() {
+		return this.salt + ':' + this.hash;
 	}
 
 }

@@ -73,7 +73,7 @@ final class EnvironmentReader {
 			throw new RefreshException(Cause.CHANGED_MEANWHILE,
 					"the policy has changed while the facts were being downloaded");
 		}
-		return new Reading(began, text, policy, ContentDigest.of(salt, text, sum), unfit, samples);
+		return new Reading(began, text, policy, ContentDigest.of(salt, text, sum), sum.count(), unfit, samples);
 	}
 
 	private @Nullable PolicyText policy() throws IOException {

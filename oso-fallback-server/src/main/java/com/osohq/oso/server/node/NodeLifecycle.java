@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.osohq.oso.server.node.RefreshThread.Pause;
 import com.osohq.oso.server.node.StartRules.StandIn;
@@ -30,9 +31,13 @@ public final class NodeLifecycle implements AutoCloseable {
 
 	private final Surroundings surroundings;
 
-	private @Nullable DataDirectory directory;
+	private final AtomicReference<@Nullable Thread> starter = new AtomicReference<>();
 
-	private @Nullable RefreshThread thread;
+	private volatile @Nullable DataDirectory directory;
+
+	private volatile @Nullable RefreshThread thread;
+
+	private volatile boolean closed;
 
 	/**
 	 * A node that has not started.
@@ -54,13 +59,23 @@ public final class NodeLifecycle implements AutoCloseable {
 	 * {@code null}
 	 * @throws StartException if it does not start
 	 */
-	public synchronized void start(@Nullable Path importFile) throws InterruptedException {
-		SnapshotStore store = store(open().path());
-		StandIn standIn = (importFile != null) ? () -> store.takeIn(importFile, this.surroundings.archive()) : null;
-		Refresher refresher = refresher(store);
-		Duration delay = rules(store, refresher, standIn).apply(backoff());
-		this.thread = new RefreshThread(refresher::refresh, this.surroundings.pause());
-		this.thread.start(delay);
+	public void start(@Nullable Path importFile) throws InterruptedException {
+		this.starter.set(Thread.currentThread());
+		try {
+			SnapshotStore store = store(open().path());
+			StandIn standIn = (importFile != null) ? () -> store.takeIn(importFile, this.surroundings.archive()) : null;
+			Refresher refresher = refresher(store);
+			Duration delay = rules(store, refresher, standIn).apply(backoff());
+			RefreshThread refreshing = new RefreshThread(refresher::refresh, this.surroundings.pause());
+			this.thread = refreshing;
+			refreshing.start(delay);
+		}
+		finally {
+			this.starter.set(null);
+		}
+		if (this.closed) {
+			close();
+		}
 	}
 
 	/**
@@ -70,7 +85,7 @@ public final class NodeLifecycle implements AutoCloseable {
 	 * @return when it was the truth
 	 * @throws StartException if there is nothing to write
 	 */
-	public synchronized SnapshotStatus export(Path file) throws InterruptedException {
+	public SnapshotStatus export(Path file) throws InterruptedException {
 		try (DataDirectory scratch = DataDirectory.temporary(this.surroundings.temporaryFiles())) {
 			SnapshotStore store = store(scratch.path());
 			Path kept = this.settings.directory();
@@ -88,15 +103,22 @@ public final class NodeLifecycle implements AutoCloseable {
 		}
 	}
 
-	/** Ends refreshing, and deletes what is temporary. */
+	/** Ends starting or refreshing, and deletes what is temporary. */
 	@Override
-	public synchronized void close() {
-		if (this.thread != null) {
-			this.thread.close();
+	public void close() {
+		this.closed = true;
+		Thread starting = this.starter.get();
+		if (starting != null) {
+			starting.interrupt();
+		}
+		RefreshThread refreshing = this.thread;
+		if (refreshing != null) {
+			refreshing.close();
 		}
 		try {
-			if (this.directory != null) {
-				this.directory.close();
+			DataDirectory used = this.directory;
+			if (used != null) {
+				used.close();
 			}
 		}
 		catch (IOException ex) {
@@ -107,9 +129,10 @@ public final class NodeLifecycle implements AutoCloseable {
 	private DataDirectory open() {
 		try {
 			Path configured = this.settings.directory();
-			this.directory = (configured != null) ? DataDirectory.persistent(configured)
+			DataDirectory opened = (configured != null) ? DataDirectory.persistent(configured)
 					: DataDirectory.temporary(this.surroundings.temporaryFiles());
-			return this.directory;
+			this.directory = opened;
+			return opened;
 		}
 		catch (IOException ex) {
 			throw new StartException("cannot make a temporary directory: " + Reasons.of(ex) + "; set OSO_DIRECTORY",

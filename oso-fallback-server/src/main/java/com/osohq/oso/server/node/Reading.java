@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param policyText the policy, or {@code null} if the environment has none
  * @param policy the policy, loaded
  * @param digest identifies the content
+ * @param facts the number of facts that fit the policy
  * @param unfit what was left out
  * @param samples some of the facts, to check a snapshot by
  */
-record Reading(Instant began, @Nullable PolicyText policyText, CompiledPolicy policy, ContentDigest digest,
+record Reading(Instant began, @Nullable PolicyText policyText, CompiledPolicy policy, ContentDigest digest, long facts,
 		UnfitFacts unfit, List<Fact> samples) {
 
 	Reading {

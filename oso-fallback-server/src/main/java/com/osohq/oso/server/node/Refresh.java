@@ -107,7 +107,7 @@ final class Refresh {
 	 */
 	private void refuseSuddenEmptiness(@Nullable Served served, Reading reading) throws RefreshException {
 		boolean policyGone = served != null && served.environment().policyText() != null && reading.source().isEmpty();
-		boolean factsGone = served != null && served.environment().facts().size() > 0 && reading.digest().facts() == 0;
+		boolean factsGone = served != null && served.environment().facts().size() > 0 && reading.facts() == 0;
 		boolean second = this.sawEmpty;
 		this.sawEmpty = policyGone || factsGone;
 		if (this.sawEmpty && !second) {

@@ -170,8 +170,8 @@ final class SnapshotStore {
 				: new PolicyText((note != null) ? note.filename() : null, snapshot.policy());
 		Instant asOf = (note != null) ? note.confirmed() : snapshot.created();
 		Instant now = this.clock.instant();
-		return served(snapshot, this.compiler.compile(text), text, (note != null) ? note.digest() : null,
-				asOf.isAfter(now) ? now : asOf);
+		return served(snapshot, this.compiler.compile(text), text,
+				(note != null) ? ContentDigest.parse(note.digest()) : null, asOf.isAfter(now) ? now : asOf);
 	}
 
 	private static Served served(Snapshot snapshot, CompiledPolicy policy, @Nullable PolicyText text,
@@ -182,7 +182,7 @@ final class SnapshotStore {
 
 	private static void check(Snapshot snapshot, Reading reading) throws IOException {
 		long size = snapshot.facts().size();
-		boolean plausible = size <= reading.digest().facts() && (size == 0) == (reading.digest().facts() == 0);
+		boolean plausible = size <= reading.facts() && (size == 0) == (reading.facts() == 0);
 		boolean complete = plausible && snapshot.policy().equals(reading.source())
 				&& reading.samples().stream().allMatch((fact) -> holds(snapshot.facts(), fact));
 		if (!complete) {

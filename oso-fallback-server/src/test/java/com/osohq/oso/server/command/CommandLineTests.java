@@ -34,16 +34,8 @@ class CommandLineTests {
 		assertThat(version.out()).startsWith("oso-fallback-server ").hasLineCount(1);
 	}
 
-	@Test
-	void saysThatThereIsNoNodeYetWhenGivenNoCommand() {
-		Invocation nothing = Invocation.of();
-		assertThat(nothing.status()).isEqualTo(2);
-		assertThat(nothing.out()).isEmpty();
-		assertThat(nothing.err()).startsWith("error: no command given").contains("Usage:", "validate FILE");
-	}
-
 	@ParameterizedTest
-	@ValueSource(strings = { "--export", "tset", "", "TEST" })
+	@ValueSource(strings = { "tset", "", "TEST" })
 	void saysWhichCommandItDoesNotHave(String name) {
 		Invocation unknown = Invocation.of(name, "policy.polar");
 		assertThat(unknown.status()).isEqualTo(2);

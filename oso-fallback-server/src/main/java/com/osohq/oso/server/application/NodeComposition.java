@@ -1,0 +1,17 @@
+package com.osohq.oso.server.application;
+
+import com.osohq.oso.server.node.NodeConfiguration;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The rooms that make a Fallback node.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(NodeConfiguration.class)
+final class NodeComposition {
+
+}

@@ -1,0 +1,317 @@
+package com.osohq.oso.server.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+import com.osohq.oso.server.node.NodeLifecycle.Surroundings;
+import com.osohq.oso.server.snapshot.SnapshotDirectory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Tests for the rules by which a node starts, and for export.
+ */
+class NodeLifecycleTests {
+
+	private final FakeCloud cloud = new FakeCloud().holds(TestNode.reader("alice", "anvil"));
+
+	private final MovableClock clock = new MovableClock();
+
+	private final List<Duration> pauses = new ArrayList<>();
+
+	@TempDir
+	private Path scratch;
+
+	private Path data;
+
+	private Path temporary;
+
+	private Node node;
+
+	@BeforeEach
+	void prepare() throws IOException {
+		this.data = this.scratch.resolve("data");
+		this.temporary = Files.createDirectory(this.scratch.resolve("tmp"));
+	}
+
+	@AfterEach
+	void stop() {
+		this.cloud.close();
+	}
+
+	@Test
+	void anEphemeralNodeDownloadsAndLeavesNothing() throws Exception {
+		try (NodeLifecycle lifecycle = ephemeral()) {
+			lifecycle.start(null);
+			assertThat(this.node.snapshot()).isPresent();
+			assertThat(this.temporary).isNotEmptyDirectory();
+		}
+		assertThat(this.temporary).isEmptyDirectory();
+	}
+
+	@Test
+	void anEphemeralNodeDoesNotStartWithoutItsUpstream() {
+		this.cloud.answers((request) -> FakeCloud.status(503, ""));
+		try (NodeLifecycle lifecycle = ephemeral()) {
+			assertThatThrownBy(() -> lifecycle.start(null)).isInstanceOf(StartException.class)
+				.hasMessageContaining("within 60 s")
+				.hasMessageContaining("503");
+		}
+		assertThat(this.pauses.stream().reduce(Duration.ZERO, Duration::plus))
+			.isLessThanOrEqualTo(Duration.ofSeconds(60));
+		assertThat(this.pauses).hasSizeGreaterThan(3);
+		assertThat(this.temporary).isEmptyDirectory();
+	}
+
+	@Test
+	void aNodeStartsWhenItsUpstreamComesBackInTime() throws Exception {
+		this.cloud.answers((request) -> (this.pauses.size() < 3) ? FakeCloud.status(503, "") : null);
+		try (NodeLifecycle lifecycle = ephemeral()) {
+			lifecycle.start(null);
+		}
+		assertThat(this.pauses).hasSizeGreaterThanOrEqualTo(3);
+		assertThat(this.node.snapshot()).isPresent();
+	}
+
+	@Test
+	void aKeyThatIsNotAcceptedEndsTheStartAtOnce() {
+		this.cloud.answers((request) -> FakeCloud.status(401, ""));
+		try (NodeLifecycle lifecycle = ephemeral()) {
+			assertThatThrownBy(() -> lifecycle.start(this.scratch)).isInstanceOf(StartException.class)
+				.hasMessageContaining("does not accept the API key")
+				.hasMessageContaining("OSO_API_TOKEN");
+		}
+		assertThat(this.pauses).isEmpty();
+	}
+
+	@Test
+	void aPersistentNodeStartsFromItsDiskDuringAnOutage() throws Exception {
+		runOnce();
+		SnapshotStatus before = this.node.snapshot().orElseThrow();
+		this.cloud.answers((request) -> FakeCloud.status(503, ""));
+		this.clock.advance(Duration.ofHours(2));
+		try (NodeLifecycle lifecycle = persistent()) {
+			lifecycle.start(null);
+			assertThat(this.node.snapshot()).contains(before);
+			assertThat(this.node.current().version().asOf()).isEqualTo(MovableClock.START);
+		}
+	}
+
+	@Test
+	void aPersistentNodeDoesNotAskBeforeItServes() throws Exception {
+		runOnce();
+		this.cloud.takeRequests();
+		try (NodeLifecycle lifecycle = persistent()) {
+			lifecycle.start(null);
+			assertThat(this.cloud.takeRequests()).isEmpty();
+		}
+	}
+
+	@Test
+	void aPersistentNodeWithoutASnapshotNeedsItsUpstream() {
+		this.cloud.answers((request) -> FakeCloud.status(503, ""));
+		try (NodeLifecycle lifecycle = persistent()) {
+			assertThatThrownBy(() -> lifecycle.start(null)).isInstanceOf(StartException.class);
+		}
+	}
+
+	@Test
+	void aDamagedSnapshotIsSetAsideAndNeverServed() throws Exception {
+		runOnce();
+		flipABit(largestFile(snapshot()));
+		this.cloud.answers((request) -> FakeCloud.status(503, ""));
+		try (NodeLifecycle lifecycle = persistent()) {
+			assertThatThrownBy(() -> lifecycle.start(null)).isInstanceOf(StartException.class);
+		}
+		assertThat(this.data).isDirectoryContaining("glob:**/damaged-*").isDirectoryNotContaining("glob:**/snapshot-*");
+		this.cloud.recovers();
+		runOnce();
+		assertThat(this.node.snapshot()).isPresent();
+	}
+
+	@Test
+	void aSnapshotOfAnotherEnvironmentIsNeverServed() throws Exception {
+		runOnce();
+		this.cloud.answers((request) -> FakeCloud.status(503, ""));
+		NodeSettings foreign = TestNode.settings(this.cloud.url(), "oso.directory", this.data.toString(),
+				"oso.environment", "staging");
+		try (NodeLifecycle lifecycle = lifecycle(foreign, new FolderArchive())) {
+			assertThatThrownBy(() -> lifecycle.start(null)).isInstanceOf(StartException.class);
+		}
+	}
+
+	@Test
+	void whatWasLeftHalfWrittenIsDeleted() throws Exception {
+		runOnce();
+		Path left = Files.createDirectory(this.data.resolve("building-0000000009"));
+		runOnce();
+		assertThat(left).doesNotExist();
+	}
+
+	@Test
+	void anArchiveIsUsedWhenTheUpstreamIsDown() throws Exception {
+		Path archive = export();
+		this.cloud.answers((request) -> FakeCloud.status(503, ""));
+		this.clock.advance(Duration.ofHours(2));
+		try (NodeLifecycle lifecycle = ephemeral()) {
+			lifecycle.start(archive);
+			assertThat(this.node.snapshot().orElseThrow().facts()).isEqualTo(1);
+			assertThat(this.node.snapshot().orElseThrow().asOf()).isEqualTo(MovableClock.START);
+		}
+		assertThat(this.pauses).as("at once").isEmpty();
+	}
+
+	@Test
+	void anArchiveIsNotUsedWhenTheUpstreamAnswers() throws Exception {
+		Path archive = export();
+		this.cloud.holds(TestNode.reader("alice", "anvil"), TestNode.reader("bob", "anvil"));
+		try (NodeLifecycle lifecycle = ephemeral()) {
+			lifecycle.start(archive);
+			assertThat(this.node.snapshot().orElseThrow().facts()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void anArchiveIsNotUsedWhenThereIsASnapshot() throws Exception {
+		runOnce();
+		SnapshotStatus stored = this.node.snapshot().orElseThrow();
+		this.cloud.answers((request) -> FakeCloud.status(503, ""));
+		try (NodeLifecycle lifecycle = persistent()) {
+			lifecycle.start(this.scratch.resolve("no such archive"));
+			assertThat(this.node.snapshot()).contains(stored);
+		}
+	}
+
+	@Test
+	void anArchiveThatIsNoHelpEndsTheStart() {
+		this.cloud.answers((request) -> FakeCloud.status(503, ""));
+		try (NodeLifecycle lifecycle = ephemeral()) {
+			assertThatThrownBy(() -> lifecycle.start(this.scratch.resolve("no such archive")))
+				.isInstanceOf(StartException.class)
+				.hasMessageContaining("503")
+				.hasMessageContaining("no such archive");
+		}
+	}
+
+	@Test
+	void exportsWhatTheUpstreamHoldsNow() throws Exception {
+		runOnce();
+		this.cloud.holds(TestNode.reader("alice", "anvil"), TestNode.reader("bob", "anvil"));
+		try (NodeLifecycle lifecycle = persistent()) {
+			assertThat(lifecycle.export(this.scratch.resolve("archive")).facts()).isEqualTo(2);
+		}
+		assertThat(this.temporary).isEmptyDirectory();
+	}
+
+	@Test
+	void exportsWhatIsOnItsDiskDuringAnOutageAndChangesNothingThere() throws Exception {
+		runOnce();
+		Path left = Files.createDirectory(this.data.resolve("building-0000000009"));
+		this.cloud.answers((request) -> FakeCloud.status(503, ""));
+		try (NodeLifecycle lifecycle = persistent()) {
+			assertThat(lifecycle.export(this.scratch.resolve("archive")).facts()).isEqualTo(1);
+		}
+		assertThat(this.scratch.resolve("archive")).isNotEmptyDirectory();
+		assertThat(left).as("another process may be writing it").exists();
+	}
+
+	@Test
+	void exportsNothingWhenThereIsNothing() {
+		this.cloud.answers((request) -> FakeCloud.status(503, ""));
+		try (NodeLifecycle lifecycle = persistent()) {
+			assertThatThrownBy(() -> lifecycle.export(this.scratch.resolve("archive")))
+				.isInstanceOf(StartException.class);
+		}
+	}
+
+	private Path export() throws Exception {
+		Path archive = this.scratch.resolve("archive");
+		try (NodeLifecycle lifecycle = ephemeral()) {
+			lifecycle.export(archive);
+		}
+		return archive;
+	}
+
+	private void runOnce() throws Exception {
+		try (NodeLifecycle lifecycle = persistent()) {
+			lifecycle.start(null);
+		}
+	}
+
+	private NodeLifecycle ephemeral() {
+		return lifecycle(TestNode.settings(this.cloud.url()), new FolderArchive());
+	}
+
+	private NodeLifecycle persistent() {
+		return lifecycle(TestNode.settings(this.cloud.url(), "oso.directory", this.data.toString()),
+				new FolderArchive());
+	}
+
+	private NodeLifecycle lifecycle(NodeSettings settings, Archive archive) {
+		this.node = new Node(settings, this.clock);
+		Thread starter = Thread.currentThread();
+		Surroundings surroundings = new Surroundings(this.clock, (duration) -> {
+			if (Thread.currentThread() != starter) {
+				new CountDownLatch(1).await();
+			}
+			this.pauses.add(duration);
+			this.clock.advance(duration);
+		}, TestNode.PATIENT, Duration.ofSeconds(60), this.temporary, new PolicyCompiler(), archive);
+		return new NodeLifecycle(settings, this.node, List.of(), surroundings);
+	}
+
+	private Path snapshot() throws IOException {
+		try (Stream<Path> children = Files.list(this.data)) {
+			return children.filter((path) -> path.getFileName().toString().startsWith("snapshot-"))
+				.findFirst()
+				.orElseThrow();
+		}
+	}
+
+	private static Path largestFile(Path directory) throws IOException {
+		try (Stream<Path> children = Files.list(directory)) {
+			return children.max((one, other) -> Long.compare(one.toFile().length(), other.toFile().length()))
+				.orElseThrow();
+		}
+	}
+
+	private static void flipABit(Path file) throws IOException {
+		byte[] bytes = Files.readAllBytes(file);
+		bytes[bytes.length / 2] ^= 1;
+		Files.write(file, bytes);
+	}
+
+	/**
+	 * An archive that is the snapshot's directory under another name.
+	 */
+	private static final class FolderArchive implements Archive {
+
+		@Override
+		public void write(Path snapshot, Path file) throws IOException {
+			FileSystemUtils.copyRecursively(snapshot, file);
+		}
+
+		@Override
+		public Path read(Path file, SnapshotDirectory into) throws IOException {
+			if (!Files.isDirectory(file)) {
+				throw new IOException("there is no archive " + file);
+			}
+			return file;
+		}
+
+	}
+
+}
