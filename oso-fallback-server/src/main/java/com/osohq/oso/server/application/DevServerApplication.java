@@ -7,15 +7,19 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 
 import com.osohq.oso.server.devserver.DevEnvironments;
+import com.osohq.oso.server.ops.OpsConfiguration;
+import com.osohq.oso.server.web.WebConfiguration;
 
 /**
  * The development server: the HTTP API over environments that can be written to.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@Import({ WebConfiguration.class, OpsConfiguration.class })
 public final class DevServerApplication {
 
 	private static final Map<String, Object> DEFAULTS = Map.of("logging.level.root", "warn",

@@ -51,11 +51,10 @@ public final class NodeApplication {
 	public static RunningServer start(List<String> properties, @Nullable Path importFile)
 			throws StartFailure, InterruptedException {
 		SpringApplication application = application(NodeComposition.class, WebApplicationType.SERVLET);
-		ConfigurableApplicationContext context = run(application, properties);
+		RunningServer server = run(application, properties);
 		boolean started = false;
 		try {
-			RunningServer server = new RunningServer(context);
-			context.getBean(NodeLifecycle.class).start(importFile);
+			server.context().getBean(NodeLifecycle.class).start(importFile);
 			started = true;
 			return server;
 		}
@@ -64,7 +63,7 @@ public final class NodeApplication {
 		}
 		finally {
 			if (!started) {
-				context.close();
+				server.close();
 			}
 		}
 	}
@@ -78,8 +77,8 @@ public final class NodeApplication {
 	 */
 	public static SnapshotStatus export(List<String> properties, Path file) throws StartFailure, InterruptedException {
 		SpringApplication application = application(NodeConfiguration.class, WebApplicationType.NONE);
-		try (ConfigurableApplicationContext context = run(application, properties)) {
-			return context.getBean(NodeLifecycle.class).export(file);
+		try (RunningServer process = run(application, properties)) {
+			return process.context().getBean(NodeLifecycle.class).export(file);
 		}
 		catch (RuntimeException ex) {
 			throw failure(ex);
@@ -106,10 +105,9 @@ public final class NodeApplication {
 			.addFirst(new MapPropertySource("node", Map.of("server.port", settings.port())));
 	}
 
-	private static ConfigurableApplicationContext run(SpringApplication application, List<String> properties)
-			throws StartFailure {
+	private static RunningServer run(SpringApplication application, List<String> properties) throws StartFailure {
 		try {
-			return application.run(properties.toArray(String[]::new));
+			return RunningServer.start(application, properties.toArray(String[]::new));
 		}
 		catch (RuntimeException ex) {
 			throw failure(ex);

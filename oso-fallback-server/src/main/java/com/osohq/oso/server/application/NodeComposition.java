@@ -1,6 +1,8 @@
 package com.osohq.oso.server.application;
 
 import com.osohq.oso.server.node.NodeConfiguration;
+import com.osohq.oso.server.ops.OpsConfiguration;
+import com.osohq.oso.server.web.WebConfiguration;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -11,7 +13,7 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(NodeConfiguration.class)
+@Import({ NodeConfiguration.class, WebConfiguration.class, OpsConfiguration.class })
 final class NodeComposition {
 
 }

@@ -27,6 +27,10 @@ public final class RunningServer implements AutoCloseable {
 		return new RunningServer(application.run(args), stopped);
 	}
 
+	ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
 	/** The port that it listens on. */
 	public int port() {
 		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);

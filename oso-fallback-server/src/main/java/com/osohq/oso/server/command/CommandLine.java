@@ -15,8 +15,7 @@ public final class CommandLine {
 	CommandLine(Terminal terminal) {
 		this.terminal = terminal;
 		this.commands = Map.of("dev-server", new DevServerCommand(terminal), "test", new TestCommand(terminal),
-				"validate", new ValidateCommand(terminal), "health", HealthCommand.ofProcess(terminal), "--help",
-				(args) -> show(Usage.TEXT), "--version",
+				"validate", new ValidateCommand(terminal), "health", HealthCommand.ofProcess(terminal), "--version",
 				(args) -> show(Usage.version()));
 	}
 

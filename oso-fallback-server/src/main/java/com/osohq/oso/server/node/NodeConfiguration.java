@@ -1,7 +1,6 @@
 package com.osohq.oso.server.node;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 
 import com.osohq.oso.server.node.NodeLifecycle.Surroundings;
@@ -18,9 +17,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public final class NodeConfiguration {
 
-	/** How long a node without any snapshot tries to get one. */
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	@Bean
 	Node node(NodeSettings settings) {
 		return new Node(settings, InstantSource.system());
@@ -34,7 +30,7 @@ public final class NodeConfiguration {
 	@Bean
 	NodeLifecycle nodeLifecycle(NodeSettings settings, Node node, ObjectProvider<RefreshListener> listeners) {
 		Surroundings surroundings = new Surroundings(InstantSource.system(), Pause.SLEEP, UpstreamLimits.DEFAULT,
-				PATIENCE, Path.of(System.getProperty("java.io.tmpdir")), new PolicyCompiler(), new NoArchive());
+				Path.of(System.getProperty("java.io.tmpdir")), new PolicyCompiler());
 		return new NodeLifecycle(settings, node, listeners.orderedStream().toList(), surroundings);
 	}
 

@@ -1,5 +1,6 @@
 package com.osohq.oso.server.node;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import com.osohq.oso.server.node.RefreshThread.Pause;
 import com.osohq.oso.server.node.StartRules.StandIn;
 import com.osohq.oso.server.node.Upstream.Account;
+import com.osohq.oso.server.snapshot.SnapshotArchive;
 import com.osohq.oso.server.snapshot.SnapshotOrigin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,8 @@ public final class NodeLifecycle implements AutoCloseable {
 	private final AtomicReference<@Nullable Thread> starter = new AtomicReference<>();
 
 	private volatile @Nullable DataDirectory directory;
+
+	private volatile @Nullable Closeable lock;
 
 	private volatile @Nullable RefreshThread thread;
 
@@ -63,7 +67,8 @@ public final class NodeLifecycle implements AutoCloseable {
 		this.starter.set(Thread.currentThread());
 		try {
 			SnapshotStore store = store(open().path());
-			StandIn standIn = (importFile != null) ? () -> store.takeIn(importFile, this.surroundings.archive()) : null;
+			this.lock = lock(store);
+			StandIn standIn = (importFile != null) ? () -> store.takeIn(importFile) : null;
 			Refresher refresher = refresher(store);
 			Duration delay = rules(store, refresher, standIn).apply(backoff());
 			RefreshThread refreshing = new RefreshThread(refresher::refresh, this.surroundings.pause());
@@ -95,7 +100,7 @@ public final class NodeLifecycle implements AutoCloseable {
 			if (served == null) {
 				throw new IllegalStateException("a node that has started serves something");
 			}
-			this.surroundings.archive().write(served.snapshot().directory(), file);
+			SnapshotArchive.write(served.snapshot().directory(), file);
 			return served.status();
 		}
 		catch (IOException ex) {
@@ -116,6 +121,10 @@ public final class NodeLifecycle implements AutoCloseable {
 			refreshing.close();
 		}
 		try {
+			Closeable locked = this.lock;
+			if (locked != null) {
+				locked.close();
+			}
 			DataDirectory used = this.directory;
 			if (used != null) {
 				used.close();
@@ -140,6 +149,15 @@ public final class NodeLifecycle implements AutoCloseable {
 		}
 	}
 
+	private static Closeable lock(SnapshotStore store) {
+		try {
+			return store.lock();
+		}
+		catch (IOException ex) {
+			throw new StartException("cannot use the data directory (OSO_DIRECTORY): " + Reasons.of(ex), ex);
+		}
+	}
+
 	private SnapshotStore store(Path root) {
 		SnapshotOrigin origin = new SnapshotOrigin(this.settings.tenant(), this.settings.environment());
 		return new SnapshotStore(root, origin, this.surroundings.compiler(), this.surroundings.clock());
@@ -156,7 +174,7 @@ public final class NodeLifecycle implements AutoCloseable {
 	}
 
 	private StartRules rules(SnapshotStore store, Refresher refresher, @Nullable StandIn standIn) {
-		return new StartRules(this.node, store, refresher, standIn, this.surroundings.patience(),
+		return new StartRules(this.node, store, refresher, standIn, this.settings.startTimeout(),
 				this.surroundings.pause(), this.surroundings.clock());
 	}
 
@@ -176,13 +194,11 @@ public final class NodeLifecycle implements AutoCloseable {
 	 * @param clock tells the time
 	 * @param pause waits
 	 * @param limits how long to wait for the upstream
-	 * @param patience how long to try to start
 	 * @param temporaryFiles where temporary files belong
 	 * @param compiler makes policies ready
-	 * @param archive reads and writes archives
 	 */
-	record Surroundings(InstantSource clock, Pause pause, UpstreamLimits limits, Duration patience, Path temporaryFiles,
-			PolicyCompiler compiler, Archive archive) {
+	record Surroundings(InstantSource clock, Pause pause, UpstreamLimits limits, Path temporaryFiles,
+			PolicyCompiler compiler) {
 	}
 
 }

@@ -28,6 +28,8 @@ import org.springframework.core.env.Environment;
  * @param directory where to keep snapshots, or {@code null} to keep them as long as the
  * process runs
  * @param pollInterval how often to refresh
+ * @param startTimeout how long a node without any snapshot tries to get one before it
+ * gives up
  * @param clientTokens further keys that callers may present; {@value #ANY_TOKEN} accepts
  * any
  * @param clientId how this node calls itself
@@ -40,9 +42,9 @@ import org.springframework.core.env.Environment;
  * advertises
  */
 public record NodeSettings(String apiToken, String environment, String tenant, URI url, int port,
-		@Nullable Path directory, Duration pollInterval, List<String> clientTokens, String clientId, LogLevel logLevel,
-		boolean disableErrorLogging, boolean disableTelemetry, @Nullable Duration maxStaleness,
-		@Nullable URI collectorUrl) {
+		@Nullable Path directory, Duration pollInterval, Duration startTimeout, List<String> clientTokens,
+		String clientId, LogLevel logLevel, boolean disableErrorLogging, boolean disableTelemetry,
+		@Nullable Duration maxStaleness, @Nullable URI collectorUrl) {
 
 	/** The client token that stands for all. */
 	public static final String ANY_TOKEN = "*";
@@ -87,6 +89,8 @@ public record NodeSettings(String apiToken, String environment, String tenant, U
 				reader.optional("oso.directory", "the path of a directory", false, Path::of),
 				reader.optional("oso.poll-interval", Duration.ofMinutes(5),
 						"a duration from 1s to 30m, such as 30s or 5m", NodeSettings::pollInterval),
+				reader.optional("oso.start-timeout", Duration.ofSeconds(60), "a duration of at least 1s, such as 60s",
+						NodeSettings::duration),
 				clientTokens(reader),
 				reader.optional("oso.client-id", UUID.randomUUID().toString(), "letters, digits, '.' and '-'",
 						(text) -> CLIENT_ID.matcher(text).matches() ? text : null),

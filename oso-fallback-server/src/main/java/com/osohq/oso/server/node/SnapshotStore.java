@@ -1,5 +1,6 @@
 package com.osohq.oso.server.node;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import com.osohq.oso.server.fact.FactPattern;
 import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.node.RefreshFailure.Cause;
 import com.osohq.oso.server.snapshot.Snapshot;
+import com.osohq.oso.server.snapshot.SnapshotArchive;
 import com.osohq.oso.server.snapshot.SnapshotDirectory;
 import com.osohq.oso.server.snapshot.SnapshotException;
 import com.osohq.oso.server.snapshot.SnapshotOrigin;
@@ -53,6 +55,14 @@ final class SnapshotStore {
 		this.directory = new SnapshotDirectory(root, origin);
 		this.compiler = compiler;
 		this.clock = clock;
+	}
+
+	/**
+	 * Claims the directory for this process.
+	 * @return gives it up when closed
+	 */
+	Closeable lock() throws IOException {
+		return this.directory.lock();
 	}
 
 	/**
@@ -100,8 +110,8 @@ final class SnapshotStore {
 	 * Takes in what an archive holds.
 	 * @throws IOException if it is damaged or belongs to another environment
 	 */
-	Served takeIn(Path file, Archive archive) throws IOException {
-		return serve(Snapshot.open(archive.read(file, this.directory), this.origin));
+	Served takeIn(Path file) throws IOException {
+		return serve(Snapshot.open(SnapshotArchive.read(file, this.directory), this.origin));
 	}
 
 	/**
@@ -126,9 +136,9 @@ final class SnapshotStore {
 	 */
 	Served complete(SnapshotWriter writer, Reading reading, Instant asOf) throws RefreshException {
 		try {
-			Snapshot snapshot = Snapshot.open(writer.finish(reading.source(), asOf), this.origin);
+			Snapshot snapshot = Snapshot.open(writer.finish(reading.source(), asOf, reading.digest().toString()),
+					this.origin);
 			check(snapshot, reading);
-			note(SnapshotNote.of(snapshot, asOf, reading.policyText(), reading.digest()));
 			return served(snapshot, reading.policy(), reading.policyText(), reading.digest(), asOf);
 		}
 		catch (IOException ex) {
@@ -138,8 +148,11 @@ final class SnapshotStore {
 
 	/** Notes that a snapshot is still the truth. */
 	void confirm(Served served) {
-		if (served.digest() != null) {
-			note(SnapshotNote.of(served.snapshot(), served.asOf(), served.environment().policyText(), served.digest()));
+		try {
+			served.snapshot().confirm(served.asOf());
+		}
+		catch (IOException ex) {
+			LOGGER.warn("cannot note in {} that the snapshot is up to date: {}", this.root, Reasons.of(ex));
 		}
 	}
 
@@ -164,14 +177,13 @@ final class SnapshotStore {
 	}
 
 	private Served serve(Snapshot snapshot) throws RefreshException {
-		SnapshotNote note = SnapshotNote.about(snapshot, this.root);
-		// an environment without a policy and one with an empty policy answer alike
-		PolicyText text = snapshot.policy().isEmpty() ? null
-				: new PolicyText((note != null) ? note.filename() : null, snapshot.policy());
-		Instant asOf = (note != null) ? note.confirmed() : snapshot.created();
+		// an environment without a policy and one with an empty policy answer alike; the
+		// filename is not kept
+		PolicyText text = snapshot.policy().isEmpty() ? null : new PolicyText(null, snapshot.policy());
+		Instant asOf = snapshot.confirmed();
 		Instant now = this.clock.instant();
-		return served(snapshot, this.compiler.compile(text), text,
-				(note != null) ? ContentDigest.parse(note.digest()) : null, asOf.isAfter(now) ? now : asOf);
+		return served(snapshot, this.compiler.compile(text), text, ContentDigest.parse(snapshot.contentDigest()),
+				asOf.isAfter(now) ? now : asOf);
 	}
 
 	private static Served served(Snapshot snapshot, CompiledPolicy policy, @Nullable PolicyText text,
@@ -195,15 +207,6 @@ final class SnapshotStore {
 		List<Fact> found = new ArrayList<>();
 		facts.forEach(FactPattern.of(fact), found::add);
 		return found.equals(List.of(fact));
-	}
-
-	private void note(SnapshotNote note) {
-		try {
-			note.write(this.root);
-		}
-		catch (IOException ex) {
-			LOGGER.warn("cannot write a note to {}: {}", this.root, Reasons.of(ex));
-		}
 	}
 
 }

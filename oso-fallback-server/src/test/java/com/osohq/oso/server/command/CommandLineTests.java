@@ -17,7 +17,8 @@ class CommandLineTests {
 	void helpNamesEveryCommand() {
 		Invocation help = Invocation.of("--help");
 		assertThat(help.status()).isZero();
-		assertThat(help.out()).contains("dev-server [FILE", "test FILE", "validate FILE", "health", "--help", "--version");
+		assertThat(help.out()).contains("dev-server [FILE", "test FILE", "validate FILE", "health", "--help",
+				"--version");
 		assertThat(help.err()).isEmpty();
 	}
 

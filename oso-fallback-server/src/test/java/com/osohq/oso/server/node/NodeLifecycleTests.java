@@ -57,7 +57,7 @@ class NodeLifecycleTests {
 		try (NodeLifecycle lifecycle = ephemeral()) {
 			lifecycle.start(null);
 			assertThat(this.node.snapshot()).isPresent();
-			assertThat(this.temporary).isNotEmptyDirectory();
+			assertThat(this.temporary).isNotEmptyFile();
 		}
 		assertThat(this.temporary).isEmptyDirectory();
 	}
@@ -148,7 +148,7 @@ class NodeLifecycleTests {
 		this.cloud.answers((request) -> FakeCloud.status(503, ""));
 		NodeSettings foreign = TestNode.settings(this.cloud.url(), "oso.directory", this.data.toString(),
 				"oso.environment", "staging");
-		try (NodeLifecycle lifecycle = lifecycle(foreign, new FolderArchive())) {
+		try (NodeLifecycle lifecycle = lifecycle(foreign)) {
 			assertThatThrownBy(() -> lifecycle.start(null)).isInstanceOf(StartException.class);
 		}
 	}
@@ -224,7 +224,7 @@ class NodeLifecycleTests {
 		try (NodeLifecycle lifecycle = persistent()) {
 			assertThat(lifecycle.export(this.scratch.resolve("archive")).facts()).isEqualTo(1);
 		}
-		assertThat(this.scratch.resolve("archive")).isNotEmptyDirectory();
+		assertThat(this.scratch.resolve("archive")).isNotEmptyFile();
 		assertThat(left).as("another process may be writing it").exists();
 	}
 
@@ -252,15 +252,14 @@ class NodeLifecycleTests {
 	}
 
 	private NodeLifecycle ephemeral() {
-		return lifecycle(TestNode.settings(this.cloud.url()), new FolderArchive());
+		return lifecycle(TestNode.settings(this.cloud.url()));
 	}
 
 	private NodeLifecycle persistent() {
-		return lifecycle(TestNode.settings(this.cloud.url(), "oso.directory", this.data.toString()),
-				new FolderArchive());
+		return lifecycle(TestNode.settings(this.cloud.url(), "oso.directory", this.data.toString()));
 	}
 
-	private NodeLifecycle lifecycle(NodeSettings settings, Archive archive) {
+	private NodeLifecycle lifecycle(NodeSettings settings) {
 		this.node = new Node(settings, this.clock);
 		Thread starter = Thread.currentThread();
 		Surroundings surroundings = new Surroundings(this.clock, (duration) -> {
@@ -269,7 +268,7 @@ class NodeLifecycleTests {
 			}
 			this.pauses.add(duration);
 			this.clock.advance(duration);
-		}, TestNode.PATIENT, Duration.ofSeconds(60), this.temporary, new PolicyCompiler(), archive);
+		}, TestNode.PATIENT, this.temporary, new PolicyCompiler());
 		return new NodeLifecycle(settings, this.node, List.of(), surroundings);
 	}
 
@@ -292,26 +291,6 @@ class NodeLifecycleTests {
 		byte[] bytes = Files.readAllBytes(file);
 		bytes[bytes.length / 2] ^= 1;
 		Files.write(file, bytes);
-	}
-
-	/**
-	 * An archive that is the snapshot's directory under another name.
-	 */
-	private static final class FolderArchive implements Archive {
-
-		@Override
-		public void write(Path snapshot, Path file) throws IOException {
-			FileSystemUtils.copyRecursively(snapshot, file);
-		}
-
-		@Override
-		public Path read(Path file, SnapshotDirectory into) throws IOException {
-			if (!Files.isDirectory(file)) {
-				throw new IOException("there is no archive " + file);
-			}
-			return file;
-		}
-
 	}
 
 }
