@@ -172,7 +172,7 @@ class MetricsTests {
 
 	@Test
 	void showsTheJvmAndTheProcess() {
-		assertThat(page().families()).containsKeys("jvm_memory_used_bytes", "jvm_gc_pause_seconds", "process_cpu_usage",
+		assertThat(page().families()).containsKeys("jvm_memory_used_bytes", "jvm_gc_overhead", "process_cpu_usage",
 				"process_uptime_seconds", "process_files_open_files", "disk_free_bytes", "logback_events_total");
 		assertThat(page().families().keySet())
 			.noneMatch((name) -> name.startsWith("http_") || name.startsWith("tomcat_"));
