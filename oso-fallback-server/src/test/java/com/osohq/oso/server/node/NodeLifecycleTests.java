@@ -57,7 +57,7 @@ class NodeLifecycleTests {
 		try (NodeLifecycle lifecycle = ephemeral()) {
 			lifecycle.start(null);
 			assertThat(this.node.snapshot()).isPresent();
-			assertThat(this.temporary).isNotEmptyFile();
+			assertThat(this.temporary).isNotEmptyDirectory();
 		}
 		assertThat(this.temporary).isEmptyDirectory();
 	}
