@@ -1,0 +1,131 @@
+package com.osohq.oso.server.blackbox;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The Fallback node as a process: what it needs to start, and what becomes of it.
+ */
+class NodeProcessTests {
+
+	private static final String LIST = """
+			{"actor_type":"User","actor_id":"ann","action":"read","resource_type":"Doc"}""";
+
+	private Cloud cloud;
+
+	@BeforeEach
+	void startCloud() throws IOException {
+		this.cloud = new Cloud();
+	}
+
+	@AfterEach
+	void stopCloud() {
+		this.cloud.close();
+	}
+
+	@Test
+	void endsWithStatus2AndNamesEveryVariableThatIsMissing() throws Exception {
+		try (ServerProcess node = ServerProcess.start(Map.of("OSO_TENANT", ""))) {
+			assertThat(node.awaitExit()).isEqualTo(2);
+			assertThat(node.output()).contains("OSO_API_TOKEN", "OSO_ENVIRONMENT", "OSO_TENANT")
+				.doesNotContain("Exception");
+		}
+	}
+
+	@Test
+	void endsWithStatus1WhenOsoCloudCannotBeReached() throws Exception {
+		this.cloud.close();
+		try (ServerProcess node = ServerProcess.node(this.cloud.uri(), Map.of("OSO_START_TIMEOUT", "1s"))) {
+			assertThat(node.awaitExit()).isEqualTo(1);
+			assertThat(node.output()).contains(this.cloud.uri().toString())
+				.doesNotContain("Exception", ServerProcess.KEY);
+		}
+	}
+
+	@Test
+	void endsWithStatus1WhenItsKeyIsRefused() throws Exception {
+		this.cloud.refuseKeys();
+		try (ServerProcess node = ServerProcess.node(this.cloud.uri(), Map.of())) {
+			assertThat(node.awaitExit()).isEqualTo(1);
+			assertThat(node.output()).contains("OSO_API_TOKEN").doesNotContain("Exception", ServerProcess.KEY);
+		}
+	}
+
+	@Test
+	void finishesWhatItWasAskedAndEndsOnSigterm() throws Exception {
+		try (ServerProcess node = ServerProcess.node(this.cloud.uri(), Map.of()).awaitHealthy()) {
+			assertThat(list(node)).isEqualTo(Cloud.list(0));
+			long begin = System.nanoTime();
+			node.terminate();
+			node.awaitExit();
+			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
+		}
+	}
+
+	@Test
+	void startsFromItsDirectoryWhileOsoCloudIsAway(@TempDir Path directory) throws Exception {
+		Map<String, String> persistent = Map.of("OSO_DIRECTORY", directory.toString());
+		try (ServerProcess node = ServerProcess.node(this.cloud.uri(), persistent).awaitHealthy()) {
+			node.kill();
+		}
+		this.cloud.close();
+		try (ServerProcess node = ServerProcess.node(this.cloud.uri(), persistent).awaitHealthy()) {
+			assertThat(list(node)).isEqualTo(Cloud.list(0));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 3, 5, 7 })
+	void servesAWholeCopyAfterItWasKilledInARefresh(int killedAtRequest, @TempDir Path directory) throws Exception {
+		Map<String, String> environment = new HashMap<>();
+		environment.put("OSO_DIRECTORY", directory.toString());
+		environment.put("OSO_POLL_INTERVAL", "1s");
+		try (ServerProcess node = ServerProcess.node(this.cloud.uri(), environment).awaitHealthy()) {
+			CountDownLatch reached = new CountDownLatch(1);
+			this.cloud.become(1);
+			this.cloud.onRequest((count) -> {
+				if (count == killedAtRequest) {
+					reached.countDown();
+				}
+			});
+			assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
+			node.kill();
+		}
+		this.cloud.close();
+		try (ServerProcess node = ServerProcess.node(this.cloud.uri(), environment).awaitHealthy()) {
+			assertThat(list(node)).isIn(Cloud.list(0), Cloud.list(1));
+		}
+	}
+
+	@Test
+	void showsAChangeAfterTheNextRefresh() throws Exception {
+		try (ServerProcess node = ServerProcess.node(this.cloud.uri(), Map.of("OSO_POLL_INTERVAL", "1s"))
+			.awaitHealthy()) {
+			this.cloud.become(7);
+			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> list(node).equals(Cloud.list(7)));
+		}
+	}
+
+	private static String list(ServerProcess node) throws IOException {
+		HttpResponse<String> response = node.post("/api/list", LIST);
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+		return response.body();
+	}
+
+}
