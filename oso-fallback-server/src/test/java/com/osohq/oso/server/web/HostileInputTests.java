@@ -206,6 +206,19 @@ class HostileInputTests {
 		assertThat(answer).startsWith("HTTP/1.1 4").contains("{\"message\":\"").doesNotContain("<html");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "Transfer-Encoding: chunked\r\n\r\nzz\r\n", "Transfer-Encoding: chunked\r\n\r\n5\r\n{",
+			"Content-Length: 100\r\n\r\n{", "Content-Length: -1\r\n\r\n{",
+			"Content-Length: 1\r\nContent-Length: 2\r\n\r\n{}", "Transfer-Encoding: nonsense\r\n\r\n{}" })
+	void answersABodyThatBreaksOffInJson(String headersAndBody) throws IOException {
+		try (RawConnection connection = new RawConnection(this.server.port())) {
+			String head = head("POST /api/authorize", "");
+			connection.send(head.substring(0, head.length() - 2) + headersAndBody).finish();
+
+			assertThat(connection.readUntil("\"}")).matches("(?s)HTTP/1.1 (400|501) .*\\{\"message\":\"[^\"]+\"}");
+		}
+	}
+
 	@Test
 	void answersARequestWithoutAHostInJson() throws IOException {
 		assertThat(raw("GET /api/policy HTTP/1.1\r\n\r\n", null)).startsWith("HTTP/1.1 400")

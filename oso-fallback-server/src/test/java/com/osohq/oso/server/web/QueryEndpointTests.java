@@ -110,6 +110,16 @@ class QueryEndpointTests {
 	}
 
 	@Test
+	void refusesMoreVariablesThanMakeSense() {
+		String constraints = IntStream.range(0, 1001)
+			.mapToObj((i) -> "'v" + i + "':{'type':'User'}")
+			.collect(Collectors.joining(","));
+
+		Answers.assertError(evaluate("{'predicate':['friend',['v0']],'calls':[],'constraints':{" + constraints + "}}"),
+				400, "constraints.v1000 is one variable too many");
+	}
+
+	@Test
 	void answersAFactWithWildcardsWithFacts() {
 		Answers.assertAnswer(
 				query("{'fact':{'predicate':'friend','args':[{'type':null,'id':null}]},'context_facts':"

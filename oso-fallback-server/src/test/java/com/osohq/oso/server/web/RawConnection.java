@@ -28,6 +28,11 @@ final class RawConnection implements AutoCloseable {
 		return this;
 	}
 
+	/** Sends nothing more. */
+	void finish() throws IOException {
+		this.socket.shutdownOutput();
+	}
+
 	/** What the server sends until it has sent this text, or closes the connection. */
 	String readUntil(String end) throws IOException {
 		StringBuilder text = new StringBuilder();

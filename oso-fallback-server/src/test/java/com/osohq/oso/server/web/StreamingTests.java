@@ -87,6 +87,7 @@ class StreamingTests {
 		});
 
 		assertThat(answer.statusCode()).isEqualTo(500);
+		assertThat(answer.headers().firstValue("ETag")).isEmpty();
 		assertThat(answer.body().readAllBytes()).asString().startsWith("{\"message\":").doesNotContain("disk");
 	}
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StoredFactsQuery(String predicate, List<FactPattern.Arg> args) {
 
-	private static final Pattern ARGUMENT = Pattern.compile("args\\.(\\d{1,9})\\.(type|id)");
+	private static final Pattern ARGUMENT = Pattern.compile("args\\.(0|[1-9]\\d{0,8})\\.(type|id)");
 
 	private static final String WILDCARD = "*";
 

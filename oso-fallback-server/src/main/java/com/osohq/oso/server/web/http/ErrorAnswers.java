@@ -9,6 +9,7 @@ import com.osohq.oso.server.web.json.Message;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
@@ -37,8 +38,9 @@ final class ErrorAnswers {
 	void write(int status, String message, HttpServletResponse response) throws IOException {
 		response.resetBuffer();
 		response.setStatus(status);
+		response.setHeader(HttpHeaders.ETAG, null);
 		if (status == HttpServletResponse.SC_UNAUTHORIZED) {
-			response.setHeader("WWW-Authenticate", "Bearer realm=\"oso\"");
+			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"oso\"");
 		}
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
 		this.json.write(response.getOutputStream(), new Message(message));

@@ -29,6 +29,9 @@ final class ErrorResolver implements HandlerExceptionResolver {
 
 	private static final ModelAndView ANSWERED = new ModelAndView();
 
+	/** Tomcat has its own error ready for a body that breaks off. */
+	private static final ModelAndView CONTAINER_ANSWERS = new ModelAndView();
+
 	private final ErrorAnswers answers;
 
 	ErrorResolver(ErrorAnswers answers) {
@@ -43,7 +46,7 @@ final class ErrorResolver implements HandlerExceptionResolver {
 	public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
 			@Nullable Object handler, Exception problem) {
 		if (response.isCommitted() || isConnection(problem)) {
-			return null;
+			return (problem instanceof ApiException) ? CONTAINER_ANSWERS : null;
 		}
 		try {
 			answer(request, response, handler, problem);
@@ -77,7 +80,7 @@ final class ErrorResolver implements HandlerExceptionResolver {
 		}
 		else {
 			LOGGER.error("request {} failed: {} {}", response.getHeader(RequestId.HEADER), request.getMethod(),
-					request.getServletPath(), problem);
+					request.getRequestURI(), problem);
 			this.answers.write(HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
 					"the server failed; its log has the details under the request id", response);
 		}

@@ -26,6 +26,8 @@ final class JsonErrorValve extends ErrorReportValve {
 		}
 		if (response.getHeader(RequestId.HEADER) == null) {
 			response.setHeader(RequestId.HEADER, RequestId.of(request.getHeader(RequestId.HEADER)));
+		}
+		if (response.getHeader(ServerTiming.HEADER) == null) {
 			response.setHeader(ServerTiming.HEADER, ServerTiming.since(System.nanoTime()));
 		}
 		try {

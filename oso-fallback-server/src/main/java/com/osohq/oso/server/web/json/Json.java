@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +67,7 @@ public final class Json {
 			if (ex.getCause() instanceof CharacterCodingException) {
 				throw ApiException.malformed("the body is not valid UTF-8");
 			}
-			throw new UncheckedIOException(ex.getCause());
+			throw ApiException.malformed("the body broke off before its end");
 		}
 		catch (StreamConstraintsException ex) {
 			throw ApiException.malformed("the JSON is nested more than " + MAX_NESTING

@@ -26,6 +26,9 @@ record EvaluateQueryRequest(Query query, List<Fact> contextFacts) {
 	 */
 	private static final int MAX_CALLS = 100;
 
+	/** Again more than any application needs. */
+	private static final int MAX_VARIABLES = 1000;
+
 	private static final Set<String> ABSTRACT_TYPES = Set.of("Actor", "Resource");
 
 	private static final JsonKey<Query.Call> PREDICATE = new JsonKey<>("predicate", EvaluateQueryRequest::call);
@@ -103,6 +106,9 @@ record EvaluateQueryRequest(Query query, List<Fact> contextFacts) {
 		String variable = json.nextKey();
 		while (variable != null) {
 			constraints.put(variable, constraint(json));
+			if (constraints.size() > MAX_VARIABLES) {
+				throw json.refusal("is one variable too many; a query may have " + MAX_VARIABLES);
+			}
 			variable = json.nextKey();
 		}
 		return constraints;
