@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import com.osohq.oso.server.engine.CompiledPolicy;
 import com.osohq.oso.server.engine.Engine;
 import com.osohq.oso.server.engine.EvaluationContext;
@@ -13,6 +11,7 @@ import com.osohq.oso.server.environment.EnvironmentException.Reason;
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.polar.Policy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of an environment: a policy, the facts that go with it, and the engine over

@@ -16,7 +16,7 @@ record ActionsRequest(Value actor, Value resource, List<Fact> contextFacts) {
 
 	static ActionsRequest read(JsonReader json) {
 		JsonObject body = JsonObject.read(json, CheckKeys.ACTOR_TYPE, CheckKeys.ACTOR_ID, CheckKeys.RESOURCE_TYPE,
-				CheckKeys.RESOURCE_ID, CheckKeys.CONTEXT_FACTS);
+				CheckKeys.RESOURCE_ID, FactJson.CONTEXT_FACTS);
 		return new ActionsRequest(CheckKeys.actor(body), CheckKeys.resource(body), CheckKeys.contextFacts(body));
 	}
 

@@ -19,7 +19,7 @@ record AuthorizeResourcesRequest(Value actor, String action, List<Value> resourc
 
 	static AuthorizeResourcesRequest read(JsonReader json) {
 		JsonObject body = JsonObject.read(json, CheckKeys.ACTOR_TYPE, CheckKeys.ACTOR_ID, CheckKeys.ACTION, RESOURCES,
-				CheckKeys.CONTEXT_FACTS);
+				FactJson.CONTEXT_FACTS);
 		return new AuthorizeResourcesRequest(CheckKeys.actor(body), body.get(CheckKeys.ACTION), body.get(RESOURCES),
 				CheckKeys.contextFacts(body));
 	}

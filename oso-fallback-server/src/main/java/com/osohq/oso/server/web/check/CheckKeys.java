@@ -24,8 +24,6 @@ final class CheckKeys {
 
 	static final JsonKey<String> RESOURCE_ID = new JsonKey<>("resource_id", JsonReader::id);
 
-	static final JsonKey<List<Fact>> CONTEXT_FACTS = new JsonKey<>("context_facts", FactJson::contextFacts);
-
 	private CheckKeys() {
 	}
 
@@ -38,7 +36,7 @@ final class CheckKeys {
 	}
 
 	static List<Fact> contextFacts(JsonObject body) {
-		return body.get(CONTEXT_FACTS, List.of());
+		return body.get(FactJson.CONTEXT_FACTS, List.of());
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.Value;
+import com.osohq.oso.server.web.json.FactJson;
 import com.osohq.oso.server.web.json.JsonKey;
 import com.osohq.oso.server.web.json.JsonObject;
 import com.osohq.oso.server.web.json.JsonReader;
@@ -29,7 +30,7 @@ record ListRequest(Value actor, String action, String resourceType, List<Fact> c
 
 	static ListRequest read(JsonReader json) {
 		JsonObject body = JsonObject.read(json, CheckKeys.ACTOR_TYPE, CheckKeys.ACTOR_ID, CheckKeys.ACTION,
-				CheckKeys.RESOURCE_TYPE, CheckKeys.CONTEXT_FACTS, PAGE_SIZE, PAGE_TOKEN);
+				CheckKeys.RESOURCE_TYPE, FactJson.CONTEXT_FACTS, PAGE_SIZE, PAGE_TOKEN);
 		return new ListRequest(CheckKeys.actor(body), body.get(CheckKeys.ACTION), body.get(CheckKeys.RESOURCE_TYPE),
 				CheckKeys.contextFacts(body), body.has(PAGE_SIZE) || body.has(PAGE_TOKEN),
 				body.get(PAGE_SIZE, MIN_PAGE_SIZE), body.find(PAGE_TOKEN));

@@ -19,6 +19,9 @@ public final class FactJson {
 	/** How many context facts a request may have (http-api.md 1.7). */
 	public static final int MAX_CONTEXT_FACTS = 100;
 
+	/** Facts that count for one request only. */
+	public static final JsonKey<List<Fact>> CONTEXT_FACTS = new JsonKey<>("context_facts", FactJson::contextFacts);
+
 	private static final JsonKey<String> TYPE = new JsonKey<>("type", (json) -> json.orNull(JsonReader::name));
 
 	private static final JsonKey<String> ID = new JsonKey<>("id", (json) -> json.orNull(JsonReader::id));
@@ -43,7 +46,7 @@ public final class FactJson {
 	}
 
 	/** A value or a wildcard, whose type, id or both are {@code null} or absent. */
-	public static FactPattern.Arg arg(JsonReader json) {
+	private static FactPattern.Arg arg(JsonReader json) {
 		JsonObject object = JsonObject.read(json, TYPE, ID);
 		String type = object.find(TYPE);
 		String id = object.find(ID);
@@ -75,8 +78,8 @@ public final class FactJson {
 		return pattern;
 	}
 
-	/** Facts that count for one request; {@code null} stands for none. */
-	public static List<Fact> contextFacts(JsonReader json) {
+	/** The value {@code null} stands for none. */
+	private static List<Fact> contextFacts(JsonReader json) {
 		if (json.isNull()) {
 			return List.of();
 		}

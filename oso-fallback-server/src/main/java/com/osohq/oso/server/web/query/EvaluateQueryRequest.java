@@ -38,19 +38,18 @@ record EvaluateQueryRequest(Query query, List<Fact> contextFacts) {
 	private static final JsonKey<Map<String, Query.Constraint>> CONSTRAINTS = new JsonKey<>("constraints",
 			EvaluateQueryRequest::constraints);
 
-	private static final JsonKey<List<Fact>> CONTEXT_FACTS = new JsonKey<>("context_facts", FactJson::contextFacts);
-
 	private static final JsonKey<String> TYPE = new JsonKey<>("type", EvaluateQueryRequest::concreteType);
 
 	private static final JsonKey<List<String>> IDS = new JsonKey<>("ids",
 			(json) -> json.orNull(EvaluateQueryRequest::ids));
 
 	static EvaluateQueryRequest read(JsonReader json) {
-		JsonObject body = JsonObject.read(json, PREDICATE, CALLS, CONSTRAINTS, CONTEXT_FACTS);
+		JsonObject body = JsonObject.read(json, PREDICATE, CALLS, CONSTRAINTS, FactJson.CONTEXT_FACTS);
 		List<Query.Call> calls = new ArrayList<>();
 		calls.add(body.get(PREDICATE));
 		calls.addAll(body.get(CALLS));
-		return new EvaluateQueryRequest(query(calls, body.get(CONSTRAINTS)), body.get(CONTEXT_FACTS, List.of()));
+		return new EvaluateQueryRequest(query(calls, body.get(CONSTRAINTS)),
+				body.get(FactJson.CONTEXT_FACTS, List.of()));
 	}
 
 	private static Query query(List<Query.Call> calls, Map<String, Query.Constraint> constraints) {

@@ -21,11 +21,9 @@ record QueryRequest(FactPattern fact, List<Fact> contextFacts) {
 
 	private static final JsonKey<FactPattern> FACT = new JsonKey<>("fact", FactJson::pattern);
 
-	private static final JsonKey<List<Fact>> CONTEXT_FACTS = new JsonKey<>("context_facts", FactJson::contextFacts);
-
 	static QueryRequest read(JsonReader json) {
-		JsonObject body = JsonObject.read(json, FACT, CONTEXT_FACTS);
-		return new QueryRequest(body.get(FACT), body.get(CONTEXT_FACTS, List.of()));
+		JsonObject body = JsonObject.read(json, FACT, FactJson.CONTEXT_FACTS);
+		return new QueryRequest(body.get(FACT), body.get(FactJson.CONTEXT_FACTS, List.of()));
 	}
 
 	/** The query that has a variable for each argument, in their order. */
