@@ -2,6 +2,10 @@ package com.osohq.oso.server.application;
 
 import java.util.Map;
 
+import com.osohq.oso.server.devserver.DevEnvironments;
+import com.osohq.oso.server.ops.OpsConfiguration;
+import com.osohq.oso.server.web.WebConfiguration;
+
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -9,10 +13,6 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
-
-import com.osohq.oso.server.devserver.DevEnvironments;
-import com.osohq.oso.server.ops.OpsConfiguration;
-import com.osohq.oso.server.web.WebConfiguration;
 
 /**
  * The development server: the HTTP API over environments that can be written to.

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import com.osohq.oso.server.application.DevServerApplication;
 import com.osohq.oso.server.application.DevServerSettings;
 import com.osohq.oso.server.application.RunningServer;
@@ -16,6 +14,7 @@ import com.osohq.oso.server.environment.EnvironmentException;
 import com.osohq.oso.server.fact.memory.MemoryFacts.Change;
 import com.osohq.oso.server.polar.Policy;
 import com.osohq.oso.server.polar.SourceFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the development server until the process is told to stop.

@@ -28,9 +28,15 @@ record DevServerOptions(List<String> policies, @Nullable String facts, @Nullable
 		for (Iterator<String> rest = split(args).iterator(); rest.hasNext();) {
 			String arg = rest.next();
 			switch (arg) {
-				case "--facts" -> facts = once(arg, facts, value(arg, rest));
-				case "--port" -> port = once(arg, port, number(value(arg, rest)));
-				case "--watch" -> watch = true;
+				case "--facts" -> {
+					facts = once(arg, facts, value(arg, rest));
+				}
+				case "--port" -> {
+					port = once(arg, port, number(value(arg, rest)));
+				}
+				case "--watch" -> {
+					watch = true;
+				}
 				case "--watch-for-changes" -> {
 					policies.add(value(arg, rest));
 					watch = true;

@@ -3,8 +3,6 @@ package com.osohq.oso.server.command;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import com.osohq.oso.server.devserver.DevEnvironment;
 import com.osohq.oso.server.environment.PolicyText;
 import com.osohq.oso.server.environment.PolicyUpdate;
@@ -14,6 +12,7 @@ import com.osohq.oso.server.polar.PolicyLoader;
 import com.osohq.oso.server.polar.SourceFile;
 import com.osohq.oso.server.policytest.PolicyTestRunner;
 import com.osohq.oso.server.policytest.TestResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings policy files into an environment and prints what is wrong with them, each error

@@ -1,8 +1,7 @@
 package com.osohq.oso.server.command;
 
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import com.osohq.oso.server.devserver.DevEnvironment;
@@ -18,11 +17,7 @@ final class PolicyWatch implements AutoCloseable {
 
 	private static final int INTERVAL_MILLIS = 500;
 
-	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor((task) -> {
-		Thread thread = new Thread(task, "policy-watch");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final CountDownLatch stopped = new CountDownLatch(1);
 
 	private final Terminal terminal;
 
@@ -43,12 +38,25 @@ final class PolicyWatch implements AutoCloseable {
 	}
 
 	void start() {
-		this.timer.scheduleWithFixedDelay(this::look, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+		Thread thread = new Thread(this::watch, "policy-watch");
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	@Override
 	public void close() {
-		this.timer.shutdown();
+		this.stopped.countDown();
+	}
+
+	private void watch() {
+		try {
+			while (!this.stopped.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
+				look();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/**

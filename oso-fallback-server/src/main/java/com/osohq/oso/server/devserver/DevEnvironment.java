@@ -10,8 +10,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 import com.osohq.oso.server.engine.CompiledPolicy;
 import com.osohq.oso.server.environment.Environment;
 import com.osohq.oso.server.environment.EnvironmentException;
@@ -29,6 +27,7 @@ import com.osohq.oso.server.polar.PolicyLoader;
 import com.osohq.oso.server.polar.SourceFile;
 import com.osohq.oso.server.policytest.PolicyTestRunner;
 import com.osohq.oso.server.policytest.TestResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An environment of the development server: a policy and facts in memory, which every

@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 import com.osohq.oso.server.environment.PolicyText;
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.memory.MemoryFacts.Change;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What journal entries add up to: a policy and facts, not yet checked against each other.

@@ -9,9 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-import org.jspecify.annotations.Nullable;
-
 import com.osohq.oso.server.polar.InvalidPolicyException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory that one process at a time keeps an environment in.

@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.fact.Value;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
-
-import com.osohq.oso.server.fact.Fact;
-import com.osohq.oso.server.fact.Value;
 
 /**
  * Reads facts as the HTTP API writes them:

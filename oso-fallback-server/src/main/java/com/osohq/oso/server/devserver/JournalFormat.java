@@ -4,14 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.osohq.oso.server.environment.PolicyText;
+import com.osohq.oso.server.fact.memory.MemoryFacts.Change;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
-
-import com.osohq.oso.server.environment.PolicyText;
-import com.osohq.oso.server.fact.memory.MemoryFacts.Change;
 
 /**
  * The JSON of journal lines. The first line of a journal is its {@link Header}, each

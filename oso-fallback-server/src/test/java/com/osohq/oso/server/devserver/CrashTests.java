@@ -16,12 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static com.osohq.oso.server.devserver.Steps.DOCUMENTS;
-import static com.osohq.oso.server.devserver.Steps.FOLDERS;
-import static com.osohq.oso.server.devserver.Steps.insert;
-import static com.osohq.oso.server.devserver.Steps.owner;
-import static com.osohq.oso.server.devserver.Steps.rolesOf;
-import static com.osohq.oso.server.devserver.Steps.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -45,19 +39,19 @@ class CrashTests {
 		try (DevEnvironments environments = DevEnvironments.keptIn(this.directory)) {
 			DevEnvironment main = environments.main();
 			acknowledge(main);
-			main.update(DOCUMENTS, false);
+			main.update(Steps.DOCUMENTS, false);
 			acknowledge(main);
-			main.apply(insert(owner("ann", "a"), owner("bob", "b")));
+			main.apply(Steps.insert(Steps.owner("ann", "a"), Steps.owner("bob", "b")));
 			acknowledge(main);
-			main.apply(List.of(new Change(List.of(rolesOf("ann")), List.of(owner("cleo", "c")))));
+			main.apply(List.of(new Change(List.of(Steps.rolesOf("ann")), List.of(Steps.owner("cleo", "c")))));
 			acknowledge(main);
-			main.update(FOLDERS, true);
+			main.update(Steps.FOLDERS, true);
 			acknowledge(main);
 			main.clearFacts();
 			acknowledge(main);
-			main.update(Steps.policy(DOCUMENTS.source() + "# again\n"), false);
+			main.update(Steps.policy(Steps.DOCUMENTS.source() + "# again\n"), false);
 			acknowledge(main);
-			main.apply(insert(owner("dan", "d")));
+			main.apply(Steps.insert(Steps.owner("dan", "d")));
 			acknowledge(main);
 		}
 	}
@@ -126,10 +120,10 @@ class CrashTests {
 		try (DevEnvironments environments = DevEnvironments.keptIn(this.directory)) {
 			DevEnvironment main = environments.main();
 			String padding = "# " + "x".repeat(600_000) + '\n';
-			main.update(Steps.policy(DOCUMENTS.source() + padding), false);
-			main.update(Steps.policy(DOCUMENTS.source() + padding + '\n'), false);
-			main.update(DOCUMENTS, false);
-			main.apply(insert(owner("eve", "e")));
+			main.update(Steps.policy(Steps.DOCUMENTS.source() + padding), false);
+			main.update(Steps.policy(Steps.DOCUMENTS.source() + padding + '\n'), false);
+			main.update(Steps.DOCUMENTS, false);
+			main.apply(Steps.insert(Steps.owner("eve", "e")));
 		}
 		byte[] whole = Files.readAllBytes(this.journal);
 		String text = Files.readString(this.journal);
@@ -140,15 +134,15 @@ class CrashTests {
 			assertThatExceptionOfType(StorageException.class).isThrownBy(this::reopened);
 		}
 		Files.write(this.journal, Arrays.copyOf(whole, base));
-		assertThat(reopened().facts()).containsExactly(owner("dan", "d").toString());
+		assertThat(reopened().facts()).containsExactly(Steps.owner("dan", "d").toString());
 	}
 
 	private void goesOn() throws IOException {
 		try (DevEnvironments environments = DevEnvironments.keptIn(this.directory)) {
-			environments.main().update(DOCUMENTS, true);
-			environments.main().apply(insert(owner("eve", "e")));
+			environments.main().update(Steps.DOCUMENTS, true);
+			environments.main().apply(Steps.insert(Steps.owner("eve", "e")));
 		}
-		assertThat(reopened().facts()).contains(owner("eve", "e").toString());
+		assertThat(reopened().facts()).contains(Steps.owner("eve", "e").toString());
 	}
 
 	private static int header(byte[] whole) {
@@ -177,7 +171,7 @@ class CrashTests {
 
 		static State of(Environment environment) {
 			return new State((environment.policyText() != null) ? environment.policyText().source() : "none",
-					stored(environment));
+					Steps.stored(environment));
 		}
 
 	}

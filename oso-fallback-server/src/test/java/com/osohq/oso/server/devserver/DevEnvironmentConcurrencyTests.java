@@ -17,14 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import static com.osohq.oso.server.devserver.Steps.DOCUMENTS;
-import static com.osohq.oso.server.devserver.Steps.FOLDERS;
-import static com.osohq.oso.server.devserver.Steps.insert;
-import static com.osohq.oso.server.devserver.Steps.owner;
-import static com.osohq.oso.server.devserver.Steps.reads;
-import static com.osohq.oso.server.devserver.Steps.rolesOf;
-import static com.osohq.oso.server.devserver.Steps.stored;
-import static com.osohq.oso.server.devserver.Steps.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -40,7 +32,7 @@ class DevEnvironmentConcurrencyTests {
 
 	@BeforeEach
 	void uploadAPolicy() {
-		this.environment.update(DOCUMENTS, false);
+		this.environment.update(Steps.DOCUMENTS, false);
 	}
 
 	@AfterEach
@@ -51,16 +43,16 @@ class DevEnvironmentConcurrencyTests {
 
 	@Test
 	void readersSeeWholeVersions() throws Exception {
-		this.environment.apply(insert(owner("ann", "0"), owner("bob", "0")));
+		this.environment.apply(Steps.insert(Steps.owner("ann", "0"), Steps.owner("bob", "0")));
 		AtomicBoolean done = new AtomicBoolean();
 		Callable<Integer> reader = () -> {
 			int versions = 0;
 			String last = "";
 			while (!done.get()) {
 				Environment current = this.environment.current();
-				Set<String> facts = stored(current);
+				Set<String> facts = Steps.stored(current);
 				String number = facts.iterator().next().replaceAll("\\D", "");
-				assertThat(facts).isEqualTo(texts(owner("ann", number), owner("bob", number)));
+				assertThat(facts).isEqualTo(Steps.texts(Steps.owner("ann", number), Steps.owner("bob", number)));
 				versions += current.version().id().equals(last) ? 0 : 1;
 				last = current.version().id();
 			}
@@ -69,8 +61,9 @@ class DevEnvironmentConcurrencyTests {
 		List<Future<Integer>> readers = List.of(this.threads.submit(reader), this.threads.submit(reader));
 		for (int i = 1; i <= WRITES; i++) {
 			String number = String.valueOf(i);
-			this.environment.apply(List.of(new Change(List.of(rolesOf("ann")), List.of(owner("ann", number))),
-					new Change(List.of(rolesOf("bob")), List.of(owner("bob", number)))));
+			this.environment
+				.apply(List.of(new Change(List.of(Steps.rolesOf("ann")), List.of(Steps.owner("ann", number))),
+						new Change(List.of(Steps.rolesOf("bob")), List.of(Steps.owner("bob", number)))));
 		}
 		done.set(true);
 		for (Future<Integer> each : readers) {
@@ -84,32 +77,32 @@ class DevEnvironmentConcurrencyTests {
 		for (String user : List.of("ann", "bob", "cleo", "dan")) {
 			writers.add(this.threads.submit(() -> {
 				for (int i = 0; i < WRITES; i++) {
-					this.environment.apply(insert(owner(user, String.valueOf(i))));
-					assertThat(reads(this.environment, user, String.valueOf(i))).as("own write").isTrue();
+					this.environment.apply(Steps.insert(Steps.owner(user, String.valueOf(i))));
+					assertThat(Steps.reads(this.environment, user, String.valueOf(i))).as("own write").isTrue();
 				}
 			}));
 		}
 		for (Future<?> writer : writers) {
 			writer.get(60, TimeUnit.SECONDS);
 		}
-		assertThat(stored(this.environment)).hasSize(4 * WRITES);
+		assertThat(Steps.stored(this.environment)).hasSize(4 * WRITES);
 	}
 
 	@Test
 	void policyAndFactsAlwaysBelongTogether() throws Exception {
-		this.environment.apply(insert(owner("ann", "a")));
+		this.environment.apply(Steps.insert(Steps.owner("ann", "a")));
 		AtomicBoolean done = new AtomicBoolean();
 		Future<?> reader = this.threads.submit(() -> {
 			while (!done.get()) {
 				Environment current = this.environment.current();
 				boolean allowed = current.engine()
 					.authorize(Steps.user("ann"), "read", Steps.doc("a"), current.context(List.of()));
-				assertThat(allowed).isEqualTo(DOCUMENTS.equals(current.policyText()));
+				assertThat(allowed).isEqualTo(Steps.DOCUMENTS.equals(current.policyText()));
 			}
 		});
 		for (int i = 0; i < 50; i++) {
-			assertThat(this.environment.update(FOLDERS, true)).isInstanceOf(PolicyUpdate.Replaced.class);
-			assertThat(this.environment.update(DOCUMENTS, false)).isInstanceOf(PolicyUpdate.Replaced.class);
+			assertThat(this.environment.update(Steps.FOLDERS, true)).isInstanceOf(PolicyUpdate.Replaced.class);
+			assertThat(this.environment.update(Steps.DOCUMENTS, false)).isInstanceOf(PolicyUpdate.Replaced.class);
 		}
 		done.set(true);
 		reader.get(10, TimeUnit.SECONDS);

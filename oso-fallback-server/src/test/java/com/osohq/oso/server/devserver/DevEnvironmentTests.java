@@ -15,18 +15,6 @@ import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.fact.memory.MemoryFacts.Change;
 import org.junit.jupiter.api.Test;
 
-import static com.osohq.oso.server.devserver.Steps.DOCUMENTS;
-import static com.osohq.oso.server.devserver.Steps.anything;
-import static com.osohq.oso.server.devserver.Steps.delete;
-import static com.osohq.oso.server.devserver.Steps.insert;
-import static com.osohq.oso.server.devserver.Steps.owner;
-import static com.osohq.oso.server.devserver.Steps.owners;
-import static com.osohq.oso.server.devserver.Steps.policy;
-import static com.osohq.oso.server.devserver.Steps.reads;
-import static com.osohq.oso.server.devserver.Steps.rolesOf;
-import static com.osohq.oso.server.devserver.Steps.stored;
-import static com.osohq.oso.server.devserver.Steps.texts;
-import static com.osohq.oso.server.devserver.Steps.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -42,102 +30,105 @@ class DevEnvironmentTests {
 		Environment empty = this.environment.current();
 		assertThat(empty.policyText()).isNull();
 		assertThat(empty.facts().size()).isZero();
-		assertThat(reads(this.environment, "ann", "a")).isFalse();
+		assertThat(Steps.reads(this.environment, "ann", "a")).isFalse();
 	}
 
 	@Test
 	void asksForAPolicyBeforeItTakesFacts() {
-		refuses(Reason.REFUSED, "no policy has been uploaded yet, upload one first", insert(owner("ann", "a")));
-		assertThat(stored(this.environment)).isEmpty();
+		refuses(Reason.REFUSED, "no policy has been uploaded yet, upload one first",
+				Steps.insert(Steps.owner("ann", "a")));
+		assertThat(Steps.stored(this.environment)).isEmpty();
 	}
 
 	@Test
 	void takesTheFactsThatEveryPolicyHasWithoutAPolicy() {
-		Fact permission = Fact.of("has_permission", user("ann"), Value.string("read"), Steps.doc("a"));
-		this.environment.apply(insert(permission));
-		assertThat(reads(this.environment, "ann", "a")).isTrue();
+		Fact permission = Fact.of("has_permission", Steps.user("ann"), Value.string("read"), Steps.doc("a"));
+		this.environment.apply(Steps.insert(permission));
+		assertThat(Steps.reads(this.environment, "ann", "a")).isTrue();
 	}
 
 	@Test
 	void answersFromWhatWasWritten() {
-		upload(DOCUMENTS);
-		this.environment.apply(insert(owner("ann", "a")));
-		assertThat(reads(this.environment, "ann", "a")).isTrue();
-		assertThat(reads(this.environment, "bob", "a")).isFalse();
-		this.environment.apply(delete(rolesOf("ann")));
-		assertThat(reads(this.environment, "ann", "a")).isFalse();
+		upload(Steps.DOCUMENTS);
+		this.environment.apply(Steps.insert(Steps.owner("ann", "a")));
+		assertThat(Steps.reads(this.environment, "ann", "a")).isTrue();
+		assertThat(Steps.reads(this.environment, "bob", "a")).isFalse();
+		this.environment.apply(Steps.delete(Steps.rolesOf("ann")));
+		assertThat(Steps.reads(this.environment, "ann", "a")).isFalse();
 	}
 
 	@Test
 	void makesChangesInOrderAndDeletesBeforeItInserts() {
-		upload(DOCUMENTS);
-		this.environment.apply(insert(owner("ann", "a")));
-		this.environment.apply(List.of(new Change(List.of(rolesOf("ann")), List.of(owner("ann", "b"))),
-				new Change(List.of(), List.of(owner("bob", "b"))),
-				new Change(List.of(rolesOf("bob")), List.of(owner("cleo", "c")))));
-		assertThat(stored(this.environment)).isEqualTo(texts(owner("ann", "b"), owner("cleo", "c")));
+		upload(Steps.DOCUMENTS);
+		this.environment.apply(Steps.insert(Steps.owner("ann", "a")));
+		this.environment.apply(List.of(new Change(List.of(Steps.rolesOf("ann")), List.of(Steps.owner("ann", "b"))),
+				new Change(List.of(), List.of(Steps.owner("bob", "b"))),
+				new Change(List.of(Steps.rolesOf("bob")), List.of(Steps.owner("cleo", "c")))));
+		assertThat(Steps.stored(this.environment))
+			.isEqualTo(Steps.texts(Steps.owner("ann", "b"), Steps.owner("cleo", "c")));
 	}
 
 	@Test
 	void changesNothingIfOneFactIsRefused() {
-		upload(DOCUMENTS);
-		this.environment.apply(insert(owner("ann", "a")));
+		upload(Steps.DOCUMENTS);
+		this.environment.apply(Steps.insert(Steps.owner("ann", "a")));
 		Environment before = this.environment.current();
 		refuses(Reason.REFUSED, "fact likes(User{\"bob\"}, Doc{\"b\"}): the policy does not know the predicate likes",
-				List.of(new Change(List.of(rolesOf("ann")), List.of(owner("bob", "b"))), new Change(List.of(),
-						List.of(owner("cleo", "c"), Fact.of("likes", user("bob"), Steps.doc("b"))))));
-		assertThat(stored(this.environment)).isEqualTo(texts(owner("ann", "a")));
+				List.of(new Change(List.of(Steps.rolesOf("ann")), List.of(Steps.owner("bob", "b"))), new Change(
+						List.of(),
+						List.of(Steps.owner("cleo", "c"), Fact.of("likes", Steps.user("bob"), Steps.doc("b"))))));
+		assertThat(Steps.stored(this.environment)).isEqualTo(Steps.texts(Steps.owner("ann", "a")));
 		assertThat(this.environment.current().version().id()).isEqualTo(before.version().id());
 	}
 
 	@Test
 	void refusesFactsThatNoPolicyCouldAccept() {
-		upload(DOCUMENTS);
-		refuses(Reason.REFUSED, "has the id '*'", insert(owner("*", "a")));
-		refuses(Reason.REFUSED, "has an empty id", insert(owner("", "a")));
+		upload(Steps.DOCUMENTS);
+		refuses(Reason.REFUSED, "has the id '*'", Steps.insert(Steps.owner("*", "a")));
+		refuses(Reason.REFUSED, "has an empty id", Steps.insert(Steps.owner("", "a")));
 	}
 
 	@Test
 	void deletesAsManyFactsByOneWildcardAsIsDocumented() {
-		upload(DOCUMENTS);
-		this.environment.apply(insert(owners(DeleteLimit.MAX_MATCHES)));
-		this.environment.apply(delete(rolesOf("ann")));
+		upload(Steps.DOCUMENTS);
+		this.environment.apply(Steps.insert(Steps.owners(DeleteLimit.MAX_MATCHES)));
+		this.environment.apply(Steps.delete(Steps.rolesOf("ann")));
 		assertThat(this.environment.current().facts().size()).isZero();
 	}
 
 	@Test
 	void refusesToDeleteMoreByOneWildcard() {
-		upload(DOCUMENTS);
-		this.environment.apply(insert(owners(DeleteLimit.MAX_MATCHES + 1)));
+		upload(Steps.DOCUMENTS);
+		this.environment.apply(Steps.insert(Steps.owners(DeleteLimit.MAX_MATCHES + 1)));
 		refuses(Reason.OVER_LIMIT, "fits 10001 facts, but one wildcard may delete at most 10000",
-				List.of(new Change(List.of(), List.of(owner("bob", "b"))),
-						new Change(List.of(anything("has_role", 3)), List.of())));
+				List.of(new Change(List.of(), List.of(Steps.owner("bob", "b"))),
+						new Change(List.of(Steps.anything("has_role", 3)), List.of())));
 		assertThat(this.environment.current().facts().size()).isEqualTo(DeleteLimit.MAX_MATCHES + 1);
 	}
 
 	@Test
 	void clearsAnyNumberOfFactsAndKeepsThePolicy() {
-		upload(DOCUMENTS);
-		this.environment.apply(insert(owners(DeleteLimit.MAX_MATCHES + 1)));
+		upload(Steps.DOCUMENTS);
+		this.environment.apply(Steps.insert(Steps.owners(DeleteLimit.MAX_MATCHES + 1)));
 		this.environment.clearFacts();
 		assertThat(this.environment.current().facts().size()).isZero();
-		assertThat(this.environment.current().policyText()).isEqualTo(DOCUMENTS);
-		this.environment.apply(insert(owner("ann", "a")));
-		assertThat(reads(this.environment, "ann", "a")).isTrue();
+		assertThat(this.environment.current().policyText()).isEqualTo(Steps.DOCUMENTS);
+		this.environment.apply(Steps.insert(Steps.owner("ann", "a")));
+		assertThat(Steps.reads(this.environment, "ann", "a")).isTrue();
 	}
 
 	@Test
 	void aNewVersionIsOneOfOtherContent() {
 		String empty = version();
-		upload(DOCUMENTS);
+		upload(Steps.DOCUMENTS);
 		String policy = version();
-		this.environment.apply(insert(owner("ann", "a")));
+		this.environment.apply(Steps.insert(Steps.owner("ann", "a")));
 		String fact = version();
 		assertThat(List.of(empty, policy, fact)).doesNotHaveDuplicates();
-		this.environment.apply(insert(owner("ann", "a")));
-		this.environment.apply(delete(rolesOf("bob"), FactPattern.of(owner("ann", "z"))));
+		this.environment.apply(Steps.insert(Steps.owner("ann", "a")));
+		this.environment.apply(Steps.delete(Steps.rolesOf("bob"), FactPattern.of(Steps.owner("ann", "z"))));
 		this.environment.apply(List.of());
-		upload(DOCUMENTS);
+		upload(Steps.DOCUMENTS);
 		assertThat(version()).isEqualTo(fact);
 		this.environment.clearFacts();
 		String cleared = version();
@@ -148,12 +139,12 @@ class DevEnvironmentTests {
 
 	@Test
 	void whatARequestTookDoesNotChange() {
-		upload(DOCUMENTS);
-		this.environment.apply(insert(owner("ann", "a")));
+		upload(Steps.DOCUMENTS);
+		this.environment.apply(Steps.insert(Steps.owner("ann", "a")));
 		Environment taken = this.environment.current();
 		this.environment.clearFacts();
-		assertThat(stored(taken)).isEqualTo(texts(owner("ann", "a")));
-		assertThat(stored(this.environment)).isEmpty();
+		assertThat(Steps.stored(taken)).isEqualTo(Steps.texts(Steps.owner("ann", "a")));
+		assertThat(Steps.stored(this.environment)).isEmpty();
 	}
 
 	@Test
@@ -172,20 +163,21 @@ class DevEnvironmentTests {
 
 	@Test
 	void keepsThePolicyWhenTheNewOneIsInvalid() {
-		upload(DOCUMENTS);
-		PolicyUpdate update = this.environment.update(policy("actor {"), true);
+		upload(Steps.DOCUMENTS);
+		PolicyUpdate update = this.environment.update(Steps.policy("actor {"), true);
 		assertThat(update).isInstanceOfSatisfying(PolicyUpdate.Invalid.class,
 				(invalid) -> assertThat(invalid.errors().get(0).render()).startsWith("main.polar:1:7: error"));
-		assertThat(this.environment.current().policyText()).isEqualTo(DOCUMENTS);
+		assertThat(this.environment.current().policyText()).isEqualTo(Steps.DOCUMENTS);
 	}
 
 	@Test
 	void keepsThePolicyWhenATestOfTheNewOneFails() {
-		PolicyText failing = policy(DOCUMENTS.source() + """
+		PolicyText failing = Steps.policy(Steps.DOCUMENTS.source() + """
 				test "fails" { assert allow(User{"ann"}, "read", Doc{"a"}); }
 				test "passes" { assert_not allow(User{"ann"}, "read", Doc{"a"}); }
 				""");
-		this.environment.apply(insert(Fact.of("has_permission", user("ann"), Value.string("read"), Steps.doc("a"))));
+		this.environment
+			.apply(Steps.insert(Fact.of("has_permission", Steps.user("ann"), Value.string("read"), Steps.doc("a"))));
 		PolicyUpdate update = this.environment.update(failing, true);
 		assertThat(update).isInstanceOfSatisfying(PolicyUpdate.TestsFailed.class, (failed) -> {
 			assertThat(failed.results()).extracting("name").containsExactly("fails", "passes");
@@ -196,25 +188,26 @@ class DevEnvironmentTests {
 
 	@Test
 	void handsOverTheWarningsOfAPolicy() {
-		PolicyUpdate update = this.environment.update(policy("likes(user: User, thing) if knows(user, _);"), false);
+		PolicyUpdate update = this.environment.update(Steps.policy("likes(user: User, thing) if knows(user, _);"),
+				false);
 		assertThat(update).isInstanceOfSatisfying(PolicyUpdate.Replaced.class,
 				(replaced) -> assertThat(replaced.warnings()).extracting("code").contains("R301"));
 	}
 
 	@Test
 	void saysThatAPolicyIsTheSameOnlyIfItIs() {
-		upload(DOCUMENTS);
-		assertThat(this.environment.update(new PolicyText("other.polar", DOCUMENTS.source()), false))
+		upload(Steps.DOCUMENTS);
+		assertThat(this.environment.update(new PolicyText("other.polar", Steps.DOCUMENTS.source()), false))
 			.isEqualTo(new PolicyUpdate.Unchanged());
-		assertThat(this.environment.current().policyText()).isEqualTo(DOCUMENTS);
-		assertThat(this.environment.update(policy(DOCUMENTS.source() + "\n"), false))
+		assertThat(this.environment.current().policyText()).isEqualTo(Steps.DOCUMENTS);
+		assertThat(this.environment.update(Steps.policy(Steps.DOCUMENTS.source() + "\n"), false))
 			.isInstanceOf(PolicyUpdate.Replaced.class);
 	}
 
 	@Test
 	void anEmptyPolicyIsNotTheSameAsNone() {
-		assertThat(this.environment.update(policy(""), false)).isInstanceOf(PolicyUpdate.Replaced.class);
-		assertThat(this.environment.current().policyText()).isEqualTo(policy(""));
+		assertThat(this.environment.update(Steps.policy(""), false)).isInstanceOf(PolicyUpdate.Replaced.class);
+		assertThat(this.environment.current().policyText()).isEqualTo(Steps.policy(""));
 	}
 
 	@Test

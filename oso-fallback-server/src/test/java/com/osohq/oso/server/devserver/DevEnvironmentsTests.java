@@ -9,11 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static com.osohq.oso.server.devserver.Steps.DOCUMENTS;
-import static com.osohq.oso.server.devserver.Steps.insert;
-import static com.osohq.oso.server.devserver.Steps.owner;
-import static com.osohq.oso.server.devserver.Steps.stored;
-import static com.osohq.oso.server.devserver.Steps.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -45,18 +40,18 @@ class DevEnvironmentsTests {
 
 	@Test
 	void aTestEnvironmentIsEmptyAndByItself() {
-		this.environments.main().update(DOCUMENTS, false);
-		this.environments.main().apply(insert(owner("ann", "main")));
+		this.environments.main().update(Steps.DOCUMENTS, false);
+		this.environments.main().apply(Steps.insert(Steps.owner("ann", "main")));
 		WritableEnvironment first = testEnvironment();
 		WritableEnvironment second = testEnvironment();
 		assertThat(first.current().policyText()).isNull();
-		assertThat(stored(first)).isEmpty();
-		first.update(DOCUMENTS, false);
-		first.apply(insert(owner("ann", "first")));
-		assertThat(stored(first)).isEqualTo(texts(owner("ann", "first")));
-		assertThat(stored(second)).isEmpty();
+		assertThat(Steps.stored(first)).isEmpty();
+		first.update(Steps.DOCUMENTS, false);
+		first.apply(Steps.insert(Steps.owner("ann", "first")));
+		assertThat(Steps.stored(first)).isEqualTo(Steps.texts(Steps.owner("ann", "first")));
+		assertThat(Steps.stored(second)).isEmpty();
 		assertThat(second.current().policyText()).isNull();
-		assertThat(stored(this.environments.main())).isEqualTo(texts(owner("ann", "main")));
+		assertThat(Steps.stored(this.environments.main())).isEqualTo(Steps.texts(Steps.owner("ann", "main")));
 	}
 
 	@Test

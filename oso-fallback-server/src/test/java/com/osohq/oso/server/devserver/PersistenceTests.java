@@ -17,17 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import static com.osohq.oso.server.devserver.Steps.DOCUMENTS;
-import static com.osohq.oso.server.devserver.Steps.FOLDERS;
-import static com.osohq.oso.server.devserver.Steps.delete;
-import static com.osohq.oso.server.devserver.Steps.insert;
-import static com.osohq.oso.server.devserver.Steps.owner;
-import static com.osohq.oso.server.devserver.Steps.policy;
-import static com.osohq.oso.server.devserver.Steps.reads;
-import static com.osohq.oso.server.devserver.Steps.rolesOf;
-import static com.osohq.oso.server.devserver.Steps.stored;
-import static com.osohq.oso.server.devserver.Steps.texts;
-import static com.osohq.oso.server.devserver.Steps.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -61,61 +50,61 @@ class PersistenceTests {
 	@Test
 	void keepsPolicyAndFacts() throws IOException {
 		change((main) -> {
-			main.update(DOCUMENTS, false);
-			main.apply(insert(owner("ann", "a"), owner("bob", "b"), owner("cleo", "c")));
-			main.apply(delete(rolesOf("bob"), FactPattern.of(owner("cleo", "c"))));
+			main.update(Steps.DOCUMENTS, false);
+			main.apply(Steps.insert(Steps.owner("ann", "a"), Steps.owner("bob", "b"), Steps.owner("cleo", "c")));
+			main.apply(Steps.delete(Steps.rolesOf("bob"), FactPattern.of(Steps.owner("cleo", "c"))));
 		});
 		change((main) -> {
-			assertThat(main.current().policyText()).isEqualTo(DOCUMENTS);
-			assertThat(stored(main)).isEqualTo(texts(owner("ann", "a")));
-			assertThat(reads(main, "ann", "a")).isTrue();
+			assertThat(main.current().policyText()).isEqualTo(Steps.DOCUMENTS);
+			assertThat(Steps.stored(main)).isEqualTo(Steps.texts(Steps.owner("ann", "a")));
+			assertThat(Steps.reads(main, "ann", "a")).isTrue();
 			main.clearFacts();
-			main.apply(insert(owner("dan", "d")));
+			main.apply(Steps.insert(Steps.owner("dan", "d")));
 		});
-		change((main) -> assertThat(stored(main)).isEqualTo(texts(owner("dan", "d"))));
+		change((main) -> assertThat(Steps.stored(main)).isEqualTo(Steps.texts(Steps.owner("dan", "d"))));
 	}
 
 	@Test
 	void keepsTextAsItIs() throws IOException {
 		PolicyText strange = new PolicyText(null,
-				"# " + STRANGE.replace("\n", "").replace("\u0000", "") + '\n' + DOCUMENTS.source());
+				"# " + STRANGE.replace("\n", "").replace("\u0000", "") + '\n' + Steps.DOCUMENTS.source());
 		change((main) -> {
 			assertThat(main.update(strange, false)).isInstanceOf(PolicyUpdate.Replaced.class);
-			main.apply(insert(owner(STRANGE, "a")));
+			main.apply(Steps.insert(Steps.owner(STRANGE, "a")));
 		});
 		change((main) -> {
 			assertThat(main.current().policyText()).isEqualTo(strange);
-			assertThat(stored(main)).isEqualTo(texts(owner(STRANGE, "a")));
-			assertThat(reads(main, STRANGE, "a")).isTrue();
+			assertThat(Steps.stored(main)).isEqualTo(Steps.texts(Steps.owner(STRANGE, "a")));
+			assertThat(Steps.reads(main, STRANGE, "a")).isTrue();
 		});
 	}
 
 	@Test
 	void keepsInertFactsInert() throws IOException {
 		change((main) -> {
-			main.update(DOCUMENTS, false);
-			main.apply(insert(owner("ann", "a")));
-			main.update(FOLDERS, true);
+			main.update(Steps.DOCUMENTS, false);
+			main.apply(Steps.insert(Steps.owner("ann", "a")));
+			main.update(Steps.FOLDERS, true);
 		});
 		change((main) -> {
-			assertThat(stored(main)).isEqualTo(texts(owner("ann", "a")));
-			assertThat(reads(main, "ann", "a")).isFalse();
-			assertThat(main.update(DOCUMENTS, false)).isInstanceOf(PolicyUpdate.Replaced.class);
-			assertThat(reads(main, "ann", "a")).isTrue();
+			assertThat(Steps.stored(main)).isEqualTo(Steps.texts(Steps.owner("ann", "a")));
+			assertThat(Steps.reads(main, "ann", "a")).isFalse();
+			assertThat(main.update(Steps.DOCUMENTS, false)).isInstanceOf(PolicyUpdate.Replaced.class);
+			assertThat(Steps.reads(main, "ann", "a")).isTrue();
 		});
 	}
 
 	@Test
 	void doesNotKeepWhatWasRefused() throws IOException {
 		change((main) -> {
-			main.update(DOCUMENTS, false);
-			main.update(policy("actor {"), false);
-			assertThatExceptionOfType(RuntimeException.class).isThrownBy(
-					() -> main.apply(insert(owner("ann", "a"), Fact.of("likes", user("ann"), Value.string("tea")))));
+			main.update(Steps.DOCUMENTS, false);
+			main.update(Steps.policy("actor {"), false);
+			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> main.apply(
+					Steps.insert(Steps.owner("ann", "a"), Fact.of("likes", Steps.user("ann"), Value.string("tea")))));
 		});
 		change((main) -> {
-			assertThat(main.current().policyText()).isEqualTo(DOCUMENTS);
-			assertThat(stored(main)).isEmpty();
+			assertThat(main.current().policyText()).isEqualTo(Steps.DOCUMENTS);
+			assertThat(Steps.stored(main)).isEmpty();
 		});
 	}
 
@@ -133,22 +122,22 @@ class PersistenceTests {
 	@Test
 	void isForOneProcessAtATime() throws IOException {
 		try (DevEnvironments first = DevEnvironments.keptIn(this.directory)) {
-			first.main().update(DOCUMENTS, false);
+			first.main().update(Steps.DOCUMENTS, false);
 			refuses("the directory '" + this.directory + "' is in use by another process; stop that one");
-			first.main().apply(insert(owner("ann", "a")));
+			first.main().apply(Steps.insert(Steps.owner("ann", "a")));
 		}
-		change((main) -> assertThat(stored(main)).isEqualTo(texts(owner("ann", "a"))));
+		change((main) -> assertThat(Steps.stored(main)).isEqualTo(Steps.texts(Steps.owner("ann", "a"))));
 	}
 
 	@Test
 	void writesTheDocumentedFormat() throws IOException {
 		change((main) -> {
-			main.update(policy("actor User {}"), false);
+			main.update(Steps.policy("actor User {}"), false);
 			main.apply(List.of(new Change(
 					List.of(new FactPattern("likes",
 							List.of(new FactPattern.Arg("User", null), FactPattern.Arg.ANY,
 									new FactPattern.Arg("String", "ä")))),
-					List.of(Fact.of("has_permission", user("ann"), Value.string("read"), user("bob"))))));
+					List.of(Fact.of("has_permission", Steps.user("ann"), Value.string("read"), Steps.user("bob"))))));
 			main.clearFacts();
 		});
 		assertThat(Files.readAllLines(this.journal, StandardCharsets.US_ASCII)).extracting((line) -> line.substring(8))
@@ -191,7 +180,7 @@ class PersistenceTests {
 		change((main) -> {
 			for (int i = 0; i < 12; i++) {
 				main.update(padded(i), false);
-				main.apply(insert(owner("ann", String.valueOf(i))));
+				main.apply(Steps.insert(Steps.owner("ann", String.valueOf(i))));
 				lengths.add(Files.size(this.journal));
 			}
 		});
@@ -200,20 +189,20 @@ class PersistenceTests {
 		assertThat(this.journal.resolveSibling("journal.tmp")).doesNotExist();
 		change((main) -> {
 			assertThat(main.current().policyText()).isEqualTo(padded(11));
-			assertThat(stored(main)).hasSize(12);
+			assertThat(Steps.stored(main)).hasSize(12);
 		});
 	}
 
 	@Test
 	void anUnfinishedShortJournalIsNoObstacle() throws IOException {
-		change((main) -> main.update(DOCUMENTS, false));
+		change((main) -> main.update(Steps.DOCUMENTS, false));
 		Files.writeString(this.journal.resolveSibling("journal.tmp"), "unfinished");
-		change((main) -> assertThat(main.current().policyText()).isEqualTo(DOCUMENTS));
+		change((main) -> assertThat(main.current().policyText()).isEqualTo(Steps.DOCUMENTS));
 		assertThat(this.journal.resolveSibling("journal.tmp")).doesNotExist();
 	}
 
 	private static PolicyText padded(int number) {
-		return policy(DOCUMENTS.source() + "# " + String.valueOf(number).repeat(300_000) + '\n');
+		return Steps.policy(Steps.DOCUMENTS.source() + "# " + String.valueOf(number).repeat(300_000) + '\n');
 	}
 
 	private static byte[] concatenated(List<byte[]> lines) {
