@@ -38,7 +38,7 @@ public abstract class EngineBenchmark {
 
 	/** Loads the data set, verifies all its answers and takes the questions to ask. */
 	final void prepare(String dataSet, Function<DataSet, List<? extends Question>> questions) throws IOException {
-		this.subject = Subject.verified(dataSet);
+		this.subject = Subject.verified(dataSet, Source.MEMORY);
 		this.questions = questions.apply(this.subject.data());
 		if (this.questions.isEmpty()) {
 			throw new IllegalArgumentException("Data set " + dataSet + " has no such question");

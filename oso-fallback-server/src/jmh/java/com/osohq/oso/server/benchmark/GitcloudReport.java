@@ -55,7 +55,7 @@ public final class GitcloudReport {
 		List<Measurement> measurements = new ArrayList<>();
 		for (String name : this.options.dataSets()) {
 			long start = System.nanoTime();
-			Subject subject = Subject.verified(name);
+			Subject subject = Subject.verified(name, this.options.source());
 			System.err.printf(Locale.ROOT, "%s: %,d facts, %,d answers right, ready in %.1f s%n", name,
 					subject.data().facts().size(), subject.data().answers(), (System.nanoTime() - start) / 1e9);
 			measurements.addAll(time(subject));

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataSets the data sets, {@code 10k,100k,1m,depth-1,...} by default
  * @param kinds the kinds of question: all of {@code authorize,list,actions} by default
+ * @param source where the facts are, {@code memory} by default
  * @param warmUp how long each measurement warms up
  * @param round how long each of a measurement's two rounds lasts
  * @param peers a file of other engines' figures to compare with
  */
-record ReportOptions(List<String> dataSets, List<String> kinds, Duration warmUp, Duration round, @Nullable Path peers) {
+record ReportOptions(List<String> dataSets, List<String> kinds, Source source, Duration warmUp, Duration round, @Nullable Path peers) {
 
 	private static final Duration DEFAULT_TIME = Duration.ofSeconds(1);
 
@@ -31,6 +32,7 @@ record ReportOptions(List<String> dataSets, List<String> kinds, Duration warmUp,
 			read from FOLDER, or generated when no folder is named.
 
 			  --kinds=authorize,list,actions  only these kinds of question
+			  --source=memory|snapshot        where the facts are: in memory, or in mapped files
 			  --warm-up=SECONDS               before each measurement, 1 by default
 			  --round=SECONDS                 of each measurement's two rounds, 1 by default
 			  --peers=FILE                    compare with the figures of this file
@@ -53,13 +55,14 @@ record ReportOptions(List<String> dataSets, List<String> kinds, Duration warmUp,
 			dataSets.addAll(DataSets.DEPTHS);
 		}
 		String kinds = Objects.requireNonNullElse(options.remove("--kinds"), "authorize,list,actions");
+		Source source = Source.parse(Objects.requireNonNullElse(options.remove("--source"), "memory"));
 		Duration warmUp = seconds(options.remove("--warm-up"));
 		Duration round = seconds(options.remove("--round"));
 		String peers = options.remove("--peers");
 		if (!options.isEmpty()) {
 			throw new IllegalArgumentException("No such option: " + options.keySet() + "\n" + USAGE);
 		}
-		return new ReportOptions(List.copyOf(dataSets), List.of(kinds.split(",")), warmUp, round,
+		return new ReportOptions(List.copyOf(dataSets), List.of(kinds.split(",")), source, warmUp, round,
 				(peers != null) ? Path.of(peers) : null);
 	}
 

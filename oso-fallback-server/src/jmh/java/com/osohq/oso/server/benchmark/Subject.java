@@ -7,7 +7,6 @@ import java.util.List;
 import com.osohq.oso.server.engine.CompiledPolicy;
 import com.osohq.oso.server.engine.Engine;
 import com.osohq.oso.server.engine.EvaluationContext;
-import com.osohq.oso.server.fact.memory.MemoryFacts;
 import com.osohq.oso.server.polar.PolicyLoader;
 
 /**
@@ -24,15 +23,15 @@ record Subject(DataSet data, Engine engine) {
 	 * Loads the data set and has every labelled question of it answered.
 	 * @throws WrongAnswers if one answer differs from its label
 	 */
-	static Subject verified(String name) throws IOException {
-		Subject subject = loaded(DataSets.find(name));
+	static Subject verified(String name, Source source) throws IOException {
+		Subject subject = loaded(DataSets.find(name), source);
 		subject.verify();
 		return subject;
 	}
 
-	static Subject loaded(DataSet data) {
+	static Subject loaded(DataSet data, Source source) throws IOException {
 		CompiledPolicy policy = CompiledPolicy.compile(PolicyLoader.strict().load(data.policy()));
-		return new Subject(data, policy.over(MemoryFacts.of(data.facts()).current()));
+		return new Subject(data, policy.over(source.of(data)));
 	}
 
 	/**

@@ -43,10 +43,12 @@ final class Draft implements Closeable {
 	}
 
 	/**
-	 * Adds the manifest to files that are on disk already, and returns only when the
-	 * snapshot is.
+	 * Adds the manifest to the other files, and returns only when all are on disk.
 	 */
 	Path publish(byte[] manifest) throws IOException {
+		for (SnapshotFile each : SnapshotFile.values()) {
+			this.disk.sync(each.in(this.directory));
+		}
 		Path file = this.directory.resolve(SnapshotFile.MANIFEST);
 		try (var out = this.disk.stream(file)) {
 			out.write(manifest);

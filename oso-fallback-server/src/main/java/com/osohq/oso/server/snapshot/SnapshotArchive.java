@@ -98,7 +98,6 @@ public final class SnapshotArchive {
 					try (OutputStream out = draft.disk().stream(copy)) {
 						copies.copy(in, out, each, manifest.seal(each));
 					}
-					draft.disk().sync(copy);
 				}
 				in.requireEnd();
 				return draft.publish(bytes);

@@ -73,7 +73,7 @@ final class SnapshotBuild {
 		}
 	}
 
-	/** Writes, checksums and syncs everything but the manifest. */
+	/** Writes and checksums everything but the manifest. */
 	Manifest finish(SnapshotOrigin origin, Instant created, String contentDigest) throws IOException {
 		if (!this.batch.isEmpty()) {
 			spill();
@@ -93,7 +93,6 @@ final class SnapshotBuild {
 		Map<SnapshotFile, FileSeal> seals = new EnumMap<>(SnapshotFile.class);
 		for (SnapshotFile each : SnapshotFile.values()) {
 			Path file = each.in(this.directory);
-			this.disk.sync(file);
 			seals.put(each, new FileSeal(Files.size(file), Sha256.of(file)));
 		}
 		return new Manifest(origin, created, contentDigest, written.stream().mapToLong(Table::rows).sum(), types,

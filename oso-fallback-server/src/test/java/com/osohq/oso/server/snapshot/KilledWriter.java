@@ -12,7 +12,7 @@ import com.osohq.oso.server.fact.Value;
  * A process that writes one snapshot after the other until it is killed, in several
  * directories at the same time.
  */
-final class KilledWriter {
+public final class KilledWriter {
 
 	static final int FACTS = 40;
 

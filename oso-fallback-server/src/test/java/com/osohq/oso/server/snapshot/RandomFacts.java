@@ -46,7 +46,7 @@ final class RandomFacts {
 	FactShape shape(int arity, int given) {
 		List<FactShape.Column> columns = new ArrayList<>();
 		for (int i = 0; i < arity; i++) {
-			Set<String> types = this.random.nextInt(3) > 0 ? null : Set.of(type(), type() + '2');
+			Set<String> types = (this.random.nextInt(3) > 0) ? null : Set.of(type(), type() + '2');
 			if ((given & (1 << i)) == 0) {
 				columns.add(new Unknown(types));
 			}
