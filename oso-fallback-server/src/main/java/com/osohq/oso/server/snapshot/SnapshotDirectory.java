@@ -63,7 +63,8 @@ public final class SnapshotDirectory {
 
 	/**
 	 * Claims the directory for this process, until the result is closed or the process
-	 * ends, however it ends. Whoever does more than read claims it first.
+	 * ends, however it ends. Whoever does more than read claims it first, and keeps the
+	 * result: an object that nobody refers to any more holds no lock.
 	 * @throws IOException if it is in use, also by this process
 	 */
 	public Closeable lock() throws IOException {

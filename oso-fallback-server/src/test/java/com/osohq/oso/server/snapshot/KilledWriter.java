@@ -1,5 +1,6 @@
 package com.osohq.oso.server.snapshot;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,14 +30,14 @@ public final class KilledWriter {
 		for (int i = 0; i < Integer.parseInt(args[1]); i++) {
 			Path root = Path.of(args[0]).resolve(String.valueOf(i));
 			SnapshotDirectory directory = new SnapshotDirectory(root, SnapshotFactory.ORIGIN);
-			directory.lock();
-			new Thread(() -> write(directory, root.resolve("written"))).start();
+			Closeable lock = directory.lock();
+			new Thread(() -> write(directory, lock, root.resolve("written"))).start();
 		}
 		System.out.println("started");
 	}
 
-	private static void write(SnapshotDirectory directory, Path written) {
-		try {
+	private static void write(SnapshotDirectory directory, Closeable lock, Path written) {
+		try (lock) {
 			for (int round = 1;; round++) {
 				try (SnapshotWriter writer = directory.write(LIMITS)) {
 					for (int i = 0; i < FACTS; i++) {
