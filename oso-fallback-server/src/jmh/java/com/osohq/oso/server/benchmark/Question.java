@@ -24,6 +24,11 @@ sealed interface Question {
 	 */
 	record Authorize(Value actor, String action, Value resource, boolean allowed, String why) implements Question {
 
+		/** Asks the yardstick. */
+		boolean ask(Yardstick yardstick) {
+			return yardstick.authorize(this.actor, this.action, this.resource);
+		}
+
 		@Override
 		public Object ask(Engine engine, EvaluationContext context) {
 			return engine.authorize(this.actor, this.action, this.resource, context);

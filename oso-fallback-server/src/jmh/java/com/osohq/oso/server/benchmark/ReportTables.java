@@ -21,11 +21,17 @@ final class ReportTables {
 	}
 
 	String measurements() {
-		return table("| data set | question | p50 µs | p99 µs | mean µs | CPU µs | calls/s | bytes/call |", 2,
+		return table("| data set | question | p50 µs | p99 µs | mean µs | CPU µs | calls/s | bytes/call | yardstick p50 µs | times as long |", 2,
 				this.measurements.stream()
-					.map((each) -> String.format(Locale.ROOT, "| %s | %s | %s | %s | %s | %s | %,.0f | %,.0f |",
+					.map((each) -> String.format(Locale.ROOT, "| %s | %s | %s | %s | %s | %s | %,.0f | %,.0f | %s |",
 							each.dataSet(), each.question(), micros(each.p50()), micros(each.p99()),
-							micros(each.mean()), micros(each.cpu()), each.perSecond(), each.bytes())));
+							micros(each.mean()), micros(each.cpu()), each.perSecond(), each.bytes(),
+							yardstick(each))));
+	}
+
+	private static String yardstick(Measurement measurement) {
+		return Double.isNaN(measurement.yardstick()) ? " | " : String.format(Locale.ROOT, "%s | %.1f",
+				micros(measurement.yardstick()), measurement.p50() / measurement.yardstick());
 	}
 
 	/** How much slower a question gets when the facts grow. */

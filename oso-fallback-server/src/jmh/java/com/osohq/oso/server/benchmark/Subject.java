@@ -14,8 +14,9 @@ import com.osohq.oso.server.polar.PolicyLoader;
  *
  * @param data the data set
  * @param engine the engine to time
+ * @param yardstick what to hold it against
  */
-record Subject(DataSet data, Engine engine) {
+record Subject(DataSet data, Engine engine, Yardstick yardstick) {
 
 	private static final int DIFFERENCES_TO_SHOW = 10;
 
@@ -31,7 +32,7 @@ record Subject(DataSet data, Engine engine) {
 
 	static Subject loaded(DataSet data, Source source) throws IOException {
 		CompiledPolicy policy = CompiledPolicy.compile(PolicyLoader.strict().load(data.policy()));
-		return new Subject(data, policy.over(source.of(data)));
+		return new Subject(data, policy.over(source.of(data)), new Yardstick(data.facts()));
 	}
 
 	/**
@@ -48,6 +49,9 @@ record Subject(DataSet data, Engine engine) {
 			Object answer = question.ask(this.engine, context);
 			if (!answer.equals(question.expected())) {
 				differences.add(question + " was answered " + answer);
+			}
+			if (question instanceof Question.Authorize check && check.ask(this.yardstick) != check.allowed()) {
+				differences.add(question + " was answered wrongly by the yardstick");
 			}
 		}
 		if (!differences.isEmpty()) {
