@@ -74,9 +74,47 @@ final class Relation {
 			return new AllRows(rows);
 		}
 		columns(shape, Unknown.class).forEach(order::add);
-		SortKey key = new SortKey(rows.types(), Arrays.stream(order.toArray()).boxed().toList());
-		SortedTable table = this.sorted.computeIfAbsent(key, (added) -> new SortedTable(rows, order.toArray()));
-		return new TableIndex(table, operands.toArray());
+		List<Rows> neighbours = neighbours(rows, order.get(0));
+		SortKey key = new SortKey(rows.types().get(order.get(0)), Arrays.stream(order.toArray()).boxed().toList());
+		SortedTable table = this.sorted.computeIfAbsent(key, (added) -> sort(neighbours, order.toArray()));
+		return table.index(
+				(neighbours.size() > 1) ? withTable(operands.toArray(), neighbours.indexOf(rows)) : operands.toArray());
+	}
+
+	/**
+	 * The tables that have the same type in the column that groups the rows. They are
+	 * sorted as one, so that what an entity has to do with others of several types lies
+	 * side by side.
+	 */
+	private List<Rows> neighbours(Rows rows, int column) {
+		String type = rows.types().get(column);
+		return this.tables.stream().filter((other) -> other.types().get(column).equals(type)).toList();
+	}
+
+	/** Has the number of a neighbour as the second column when there are several. */
+	private static SortedTable sort(List<Rows> neighbours, int[] order) {
+		int extra = (neighbours.size() > 1) ? 1 : 0;
+		IntList cells = new IntList(1024);
+		for (int table = 0; table < neighbours.size(); table++) {
+			int[] source = neighbours.get(table).cells();
+			for (int from = 0; from < source.length; from += order.length) {
+				for (int i = 0; i < order.length; i++) {
+					cells.add(source[from + order[i]]);
+					if (i == 0 && extra == 1) {
+						cells.add(table);
+					}
+				}
+			}
+		}
+		return SortedTable.of(cells.toArray(), order.length + extra);
+	}
+
+	private static int[] withTable(int[] operands, int table) {
+		int[] result = new int[operands.length + 1];
+		result[0] = operands[0];
+		result[1] = ~table;
+		System.arraycopy(operands, 1, result, 2, operands.length - 1);
+		return result;
 	}
 
 	/**
@@ -125,7 +163,7 @@ final class Relation {
 	/**
 	 * What a sorted table is made of.
 	 */
-	private record SortKey(List<String> types, List<Integer> order) {
+	private record SortKey(String groupedType, List<Integer> order) {
 	}
 
 }

@@ -13,14 +13,16 @@ import com.osohq.oso.server.fact.Value;
  * needs no lock; adding is for one thread at a time.
  *
  * <p>
- * A slot of the open-addressing table holds the hash beside the symbol, so that a look-up
- * reads no value but the right one.
+ * A slot of the open-addressing table holds the hash beside the place of the value's
+ * text, so that a look-up reads no text but the right one.
  */
 final class SymbolTable {
 
 	private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
 
 	private final int sorted;
+
+	private final ValueTexts texts = new ValueTexts();
 
 	private volatile Value[] values;
 
@@ -45,8 +47,8 @@ final class SymbolTable {
 			if (entry == 0) {
 				return FactSource.ABSENT;
 			}
-			if ((int) (entry >>> 32) == hash && value(symbol(entry)).equals(value)) {
-				return symbol(entry);
+			if ((int) (entry >>> 32) == hash && this.texts.isOf(place(entry), value, this.values)) {
+				return this.texts.symbol(place(entry));
 			}
 			slot = (slot + 1) & (table.length - 1);
 		}
@@ -74,7 +76,7 @@ final class SymbolTable {
 			}
 			table = larger;
 		}
-		put(table, entry(spread(value.hashCode()), symbol));
+		put(table, entry(spread(value.hashCode()), this.texts.add(value, symbol)));
 		this.slots = table;
 		return symbol;
 	}
@@ -100,11 +102,11 @@ final class SymbolTable {
 		SLOT.setRelease(table, slot, entry);
 	}
 
-	private static long entry(int hash, int symbol) {
-		return ((long) hash << 32) | (symbol + 1);
+	private static long entry(int hash, int place) {
+		return ((long) hash << 32) | (place + 1);
 	}
 
-	private static int symbol(long entry) {
+	private static int place(long entry) {
 		return (int) entry - 1;
 	}
 

@@ -4,7 +4,7 @@ import com.osohq.oso.server.fact.FactIndex;
 import com.osohq.oso.server.fact.IntList;
 
 /**
- * A look-up in a {@link SortedTable} whose order starts with the columns of the shape
+ * A look-up in a {@link GroupedTable} whose order starts with the columns of the shape
  * that are given: one known or fixed column that groups the rows, then the others.
  */
 final class TableIndex implements FactIndex {
@@ -12,7 +12,7 @@ final class TableIndex implements FactIndex {
 	/** Up to this many rows are gone through one by one. */
 	private static final int FEW_ROWS = 8;
 
-	private final SortedTable table;
+	private final GroupedTable table;
 
 	private final Groups groups;
 
@@ -26,7 +26,7 @@ final class TableIndex implements FactIndex {
 	 * @param operands for each column that is given, in the table's order: the number of
 	 * its key, or the complement of the fixed symbol
 	 */
-	TableIndex(SortedTable table, int[] operands) {
+	TableIndex(GroupedTable table, int[] operands) {
 		this.table = table;
 		this.groups = table.groups();
 		this.operands = operands;
