@@ -1,7 +1,6 @@
 package com.osohq.oso.server.fact.memory;
 
 import com.osohq.oso.server.fact.FactIndex;
-import com.osohq.oso.server.fact.IntList;
 
 /**
  * A table for symbols with any number of rows.
@@ -44,17 +43,14 @@ final class GroupedTable implements SortedTable {
 		return this.groups;
 	}
 
-	/** The cell of a row; column 0 is the one after the grouping column. */
-	int cell(int row, int column) {
-		return this.cells[row * this.width + column];
+	/** All columns but the grouping one, row after row. */
+	int[] cells() {
+		return this.cells;
 	}
 
-	/** Appends the columns of a row from one on. */
-	void copy(int row, int fromColumn, IntList target) {
-		int from = row * this.width;
-		for (int column = fromColumn; column < this.width; column++) {
-			target.add(this.cells[from + column]);
-		}
+	/** The number of columns in {@link #cells}. */
+	int width() {
+		return this.width;
 	}
 
 }

@@ -12,9 +12,11 @@ final class TableIndex implements FactIndex {
 	/** Up to this many rows are gone through one by one. */
 	private static final int FEW_ROWS = 8;
 
-	private final GroupedTable table;
-
 	private final Groups groups;
+
+	private final int[] cells;
+
+	private final int width;
 
 	private final int[] operands;
 
@@ -27,8 +29,9 @@ final class TableIndex implements FactIndex {
 	 * its key, or the complement of the fixed symbol
 	 */
 	TableIndex(GroupedTable table, int[] operands) {
-		this.table = table;
 		this.groups = table.groups();
+		this.cells = table.cells();
+		this.width = table.width();
 		this.operands = operands;
 		this.given = operands.length - 1;
 	}
@@ -60,7 +63,7 @@ final class TableIndex implements FactIndex {
 		int end = this.groups.end(symbol);
 		int row = firstMatch(start, end, keys);
 		while (row < end && fits(row, keys)) {
-			this.table.copy(row, this.given, rows);
+			rows.addAll(this.cells, row * this.width + this.given, this.width - this.given);
 			row++;
 		}
 	}
@@ -69,10 +72,7 @@ final class TableIndex implements FactIndex {
 	private int firstMatch(int from, int end, int[] keys) {
 		int low = from;
 		if (end - from <= FEW_ROWS) {
-			while (low < end && !fits(low, keys)) {
-				low++;
-			}
-			return low;
+			return firstOfFew(from, end, keys);
 		}
 		int high = end;
 		while (low < high) {
@@ -87,9 +87,24 @@ final class TableIndex implements FactIndex {
 		return low;
 	}
 
+	/** Compares the last column first, in which rows differ most. */
+	private int firstOfFew(int from, int end, int[] keys) {
+		if (this.given == 0) {
+			return from;
+		}
+		int last = symbol(this.given, keys);
+		int cell = from * this.width + this.given - 1;
+		int row = from;
+		while (row < end && (this.cells[cell] != last || !fits(row, keys))) {
+			row++;
+			cell += this.width;
+		}
+		return row;
+	}
+
 	private boolean isBelow(int row, int[] keys) {
 		for (int column = 0; column < this.given; column++) {
-			int cell = this.table.cell(row, column);
+			int cell = this.cells[row * this.width + column];
 			int symbol = symbol(column + 1, keys);
 			if (cell != symbol) {
 				return cell < symbol;
@@ -100,7 +115,7 @@ final class TableIndex implements FactIndex {
 
 	private boolean fits(int row, int[] keys) {
 		for (int column = 0; column < this.given; column++) {
-			if (this.table.cell(row, column) != symbol(column + 1, keys)) {
+			if (this.cells[row * this.width + column] != symbol(column + 1, keys)) {
 				return false;
 			}
 		}
