@@ -16,6 +16,8 @@ import com.osohq.oso.server.policytest.TestResult;
  */
 final class TestReport {
 
+	private static final int LONGEST_LINE = 160;
+
 	private final PrintStream out;
 
 	private final Style style;
@@ -64,13 +66,16 @@ final class TestReport {
 		FindingText.lines(failure.finding()).forEach((line) -> this.out.println("        " + line));
 	}
 
+	/** The line; of a long one, the part that starts with the assertion. */
 	private String sourceLine(SourceSpan span) {
-		return this.lines.getOrDefault(span.file(), List.of())
-			.stream()
-			.skip(span.line() - 1L)
-			.findFirst()
-			.orElse("")
-			.strip();
+		List<String> text = this.lines.getOrDefault(span.file(), List.of());
+		String line = (span.line() <= text.size()) ? text.get(span.line() - 1).strip() : "";
+		if (line.length() <= LONGEST_LINE) {
+			return line;
+		}
+		String full = text.get(span.line() - 1);
+		String rest = full.substring(full.offsetByCodePoints(0, span.column() - 1)).strip();
+		return "..." + ((rest.length() <= LONGEST_LINE) ? rest : rest.substring(0, LONGEST_LINE) + "...");
 	}
 
 }

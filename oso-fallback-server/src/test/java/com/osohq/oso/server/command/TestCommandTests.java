@@ -105,6 +105,18 @@ class TestCommandTests {
 	}
 
 	@Test
+	void showsAPartOfALongLineOnly() throws IOException {
+		String page = "Page{\"" + "x".repeat(200) + "\"}";
+		String tests = write("tests.polar", "test \"t\" { setup { is_public(" + page
+				+ "); } assert allow(User{\"eve\"}, \"edit\", Page{\"a\"}); assert allow(User{\"eve\"}, \"edit\", "
+				+ page + "); }\n");
+
+		assertThat(Invocation.of("test", this.policy, tests).out().lines().map(String::strip))
+			.anyMatch((line) -> line.contains(": ...assert allow(User{\"eve\"}, \"edit\", Page{\"a\"}); assert allow"))
+			.allMatch((line) -> line.replace(tests, "").length() < 180);
+	}
+
+	@Test
 	void showsTheErrorsOfAnInvalidPolicy() throws IOException {
 		String broken = write("broken.polar", "test \"t\" { assert allow(User{\"ann\"} }\n");
 		Invocation invalid = Invocation.of("test", this.policy, broken);
