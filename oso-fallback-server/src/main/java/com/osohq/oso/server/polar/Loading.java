@@ -41,15 +41,22 @@ final class Loading {
 		this.options = options;
 	}
 
+	/**
+	 * Goes on after errors as far as what comes next does not depend on what is broken,
+	 * so that one run finds as many errors as possible and none that is not there.
+	 */
 	Policy run() {
 		SyntaxTree tree = parse();
-		refuseIfBroken();
+		boolean complete = !this.problems.hasErrors();
 		BlockTable blocks = BlockReader.read(tree.blocks(), this.problems);
 		TypeTable types = new TypeTable(blocks, tree.typeNames());
 		List<Rule> rules = rules(tree, blocks, types);
+		if (complete && this.problems.hasErrors()) {
+			TestReader.withoutTypes(this.problems).read(tree);
+		}
 		refuseIfBroken();
 		FactSignatures signatures = signatures(tree, blocks, types, rules);
-		List<PolicyTest> tests = new TestReader(signatures, this.problems).read(tree);
+		List<PolicyTest> tests = TestReader.of(signatures, this.problems).read(tree);
 		refuseIfBroken();
 		return new Policy(this.sources.concatenated(), rules, new PolicyTypes(types), signatures, tests,
 				this.sources.diagnostics(this.problems.warnings()), metadata(blocks));
@@ -65,6 +72,9 @@ final class Loading {
 		for (SourceFile file : this.sources.files()) {
 			parser.parse(file.name(), file.text());
 		}
+		if (!parser.areBlocksComplete()) {
+			refuseIfBroken();
+		}
 		return parser.tree();
 	}
 
@@ -79,7 +89,7 @@ final class Loading {
 		for (Block block : tree.blocks()) {
 			desugared.addAll(ShorthandRules.desugar(block, blocks, this.problems));
 		}
-		List<Rule> others = BuiltInRules.addTo(tree.rules());
+		List<Rule> others = this.problems.hasErrors() ? tree.rules() : BuiltInRules.addTo(tree.rules());
 		StaticChecks checks = new StaticChecks(blocks, types, this.problems);
 		checks.checkTypeNames(tree.typeNames());
 		checks.checkDeclarations(tree.declarations());

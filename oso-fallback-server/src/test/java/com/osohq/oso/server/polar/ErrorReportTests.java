@@ -172,6 +172,42 @@ class ErrorReportTests {
 	}
 
 	@Test
+	void findsErrorsOfMeaningBesideBrokenRulesAndTests() {
+		assertThat(places("""
+				f(x) if;
+				resource R { roles = ["a"]; "a" if "b"; }
+				g(x) if h(x) and y < 3;
+				declare k(;
+				test "t" { assert f(; assert f(1); }
+				declare m();
+				""")).containsExactly("P001@1:8", "B104@2:36", "C501@3:18", "P001@4:11", "P001@5:21", "D601@6:9");
+	}
+
+	@Test
+	void doesNotMissWhatABrokenBlockMayHaveDeclared() {
+		assertThat(places("resource R { roles = [\"a\" b]; \"a\" if \"b\"; } declare k();"))
+			.containsExactly("P001@1:27");
+		assertThat(places("resourc R { roles = [\"a\"]; }\nglobal { roles = [\"b\"]; \"c\" if \"b\"; }"))
+			.allMatch((place) -> place.startsWith("P001"));
+		assertThat(places("f(x) if g(x resource R { roles = [\"a\"]; } global { roles = [\"b\"]; \"c\" if \"b\"; }"))
+			.allMatch((place) -> place.startsWith("P001"));
+	}
+
+	@Test
+	void doesNotMissTheBuiltInRuleForABrokenAllow() {
+		assertThat(places("allow(x, y, z) if;")).containsExactly("P001@1:18");
+	}
+
+	@Test
+	void findsErrorsInTestsBesideErrorsInRules() {
+		assertThat(places("""
+				f(x) if g(x) and y < 3;
+				test "t" { setup { unheard_of(1); } assert f(x: Integer, y: Integer); }
+				test "t" { setup { fixture nothing; } assert f(1) iff z in [1]; }
+				""")).containsExactly("C501@1:18", "T703@2:37", "T701@3:6", "T702@3:28", "T705@3:55");
+	}
+
+	@Test
 	void ordersErrorsByFileAndPlace() {
 		InvalidPolicyException thrown = refusal(new SourceFile("z.polar", "f(x) if x < \"a\";\ndeclare g();"),
 				new SourceFile("a.polar", "resource R { roles = [\"a\", \"a\"]; }"));

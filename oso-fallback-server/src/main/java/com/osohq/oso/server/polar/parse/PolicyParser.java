@@ -33,13 +33,25 @@ public final class PolicyParser {
 
 	private final List<Name> typeNames = new ArrayList<>();
 
+	private boolean blocksComplete = true;
+
 	public PolicyParser(Problems problems) {
 		this.problems = problems;
 	}
 
 	/** Parses a file and adds what it says to the tree. */
 	public void parse(String file, String text) {
-		new FileParser(new TokenStream(new Lexer(file, text, this.problems), this.problems)).statements();
+		TokenStream tokens = new TokenStream(new Lexer(file, text, this.problems), this.problems);
+		new FileParser(tokens).statements();
+		this.blocksComplete &= !tokens.hasLostTrack();
+	}
+
+	/**
+	 * Whether all blocks are in the tree, whatever errors there are elsewhere. If not,
+	 * what refers to them cannot be checked.
+	 */
+	public boolean areBlocksComplete() {
+		return this.blocksComplete;
 	}
 
 	/** What all files together say. */
@@ -76,7 +88,7 @@ public final class PolicyParser {
 			Token first = this.tokens.peek();
 			Token second = this.tokens.peekSecond();
 			if (isBlock(first, second)) {
-				PolicyParser.this.blocks.add(this.blockParser.block());
+				block();
 			}
 			else if (first.isWord("test") && second.isWord("fixture")) {
 				PolicyParser.this.fixtures.add(this.testParser.fixture());
@@ -89,6 +101,16 @@ public final class PolicyParser {
 			}
 			else {
 				PolicyParser.this.rules.add(rule());
+			}
+		}
+
+		private void block() {
+			int errors = PolicyParser.this.problems.errorCount();
+			try {
+				PolicyParser.this.blocks.add(this.blockParser.block());
+			}
+			finally {
+				PolicyParser.this.blocksComplete &= PolicyParser.this.problems.errorCount() == errors;
 			}
 		}
 

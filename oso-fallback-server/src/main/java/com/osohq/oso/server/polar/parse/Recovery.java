@@ -64,7 +64,7 @@ final class Recovery {
 			}
 			boolean stray = depth == 0 && this.tokens.peek().isSymbol("}");
 			if (this.tokens.peek() == first || stray) {
-				this.tokens.next();
+				skip();
 			}
 		}
 	}
@@ -79,7 +79,7 @@ final class Recovery {
 				this.tokens.resetBraces(0);
 				return;
 			}
-			Token token = this.tokens.next();
+			Token token = skip();
 			if (token.isSymbol(";") || token.kind() == Token.Kind.UNTERMINATED) {
 				this.tokens.resetBraces(depth);
 				return;
@@ -93,12 +93,21 @@ final class Recovery {
 	 */
 	void skipBraces(int depth) {
 		while (this.tokens.peek().kind() != Token.Kind.END && !closesEnclosing(depth)) {
-			Token token = this.tokens.next();
+			Token token = skip();
 			if (this.tokens.openBraces() <= depth && (token.isSymbol("}") || token.isSymbol(";"))) {
 				this.tokens.resetBraces(depth);
 				return;
 			}
 		}
+	}
+
+	/** What stands in skipped braces may have been a block, or a part of one. */
+	private Token skip() {
+		Token token = this.tokens.next();
+		if (token.isSymbol("{") || token.isSymbol("}")) {
+			this.tokens.loseTrack();
+		}
+		return token;
 	}
 
 	private boolean closesEnclosing(int depth) {

@@ -34,6 +34,8 @@ final class TokenStream {
 
 	private int nesting;
 
+	private boolean lostTrack;
+
 	TokenStream(Lexer lexer, Problems problems) {
 		this.lexer = lexer;
 		this.problems = problems;
@@ -192,6 +194,16 @@ final class TokenStream {
 	/** Goes on with so many open braces after an error. */
 	void resetBraces(int count) {
 		this.openBraces = count;
+	}
+
+	/** Notes that it is no longer certain what is inside of which braces. */
+	void loseTrack() {
+		this.lostTrack = true;
+	}
+
+	/** Whether a mistake may have hidden a block. */
+	boolean hasLostTrack() {
+		return this.lostTrack;
 	}
 
 	/** Goes on outside of all parentheses after an error. */
