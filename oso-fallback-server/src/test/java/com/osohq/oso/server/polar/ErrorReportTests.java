@@ -184,6 +184,18 @@ class ErrorReportTests {
 	}
 
 	@Test
+	void findsErrorsOfMeaningBesideBrokenShorthandRules() {
+		assertThat(places("""
+				resource R {
+					roles = ["a"];
+					"a" if not "b";
+					"a" if "b";
+					"a" if "a" on "c" on "d";
+				}
+				""")).containsExactly("P005@3:9", "B104@4:9", "P006@5:20");
+	}
+
+	@Test
 	void doesNotMissWhatABrokenBlockMayHaveDeclared() {
 		assertThat(places("resource R { roles = [\"a\" b]; \"a\" if \"b\"; } declare k();"))
 			.containsExactly("P001@1:27");

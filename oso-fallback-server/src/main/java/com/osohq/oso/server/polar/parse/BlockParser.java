@@ -31,11 +31,17 @@ final class BlockParser {
 	}
 
 	Block block() {
-		Block header = this.recovery.header(this::header);
-		List<Block.Declaration> declarations = new ArrayList<>();
-		List<ShorthandRule> rules = new ArrayList<>();
-		this.recovery.items(() -> item(declarations, rules));
-		return new Block(header.kind(), header.name(), header.supertypes(), declarations, rules);
+		try {
+			Block header = this.recovery.header(this::header);
+			List<Block.Declaration> declarations = new ArrayList<>();
+			List<ShorthandRule> rules = new ArrayList<>();
+			this.recovery.items(() -> item(declarations, rules));
+			return new Block(header.kind(), header.name(), header.supertypes(), declarations, rules);
+		}
+		catch (ParseFailure ex) {
+			this.tokens.loseTrack();
+			throw ex;
+		}
 	}
 
 	private Block header() {
@@ -58,19 +64,29 @@ final class BlockParser {
 
 	private void item(List<Block.Declaration> declarations, List<ShorthandRule> rules) {
 		Token token = this.tokens.peek();
-		if (token.kind() == Token.Kind.WORD && this.tokens.peekSecond().isSymbol("=")) {
-			declarations.add(declaration());
-		}
-		else if (ShorthandParser.startsSubject(token)) {
+		boolean rule = ShorthandParser.startsSubject(token) && !this.tokens.peekSecond().isSymbol("=");
+		if (rule) {
 			rules.add(this.shorthand.rule());
+			return;
 		}
-		else if (token.kind() == Token.Kind.WORD && this.tokens.peekSecond().isSymbol("(")) {
+		try {
+			declarations.add(declaration(token));
+		}
+		catch (ParseFailure ex) {
+			this.tokens.loseTrack();
+			throw ex;
+		}
+	}
+
+	private Block.Declaration declaration(Token token) {
+		if (token.kind() == Token.Kind.WORD && this.tokens.peekSecond().isSymbol("=")) {
+			return declaration();
+		}
+		if (token.kind() == Token.Kind.WORD && this.tokens.peekSecond().isSymbol("(")) {
 			throw this.tokens.fail(Code.P001, token.span(), "a full rule cannot stand inside of a block",
 					"move the rule behind the block");
 		}
-		else {
-			throw this.tokens.unexpected("a declaration, a shorthand rule or '}'");
-		}
+		throw this.tokens.unexpected("a declaration, a shorthand rule or '}'");
 	}
 
 	private Block.Declaration declaration() {

@@ -47,8 +47,8 @@ public final class PolicyParser {
 	}
 
 	/**
-	 * Whether all blocks are in the tree, whatever errors there are elsewhere. If not,
-	 * what refers to them cannot be checked.
+	 * Whether all blocks are in the tree with all that they declare, whatever errors
+	 * there are elsewhere. If not, what refers to them cannot be checked.
 	 */
 	public boolean areBlocksComplete() {
 		return this.blocksComplete;
@@ -88,7 +88,7 @@ public final class PolicyParser {
 			Token first = this.tokens.peek();
 			Token second = this.tokens.peekSecond();
 			if (isBlock(first, second)) {
-				block();
+				PolicyParser.this.blocks.add(this.blockParser.block());
 			}
 			else if (first.isWord("test") && second.isWord("fixture")) {
 				PolicyParser.this.fixtures.add(this.testParser.fixture());
@@ -101,16 +101,6 @@ public final class PolicyParser {
 			}
 			else {
 				PolicyParser.this.rules.add(rule());
-			}
-		}
-
-		private void block() {
-			int errors = PolicyParser.this.problems.errorCount();
-			try {
-				PolicyParser.this.blocks.add(this.blockParser.block());
-			}
-			finally {
-				PolicyParser.this.blocksComplete &= PolicyParser.this.problems.errorCount() == errors;
 			}
 		}
 

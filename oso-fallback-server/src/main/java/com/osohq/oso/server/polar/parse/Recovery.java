@@ -101,10 +101,11 @@ final class Recovery {
 		}
 	}
 
-	/** What stands in skipped braces may have been a block, or a part of one. */
+	/** What is skipped may have been a block, or a declaration of one. */
 	private Token skip() {
 		Token token = this.tokens.next();
-		if (token.isSymbol("{") || token.isSymbol("}")) {
+		boolean declaration = token.isSymbol("=") && this.tokens.openBraces() > 0;
+		if (declaration || token.isSymbol("{") || token.isSymbol("}")) {
 			this.tokens.loseTrack();
 		}
 		return token;

@@ -54,11 +54,6 @@ public final class Problems {
 		return !this.errors.isEmpty();
 	}
 
-	/** How many errors have been reported so far. */
-	public int errorCount() {
-		return this.errors.size() + this.omittedErrors;
-	}
-
 	/** The errors, in the order in which they were found. */
 	public List<Problem> errors() {
 		return withRemainder(this.errors, this.omittedErrors, Code.L803, "errors");
