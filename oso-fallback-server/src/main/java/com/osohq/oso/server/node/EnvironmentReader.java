@@ -158,8 +158,8 @@ final class EnvironmentReader {
 
 		@Override
 		public boolean equals(@Nullable Object other) {
-			return other instanceof Basis basis && Objects.equals(this.policy, basis.policy)
-					&& Arrays.equals(this.salt, basis.salt);
+			return other instanceof Basis that && Objects.equals(this.policy, that.policy)
+					&& Arrays.equals(this.salt, that.salt);
 		}
 
 		@Override

@@ -3,6 +3,7 @@ package com.osohq.oso.server.node;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.ExecutionException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,9 @@ final class Reasons {
 		Throwable root = problem;
 		@Nullable Throwable cause = problem.getCause();
 		for (int depth = 0; cause != null && depth < 10; depth++) {
-			root = (cause.getMessage() != null || root.getMessage() == null) ? cause : root;
+			boolean says = cause.getMessage() != null || root.getMessage() == null
+					|| root instanceof ExecutionException;
+			root = says ? cause : root;
 			cause = cause.getCause();
 		}
 		return root;

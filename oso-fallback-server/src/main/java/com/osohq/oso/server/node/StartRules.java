@@ -51,9 +51,7 @@ record StartRules(Node node, SnapshotStore store, Refresher refresher, @Nullable
 				return delay;
 			}
 			RefreshFailure failure = Objects.requireNonNull(this.node.refresh().lastFailure());
-			if (failure.cause() == Cause.UNAUTHORIZED) {
-				throw new StartException(failure.message(), null);
-			}
+			refuseWhatWaitingCannotMend(failure);
 			if (standsIn(failure)) {
 				return delay;
 			}
@@ -62,6 +60,15 @@ record StartRules(Node node, SnapshotStore store, Refresher refresher, @Nullable
 						+ this.patience.toSeconds() + " s: " + failure.message(), null);
 			}
 			this.pause.last(delay);
+		}
+	}
+
+	private static void refuseWhatWaitingCannotMend(RefreshFailure failure) {
+		if (failure.cause() == Cause.UNAUTHORIZED) {
+			throw new StartException(failure.message(), null);
+		}
+		if (failure.cause() == Cause.STORAGE) {
+			throw new StartException(failure.message() + "; check OSO_DIRECTORY", null);
 		}
 	}
 

@@ -125,7 +125,7 @@ final class Upstream {
 		}
 		catch (ExecutionException ex) {
 			throw new RefreshException(Cause.UNREACHABLE, "cannot reach " + this.account.url() + ": "
-					+ Reasons.of(ex.getCause()) + "; check OSO_URL and the network", ex);
+					+ Reasons.of(ex) + "; check OSO_URL and the network", ex);
 		}
 		catch (InterruptedException ex) {
 			response.cancel(true);
@@ -150,7 +150,7 @@ final class Upstream {
 			if (cause instanceof RefreshException failure) {
 				throw new RefreshException(failure.kind(), "reading " + what + ": " + failure.text(), ex);
 			}
-			throw new RefreshException(Cause.MALFORMED, "reading " + what + ": " + Reasons.of(cause), ex);
+			throw new RefreshException(Cause.MALFORMED, "reading " + what + ": " + Reasons.of(ex), ex);
 		}
 		catch (JacksonException ex) {
 			throw new RefreshException(Cause.MALFORMED, what + ": not the JSON that was expected: " + problem(ex), ex);

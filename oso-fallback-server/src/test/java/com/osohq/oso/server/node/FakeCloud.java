@@ -27,11 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
  * An environment at Oso Cloud, for tests: answers over HTTP, and can be made to answer
  * anything else.
  */
-final class FakeCloud implements AutoCloseable {
+public final class FakeCloud implements AutoCloseable {
 
-	static final String API_KEY = "e_0123_456_thetopsecretkey";
+	public static final String API_KEY = "e_0123_456_thetopsecretkey";
 
-	static final String POLICY = """
+	public static final String POLICY = """
 			actor User {}
 			resource Org {}
 			resource Repo {
@@ -60,7 +60,7 @@ final class FakeCloud implements AutoCloseable {
 
 	private volatile boolean etags;
 
-	FakeCloud() {
+	public FakeCloud() {
 		this.server.setDispatcher(new Dispatcher() {
 			@Override
 			public MockResponse dispatch(RecordedRequest request) {
@@ -78,11 +78,11 @@ final class FakeCloud implements AutoCloseable {
 		}
 	}
 
-	URI url() {
+	public URI url() {
 		return URI.create("http://localhost:" + this.server.getPort());
 	}
 
-	FakeCloud holds(Fact... facts) {
+	public FakeCloud holds(Fact... facts) {
 		this.facts = List.of(facts);
 		return this;
 	}
@@ -104,7 +104,7 @@ final class FakeCloud implements AutoCloseable {
 	}
 
 	/** Answers as it is told to, where it is told anything. */
-	FakeCloud answers(Function<RecordedRequest, @Nullable MockResponse> fault) {
+	public FakeCloud answers(Function<RecordedRequest, @Nullable MockResponse> fault) {
 		this.fault = fault;
 		return this;
 	}
@@ -114,7 +114,7 @@ final class FakeCloud implements AutoCloseable {
 		return answers((request) -> isForFacts(request) ? response : null);
 	}
 
-	FakeCloud recovers() {
+	public FakeCloud recovers() {
 		return answers((request) -> null);
 	}
 
@@ -125,7 +125,7 @@ final class FakeCloud implements AutoCloseable {
 	}
 
 	/** The requests since the last call of this method. */
-	List<RecordedRequest> takeRequests() {
+	public List<RecordedRequest> takeRequests() {
 		List<RecordedRequest> taken = List.copyOf(this.requests);
 		this.requests.clear();
 		return taken;
@@ -139,7 +139,7 @@ final class FakeCloud implements AutoCloseable {
 		return new MockResponse.Builder().body(body).build();
 	}
 
-	static MockResponse status(int status, String body) {
+	public static MockResponse status(int status, String body) {
 		return new MockResponse.Builder().code(status).body(body).build();
 	}
 

@@ -1,0 +1,69 @@
+package com.osohq.oso.server.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import com.osohq.oso.server.node.FakeCloud;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link NodeCommand}.
+ */
+class NodeCommandTests {
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void namesTheSettingsThatAreMissingWhenGivenNothing() {
+		Invocation nothing = Invocation.of();
+		assertThat(nothing.status()).isEqualTo(2);
+		assertThat(nothing.err())
+			.isEqualTo("error: required and not set, or empty: OSO_API_TOKEN, OSO_ENVIRONMENT, OSO_TENANT\n");
+	}
+
+	@Test
+	void namesSettingsThatAreIllegal() {
+		Invocation invocation = Invocation.of("--oso.port=http", "--oso.poll-interval=1h");
+		assertThat(invocation.status()).isEqualTo(2);
+		assertThat(invocation.err()).contains("OSO_API_TOKEN", "OSO_PORT is 'http'; accepted: ",
+				"OSO_POLL_INTERVAL is '1h'; accepted: ");
+	}
+
+	@Test
+	void saysWhyItDoesNotStart() {
+		try (FakeCloud cloud = new FakeCloud().answers((request) -> FakeCloud.status(401, ""))) {
+			Invocation invocation = Invocation.of("--oso.api-token=e_1_2_wrong", "--oso.environment=production",
+					"--oso.tenant=acme", "--oso.port=0", "--oso.directory=" + this.directory,
+					"--oso.url=" + cloud.url());
+			assertThat(invocation.status()).isEqualTo(1);
+			assertThat(invocation.err()).startsWith("error: ")
+				.contains("does not accept the API key")
+				.doesNotContain("Exception", "e_1_2_wrong")
+				.hasLineCount(1);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--export", "--export=", "--import", "--import=/no/such/file", "--frobnicate", "--port=80",
+			"-x" })
+	void refusesArgumentsThatMakeNoSense(String argument) {
+		Invocation invocation = Invocation.of(argument);
+		assertThat(invocation.status()).isEqualTo(2);
+		assertThat(invocation.err()).startsWith("error: ").hasLineCount(1);
+	}
+
+	@Test
+	void refusesToImportAndExportAtOnce() throws IOException {
+		Path file = Files.createFile(this.directory.resolve("file"));
+		assertThat(Invocation.of("--import", file.toString(), "--export", file.toString()).err())
+			.contains("exclude each other");
+	}
+
+}
