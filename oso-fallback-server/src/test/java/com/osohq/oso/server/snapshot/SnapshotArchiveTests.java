@@ -197,7 +197,8 @@ class SnapshotArchiveTests {
 				refused++;
 			}
 		}
-		assertThat(refused).as("all but the bytes of gzip that mean nothing").isGreaterThanOrEqualTo(tried - GZIP_HEADER);
+		assertThat(refused).as("all but the bytes of gzip that mean nothing")
+			.isGreaterThanOrEqualTo(tried - GZIP_HEADER);
 	}
 
 	@Test
