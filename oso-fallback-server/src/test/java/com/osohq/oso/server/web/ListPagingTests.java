@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 import com.osohq.oso.server.fact.FactPattern;
 import com.osohq.oso.server.fact.memory.MemoryFacts.Change;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The pages of a list.
  */
 @ExtendWith(ServerExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListPagingTests {
 
 	private static final int COUNT = 20_001;
@@ -36,18 +37,11 @@ class ListPagingTests {
 
 	private final ApiServer server;
 
-	private ApiClient client;
+	private final ApiClient client;
 
 	ListPagingTests(ApiServer server) {
 		this.server = server;
-	}
-
-	@BeforeEach
-	void fill() {
-		this.client = this.server.environment(POLICY,
-				IntStream.range(0, COUNT)
-					.mapToObj((number) -> "has_role User:alice reader Repo:" + id(number))
-					.toArray(String[]::new));
+		this.client = server.environment(POLICY, facts());
 	}
 
 	@Test
@@ -89,15 +83,17 @@ class ListPagingTests {
 
 	@Test
 	void leavesNothingOutWhenIdsBeforeThePageGo() {
-		String token = json(list(",'page_size':10000")).get("next_page_token").asString();
-		this.server.environment(this.client)
+		ApiClient changing = this.server.environment(POLICY, facts());
+		String token = json(list(changing, ",'page_size':10000")).get("next_page_token").asString();
+		this.server.environment(changing)
 			.apply(List.of(new Change(WireFacts
 				.of("has_role User:alice reader Repo:" + id(0), "has_role User:alice reader Repo:" + id(9999))
 				.stream()
 				.map(FactPattern::of)
 				.toList(), List.of())));
 
-		assertThat(json(list(",'page_token':'" + token + "'")).get("results").get(0).asString()).isEqualTo(id(10_000));
+		assertThat(json(list(changing, ",'page_token':'" + token + "'")).get("results").get(0).asString())
+			.isEqualTo(id(10_000));
 	}
 
 	@Test
@@ -131,7 +127,17 @@ class ListPagingTests {
 	}
 
 	private HttpResponse<String> list(String more) {
-		return this.client.post("/api/list", "{" + QUESTION + more + "}");
+		return list(this.client, more);
+	}
+
+	private static HttpResponse<String> list(ApiClient client, String more) {
+		return client.post("/api/list", "{" + QUESTION + more + "}");
+	}
+
+	private static String[] facts() {
+		return IntStream.range(0, COUNT)
+			.mapToObj((number) -> "has_role User:alice reader Repo:" + id(number))
+			.toArray(String[]::new);
 	}
 
 	private static String id(int number) {
