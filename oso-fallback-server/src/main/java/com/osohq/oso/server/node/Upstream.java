@@ -124,8 +124,9 @@ final class Upstream {
 					this.account.url() + " has not answered within " + this.limits.answer().toMillis() + " ms", ex);
 		}
 		catch (ExecutionException ex) {
-			throw new RefreshException(Cause.UNREACHABLE, "cannot reach " + this.account.url() + ": "
-					+ Reasons.of(ex) + "; check OSO_URL and the network", ex);
+			throw new RefreshException(Cause.UNREACHABLE,
+					"cannot reach " + this.account.url() + ": " + Reasons.of(ex) + "; check OSO_URL and the network",
+					ex);
 		}
 		catch (InterruptedException ex) {
 			response.cancel(true);

@@ -13,9 +13,9 @@ import com.osohq.oso.server.snapshot.SnapshotException.Reason;
 
 /**
  * A verified snapshot, ready to answer from. Its files must not be changed while it is in
- * use; they may be deleted, the system keeps them until nobody needs them. If
- * somebody shortens a file all the same, or the disk cannot be read, a look-up mostly ends
- * with an {@link InternalError}, but need not.
+ * use; they may be deleted, the system keeps them until nobody needs them. If somebody
+ * shortens a file all the same, or the disk cannot be read, a look-up mostly ends with an
+ * {@link InternalError}, but need not.
  */
 public final class Snapshot {
 

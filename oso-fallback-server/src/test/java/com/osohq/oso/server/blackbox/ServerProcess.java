@@ -17,9 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import org.awaitility.Awaitility;
-
 import com.osohq.oso.server.OsoServer;
+import org.awaitility.Awaitility;
 
 /**
  * A server of this project in a process of its own.

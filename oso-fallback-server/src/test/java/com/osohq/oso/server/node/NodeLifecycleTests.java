@@ -10,13 +10,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import com.osohq.oso.server.node.NodeLifecycle.Surroundings;
-import com.osohq.oso.server.snapshot.SnapshotDirectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
