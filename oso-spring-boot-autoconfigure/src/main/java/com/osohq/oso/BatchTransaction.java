@@ -1,0 +1,28 @@
+package com.osohq.oso;
+
+/**
+ * Changes that take effect together, in the order in which they are named, or not at all.
+ */
+public interface BatchTransaction {
+
+	/**
+	 * Stores a fact; a fact that is there already stays.
+	 * @param fact the fact
+	 */
+	void insert(Fact fact);
+
+	/**
+	 * Removes a fact; one that is not there is no error.
+	 * @param fact the fact
+	 */
+	default void delete(Fact fact) {
+		delete(FactPattern.of(fact));
+	}
+
+	/**
+	 * Removes every fact that a pattern means.
+	 * @param pattern the pattern
+	 */
+	void delete(FactPattern pattern);
+
+}

@@ -1,0 +1,27 @@
+package com.osohq.oso;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that was not sent, because it is too large or something is missing for it.
+ */
+public final class OsoRequestException extends OsoException {
+
+	/**
+	 * Creates the exception.
+	 * @param message why the request was not sent, and what to do about it
+	 */
+	public OsoRequestException(String message) {
+		this(message, null);
+	}
+
+	/**
+	 * Creates the exception.
+	 * @param message why the request was not sent, and what to do about it
+	 * @param cause what caused it, or null
+	 */
+	public OsoRequestException(String message, @Nullable Throwable cause) {
+		super(message, null, cause);
+	}
+
+}

@@ -1,0 +1,36 @@
+package com.osohq.oso.client;
+
+import java.util.UUID;
+
+import com.osohq.oso.OsoRequestException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question or change, the same for every attempt and every target.
+ *
+ * @param operation what is asked
+ * @param queryString the encoded query string, or null
+ * @param body the JSON body, or null
+ * @param requestId the id that all its requests carry
+ */
+record Call(Operation operation, @Nullable String queryString, byte @Nullable [] body, String requestId) {
+
+	/** Oso refuses larger bodies, and so do the official SDKs before they send them. */
+	private static final int BODY_LIMIT = 10 * 1024 * 1024;
+
+	Call {
+		if (body != null && body.length >= BODY_LIMIT) {
+			throw new OsoRequestException("Oso Cloud error: the request has " + body.length
+					+ " bytes, it must have less than " + BODY_LIMIT + "; send fewer context facts or changes");
+		}
+	}
+
+	static Call post(Operation operation, byte[] body) {
+		return new Call(operation, null, body, UUID.randomUUID().toString());
+	}
+
+	static Call get(Operation operation, @Nullable String queryString) {
+		return new Call(operation, queryString, null, UUID.randomUUID().toString());
+	}
+
+}

@@ -1,0 +1,182 @@
+package com.osohq.oso.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+import com.osohq.oso.OsoConnectionException;
+import com.osohq.oso.OsoException;
+import com.osohq.oso.OsoInterruptedException;
+import com.osohq.oso.OsoProtocolException;
+import com.osohq.oso.OsoResponseException;
+import com.osohq.oso.client.wire.ErrorText;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Makes single attempts at one target and keeps record of them.
+ */
+final class Endpoint {
+
+	private static final String REQUEST_ID = "X-Request-ID";
+
+	private static final String OFFSET = "OsoOffset";
+
+	private static final String SNAPSHOT_AGE = "X-Oso-Snapshot-Age";
+
+	/** An answer is held in memory: 64 MiB are a million ids of usual length. */
+	private static final int RESPONSE_LIMIT = 64 * 1024 * 1024;
+
+	private final Target target;
+
+	private final Transport transport;
+
+	private final Identity identity;
+
+	private final Clock clock;
+
+	private final TargetRecord record;
+
+	private final Failures failures;
+
+	private final ErrorText errorText = new ErrorText();
+
+	private final AtomicReference<@Nullable String> offset = new AtomicReference<>();
+
+	Endpoint(Target target, Transport transport, Identity identity, Clock clock) {
+		this.target = target;
+		this.transport = transport;
+		this.identity = identity;
+		this.clock = clock;
+		this.record = new TargetRecord(target, transport.url().uri(), clock);
+		this.failures = new Failures(target, transport);
+	}
+
+	TargetStatus status() {
+		return this.record.status();
+	}
+
+	/**
+	 * Makes one attempt.
+	 * @param call the call
+	 * @return an answer with a status of 2xx
+	 * @throws OsoException if there is none
+	 */
+	Answer attempt(Call call) {
+		try {
+			return attemptInSlot(call);
+		}
+		catch (OsoException ex) {
+			this.record.failed(call.operation(), ex);
+			throw ex;
+		}
+	}
+
+	private Answer attemptInSlot(Call call) {
+		Slots slots = this.transport.slots();
+		try {
+			if (!slots.acquire(this.transport.timeouts().connect())) {
+				throw new OsoConnectionException(
+						this.target.label() + " error: no connection became free in time; raise max-connections",
+						call.requestId(), null);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new OsoInterruptedException(call.requestId(), ex);
+		}
+		try {
+			return send(call);
+		}
+		finally {
+			slots.release();
+		}
+	}
+
+	private Answer send(Call call) {
+		long start = System.nanoTime();
+		try {
+			RestClient.RequestBodySpec request = this.transport.restClient()
+				.method(HttpMethod.valueOf(call.operation().method()))
+				.uri(this.transport.url().resolve(call))
+				.headers((headers) -> addHeaders(headers, call));
+			byte[] body = call.body();
+			if (body != null) {
+				request.contentLength(body.length).body((stream) -> stream.write(body));
+			}
+			return request.exchangeForRequiredValue((sent, response) -> receive(call, response));
+		}
+		catch (ResourceAccessException ex) {
+			throw this.failures.ofConnection(call, ex, Duration.ofNanos(System.nanoTime() - start));
+		}
+	}
+
+	private void addHeaders(HttpHeaders headers, Call call) {
+		headers.setBearerAuth(this.identity.apiKey());
+		headers.setContentType(MediaType.APPLICATION_JSON);
+		headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+		headers.set(HttpHeaders.USER_AGENT, this.identity.userAgent());
+		headers.set("X-OsoApiVersion", "0");
+		headers.set(REQUEST_ID, call.requestId());
+		headers.set("X-Oso-Instance-Id", this.identity.instanceId());
+		String lastOffset = this.offset.get();
+		if (lastOffset != null) {
+			headers.set(OFFSET, lastOffset);
+		}
+	}
+
+	private Answer receive(Call call, ClientHttpResponse response) throws IOException {
+		int status = response.getStatusCode().value();
+		HttpHeaders headers = response.getHeaders();
+		String answeredId = headers.getFirst(REQUEST_ID);
+		String requestId = (answeredId != null) ? answeredId : call.requestId();
+		byte[] body = readBody(response, requestId);
+		if (status < 200 || status >= 300) {
+			throw new OsoResponseException(this.target.label() + " error: " + this.errorText.of(status, body), status,
+					requestId, RetryAfter.parse(headers.getFirst(HttpHeaders.RETRY_AFTER), this.clock));
+		}
+		rememberOffset(headers.getFirst(OFFSET));
+		this.record.succeeded(snapshotAge(headers.getFirst(SNAPSHOT_AGE)));
+		return new Answer(this.target, status, requestId, body);
+	}
+
+	private byte[] readBody(ClientHttpResponse response, String requestId) throws IOException {
+		try (InputStream stream = response.getBody()) {
+			byte[] body = stream.readNBytes(RESPONSE_LIMIT + 1);
+			if (body.length > RESPONSE_LIMIT) {
+				throw new OsoProtocolException(
+						this.target.label() + " error: the answer has more than " + RESPONSE_LIMIT + " bytes",
+						requestId, null);
+			}
+			HttpHeaders headers = response.getHeaders();
+			boolean plain = headers.getFirst(HttpHeaders.CONTENT_ENCODING) == null;
+			if (plain && headers.getContentLength() > body.length) {
+				throw new IOException("the answer was cut short after " + body.length + " bytes");
+			}
+			return body;
+		}
+	}
+
+	/** Offsets of Oso Cloud mean nothing to a Fallback node. */
+	private void rememberOffset(@Nullable String answered) {
+		if (answered != null && this.target == Target.CLOUD) {
+			this.offset.set(answered);
+		}
+	}
+
+	private static @Nullable Duration snapshotAge(@Nullable String seconds) {
+		if (seconds == null || !seconds.matches("\\d{1,12}")) {
+			return null;
+		}
+		return Duration.ofSeconds(Long.parseLong(seconds));
+	}
+
+}

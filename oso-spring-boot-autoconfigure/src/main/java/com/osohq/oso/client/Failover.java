@@ -1,0 +1,155 @@
+package com.osohq.oso.client;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+import com.osohq.oso.OsoException;
+import com.osohq.oso.OsoFailoverException;
+import com.osohq.oso.OsoInterruptedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a call to whoever can answer it: Oso Cloud with retries, then the Fallback node
+ * once, if there is one and {@link Eligibility} permits it.
+ */
+final class Failover {
+
+	private final Endpoint cloud;
+
+	private final @Nullable Endpoint fallback;
+
+	private final Eligibility eligibility;
+
+	private final Retries retries;
+
+	private final @Nullable CircuitBreaker breaker;
+
+	private final ServingTarget serving;
+
+	private final CallObserver observer;
+
+	private final List<ClientListener> listeners;
+
+	private final Clock clock;
+
+	Failover(Endpoint cloud, @Nullable Endpoint fallback, Eligibility eligibility, Retries retries,
+			@Nullable CircuitBreaker breaker, CallObserver observer, List<ClientListener> listeners, Clock clock) {
+		this.cloud = cloud;
+		this.fallback = fallback;
+		this.eligibility = eligibility;
+		this.retries = retries;
+		this.breaker = breaker;
+		this.observer = observer;
+		this.listeners = List.copyOf(listeners);
+		this.serving = new ServingTarget(clock, listeners);
+		this.clock = clock;
+	}
+
+	/** Asks Oso Cloud and, if need be and allowed, the Fallback node. */
+	Answer execute(Call call) {
+		return observed(call, Target.CLOUD, () -> answer(call));
+	}
+
+	/** Asks one target only, because the call continues what that target began. */
+	Answer executeAt(Target target, Call call) {
+		return observed(call, target, () -> (target == Target.CLOUD) ? askCloud(call) : askFallbackAlone(call));
+	}
+
+	/** Asks the Fallback node what Oso Cloud failed to answer in another call. */
+	Answer executeAfter(OsoException failure, Call call) {
+		return observed(call, Target.FALLBACK, () -> askFallback(call, failure, this.clock.instant()));
+	}
+
+	boolean hasFallback() {
+		return this.fallback != null;
+	}
+
+	/** Whether a failure of Oso Cloud leads to the Fallback node. */
+	boolean leadsToFallback(Call call, OsoException failure) {
+		return this.fallback != null && this.eligibility.mayAskFallback(call.operation(), failure);
+	}
+
+	private Answer answer(Call call) {
+		Instant askedAt = this.clock.instant();
+		if (this.fallback != null && call.operation().isReadOnly() && this.breaker != null) {
+			OsoException repeated = this.breaker.refusal();
+			if (repeated != null) {
+				return askFallback(call, repeated, askedAt);
+			}
+		}
+		try {
+			Answer answer = askCloud(call);
+			this.serving.answered(Target.CLOUD, null, askedAt);
+			return answer;
+		}
+		catch (OsoException ex) {
+			if (leadsToFallback(call, ex)) {
+				return askFallback(call, ex, askedAt);
+			}
+			if (this.fallback == null && this.eligibility.isOutage(ex)) {
+				this.serving.unanswered(FailureCause.of(ex), askedAt);
+			}
+			throw ex;
+		}
+	}
+
+	private Answer askCloud(Call call) {
+		Verdict verdict = new Verdict(this.breaker, this.eligibility);
+		try {
+			Answer answer = this.retries.run(call, () -> this.cloud.attempt(call),
+					(failure) -> this.listeners.forEach((listener) -> listener.retried(call.operation(), failure)));
+			verdict.answered();
+			return answer;
+		}
+		catch (OsoException ex) {
+			verdict.failed(ex);
+			throw ex;
+		}
+		finally {
+			verdict.close();
+		}
+	}
+
+	private Answer askFallback(Call call, OsoException primaryFailure, Instant askedAt) {
+		FailureCause cause = FailureCause.of(primaryFailure);
+		this.listeners.forEach((listener) -> listener.failedOver(call.operation(), primaryFailure));
+		try {
+			Answer answer = askFallbackAlone(call);
+			this.serving.answered(Target.FALLBACK, cause, askedAt);
+			return answer;
+		}
+		catch (OsoInterruptedException ex) {
+			throw ex;
+		}
+		catch (OsoException ex) {
+			if (this.eligibility.isOutage(ex)) {
+				this.serving.unanswered(cause, askedAt);
+			}
+			throw new OsoFailoverException(primaryFailure, ex);
+		}
+	}
+
+	private Answer askFallbackAlone(Call call) {
+		if (this.fallback == null) {
+			throw new IllegalStateException("there is no fallback to ask");
+		}
+		return this.fallback.attempt(call);
+	}
+
+	private Answer observed(Call call, Target first, Supplier<Answer> work) {
+		try (CallObserver.Observed observed = this.observer.start(call.operation())) {
+			try {
+				Answer answer = work.get();
+				observed.answered(answer.target(), answer.status());
+				return answer;
+			}
+			catch (RuntimeException ex) {
+				observed.failed((ex instanceof OsoFailoverException) ? Target.FALLBACK : first, ex);
+				throw ex;
+			}
+		}
+	}
+
+}

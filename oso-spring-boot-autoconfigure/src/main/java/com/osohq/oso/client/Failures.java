@@ -1,0 +1,60 @@
+package com.osohq.oso.client;
+
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+
+import com.osohq.oso.OsoConnectionException;
+import com.osohq.oso.OsoException;
+import com.osohq.oso.OsoInterruptedException;
+import com.osohq.oso.OsoTimeoutException;
+
+import org.springframework.web.client.ResourceAccessException;
+
+/**
+ * Says in Oso's words why no answer arrived. HTTP clients differ in how they say it.
+ */
+final class Failures {
+
+	private final Target target;
+
+	private final Transport transport;
+
+	Failures(Target target, Transport transport) {
+		this.target = target;
+		this.transport = transport;
+	}
+
+	OsoException ofConnection(Call call, ResourceAccessException failure, Duration elapsed) {
+		Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
+		if (Thread.currentThread().isInterrupted()) {
+			return new OsoInterruptedException(call.requestId(), cause);
+		}
+		String prefix = this.target.label() + " error: no answer from " + this.transport.url().origin();
+		// Once headers have arrived, a timeout shows as a closed connection.
+		if (isTimeout(cause) || elapsed.compareTo(this.transport.readTimeout()) >= 0) {
+			return new OsoTimeoutException(prefix + " in time", call.requestId(), cause);
+		}
+		return new OsoConnectionException(prefix + ": " + describe(cause), call.requestId(), cause);
+	}
+
+	private static boolean isTimeout(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof HttpTimeoutException || cause instanceof SocketTimeoutException) {
+				return true;
+			}
+			if (cause instanceof InterruptedIOException) {
+				// HttpComponents and OkHttp use it, or a subclass, for their timeouts.
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static String describe(Throwable cause) {
+		String message = cause.getMessage();
+		return (message != null) ? cause.getClass().getSimpleName() + ": " + message : cause.getClass().getSimpleName();
+	}
+
+}

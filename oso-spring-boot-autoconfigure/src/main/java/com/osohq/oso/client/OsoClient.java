@@ -1,0 +1,258 @@
+package com.osohq.oso.client;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import com.osohq.oso.BatchTransaction;
+import com.osohq.oso.Fact;
+import com.osohq.oso.FactPattern;
+import com.osohq.oso.ListPage;
+import com.osohq.oso.Oso;
+import com.osohq.oso.OsoException;
+import com.osohq.oso.OsoRequestException;
+import com.osohq.oso.ParityHandle;
+import com.osohq.oso.PolicyMetadata;
+import com.osohq.oso.QueryBuilder;
+import com.osohq.oso.TypedVar;
+import com.osohq.oso.Value;
+import com.osohq.oso.client.wire.Answers;
+import com.osohq.oso.client.wire.Change;
+import com.osohq.oso.client.wire.FactsQueryString;
+import com.osohq.oso.client.wire.Query;
+import com.osohq.oso.client.wire.Question;
+import com.osohq.oso.client.wire.RequestBodies;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks Oso over HTTP: Oso Cloud first, then the Fallback node if there is one.
+ */
+public final class OsoClient implements Oso {
+
+	private static final Log logger = LogFactory.getLog(OsoClient.class);
+
+	private final Endpoint cloud;
+
+	private final @Nullable Endpoint fallback;
+
+	private final Failover failover;
+
+	private final Listing listing;
+
+	private final @Nullable String dataBindings;
+
+	private final RequestBodies bodies = new RequestBodies();
+
+	private final Answers answers = new Answers();
+
+	private final QueryCalls queries = new RemoteQueries();
+
+	OsoClient(Endpoint cloud, @Nullable Endpoint fallback, Failover failover, Listing listing,
+			@Nullable String dataBindings) {
+		this.cloud = cloud;
+		this.fallback = fallback;
+		this.failover = failover;
+		this.listing = listing;
+		this.dataBindings = dataBindings;
+	}
+
+	/**
+	 * Starts building a client.
+	 * @param apiKey the API key, the same for Oso Cloud and the Fallback node
+	 * @return the builder
+	 */
+	public static OsoClientBuilder builder(String apiKey) {
+		return new OsoClientBuilder(apiKey);
+	}
+
+	/**
+	 * Returns what is known about a target, without asking it.
+	 * @param target the target
+	 * @return its status, empty if there is no such target
+	 */
+	public Optional<TargetStatus> status(Target target) {
+		return endpoint(target).map(Endpoint::status);
+	}
+
+	/**
+	 * Asks a target once something that every key may ask and nothing depends on.
+	 * @param target the target
+	 * @return its status after that, empty if there is no such target
+	 */
+	public Optional<TargetStatus> probe(Target target) {
+		return endpoint(target).map((endpoint) -> {
+			try {
+				endpoint.attempt(Call.get(Operation.POLICY_METADATA, null));
+			}
+			catch (OsoException ex) {
+				logger.debug("a probe of " + target.label() + " failed", ex);
+			}
+			return endpoint.status();
+		});
+	}
+
+	private Optional<Endpoint> endpoint(Target target) {
+		return Optional.ofNullable((target == Target.CLOUD) ? this.cloud : this.fallback);
+	}
+
+	@Override
+	public boolean authorize(Value actor, String action, Value resource, List<Fact> contextFacts) {
+		return ask(Operation.AUTHORIZE, question(actor, action, resource, contextFacts)).read(this.answers::allowed);
+	}
+
+	@Override
+	public boolean authorize(Value actor, String action, Value resource, List<Fact> contextFacts,
+			ParityHandle parityHandle) {
+		Answer answer = ask(Operation.AUTHORIZE, question(actor, action, resource, contextFacts));
+		boolean allowed = answer.read(this.answers::allowed);
+		String requestId = answer.requestId();
+		if (answer.target() == Target.CLOUD && requestId != null) {
+			report(parityHandle, requestId);
+		}
+		return allowed;
+	}
+
+	private void report(ParityHandle parityHandle, String requestId) {
+		try {
+			parityHandle.answered(requestId, this::expect);
+		}
+		catch (OsoException ex) {
+			logger.warn("an expected decision could not be reported: " + ex.getMessage());
+		}
+	}
+
+	private void expect(String requestId, Boolean expected) {
+		tell(Operation.EXPECT, this.bodies.expectation(requestId, expected));
+	}
+
+	@Override
+	public List<String> list(Value actor, String action, String resourceType, List<Fact> contextFacts) {
+		return this.listing.all(new Question(actor, action, resourceType, null, contextFacts));
+	}
+
+	@Override
+	public ListPage listPaginated(Value actor, String action, String resourceType, int pageSize,
+			@Nullable String pageToken, List<Fact> contextFacts) {
+		return this.listing.page(new Question(actor, action, resourceType, null, contextFacts), pageSize, pageToken);
+	}
+
+	@Override
+	public List<String> actions(Value actor, Value resource, List<Fact> contextFacts) {
+		return ask(Operation.ACTIONS, question(actor, null, resource, contextFacts)).read(this.answers::actions);
+	}
+
+	@Override
+	public void batch(Consumer<BatchTransaction> changes) {
+		List<Change> collected = new ArrayList<>();
+		changes.accept(new BatchTransaction() {
+
+			@Override
+			public void insert(Fact fact) {
+				collected.add(new Change.Insert(fact));
+			}
+
+			@Override
+			public void delete(FactPattern pattern) {
+				collected.add(new Change.Delete(pattern));
+			}
+
+		});
+		if (!collected.isEmpty()) {
+			tell(Operation.BATCH, this.bodies.batch(collected));
+		}
+	}
+
+	@Override
+	public List<Fact> get(FactPattern pattern) {
+		return this.failover.execute(Call.get(Operation.GET, FactsQueryString.of(pattern))).read(this.answers::facts);
+	}
+
+	@Override
+	public void policy(String polarSource) {
+		tell(Operation.POLICY, this.bodies.policy(polarSource));
+	}
+
+	@Override
+	public PolicyMetadata getPolicyMetadata() {
+		return this.failover.execute(Call.get(Operation.POLICY_METADATA, null)).read(this.answers::policyMetadata);
+	}
+
+	@Override
+	public QueryBuilder buildQuery(String predicate, Object... args) {
+		return BuiltQuery.start(this.queries, predicate, args);
+	}
+
+	@Override
+	public String authorizeLocal(Value actor, String action, Value resource, List<Fact> contextFacts) {
+		return sql(Operation.AUTHORIZE_LOCAL, this.bodies.localQuestion(question(actor, action, resource, contextFacts),
+				null, requiredDataBindings()));
+	}
+
+	@Override
+	public String listLocal(Value actor, String action, String resourceType, String column, List<Fact> contextFacts) {
+		Question question = new Question(actor, action, resourceType, null, contextFacts);
+		return sql(Operation.LIST_LOCAL, this.bodies.localQuestion(question, column, requiredDataBindings()));
+	}
+
+	@Override
+	public String actionsLocal(Value actor, Value resource, List<Fact> contextFacts) {
+		return sql(Operation.ACTIONS_LOCAL,
+				this.bodies.localQuestion(question(actor, null, resource, contextFacts), null, requiredDataBindings()));
+	}
+
+	private static Question question(Value actor, @Nullable String action, Value resource, List<Fact> contextFacts) {
+		return new Question(actor, action, resource.type(), resource.id(), contextFacts);
+	}
+
+	private Answer ask(Operation operation, Question question) {
+		return this.failover.execute(Call.post(operation, this.bodies.question(question)));
+	}
+
+	private String sql(Operation operation, byte[] body) {
+		return this.failover.execute(Call.post(operation, body)).read(this.answers::sql);
+	}
+
+	private void tell(Operation operation, byte[] body) {
+		this.failover.execute(Call.post(operation, body)).read((answer) -> {
+			this.answers.confirmation(answer);
+			return true;
+		});
+	}
+
+	private String requiredDataBindings() {
+		if (this.dataBindings == null) {
+			throw new OsoRequestException(
+					"local authorization needs data bindings; set oso.data-bindings to the location of their YAML file");
+		}
+		return this.dataBindings;
+	}
+
+	private final class RemoteQueries implements QueryCalls {
+
+		@Override
+		public List<Map<TypedVar, String>> rows(Query query, Collection<TypedVar> asked) {
+			Call call = Call.post(Operation.EVALUATE, OsoClient.this.bodies.query(query));
+			return OsoClient.this.failover.execute(call)
+				.read((body) -> OsoClient.this.answers.rows(body, query, asked));
+		}
+
+		@Override
+		public String localSelect(Query query, Map<String, TypedVar> columnsToVariables) {
+			return sql(Operation.EVALUATE_LOCAL,
+					OsoClient.this.bodies.localSelect(query, columnsToVariables, requiredDataBindings()));
+		}
+
+		@Override
+		public String localFilter(Query query, String column, TypedVar variable) {
+			return sql(Operation.EVALUATE_LOCAL,
+					OsoClient.this.bodies.localFilter(query, column, variable, requiredDataBindings()));
+		}
+
+	}
+
+}

@@ -1,0 +1,116 @@
+package com.osohq.oso.client;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+
+import com.osohq.oso.OsoException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.retry.RetryContext;
+import org.springframework.retry.backoff.BackOffContext;
+import org.springframework.retry.backoff.BackOffPolicy;
+import org.springframework.retry.policy.MaxAttemptsRetryPolicy;
+import org.springframework.retry.support.RetryTemplate;
+
+/**
+ * Repeats attempts. This is the only class that knows Spring Retry.
+ */
+final class Retries {
+
+	private final RetrySettings settings;
+
+	private final Eligibility eligibility;
+
+	private final Pause pause;
+
+	private final DoubleSupplier random;
+
+	Retries(RetrySettings settings, Eligibility eligibility, Pause pause, DoubleSupplier random) {
+		this.settings = settings;
+		this.eligibility = eligibility;
+		this.pause = pause;
+		this.random = random;
+	}
+
+	/**
+	 * Makes an attempt, and further ones as long as they may help.
+	 * @param call the call
+	 * @param attempt makes one attempt
+	 * @param onRetry is told of each failure that is followed by another attempt
+	 * @return the answer of the attempt that succeeded
+	 */
+	Answer run(Call call, Supplier<Answer> attempt, Consumer<OsoException> onRetry) {
+		RetryTemplate template = new RetryTemplate();
+		template.setRetryPolicy(new HelpfulAttempts());
+		template.setBackOffPolicy(new GrowingPauses(call, onRetry));
+		return template.execute((context) -> attempt.get());
+	}
+
+	private final class HelpfulAttempts extends MaxAttemptsRetryPolicy {
+
+		private HelpfulAttempts() {
+			super(Retries.this.settings.maxAttempts());
+		}
+
+		@Override
+		public boolean canRetry(RetryContext context) {
+			Throwable last = context.getLastThrowable();
+			return last == null
+					|| (super.canRetry(context) && last instanceof OsoException failure && mayHelp(failure));
+		}
+
+		private boolean mayHelp(OsoException failure) {
+			Duration wanted = failure.getRetryAfter();
+			// Coming back too early is rude, waiting longer than agreed would keep the
+			// caller.
+			boolean inTime = wanted == null || wanted.compareTo(Retries.this.settings.maxInterval()) <= 0;
+			return inTime && Retries.this.eligibility.mayRetry(failure);
+		}
+
+	}
+
+	private final class GrowingPauses implements BackOffPolicy {
+
+		private final Call call;
+
+		private final Consumer<OsoException> onRetry;
+
+		private GrowingPauses(Call call, Consumer<OsoException> onRetry) {
+			this.call = call;
+			this.onRetry = onRetry;
+		}
+
+		@Override
+		public BackOffContext start(RetryContext context) {
+			return new FailureOfContext(context);
+		}
+
+		@Override
+		public void backOff(BackOffContext backOffContext) {
+			RetryContext context = ((FailureOfContext) backOffContext).context();
+			if (context.getLastThrowable() instanceof OsoException failure) {
+				this.onRetry.accept(failure);
+				Retries.this.pause.before(this.call, pauseAfter(failure, context.getRetryCount()));
+			}
+		}
+
+		private Duration pauseAfter(OsoException failure, int failures) {
+			double growth = Math.pow(Retries.this.settings.multiplier(), failures - 1);
+			double variation = Retries.this.settings.jitter() ? 0.5 + Retries.this.random.getAsDouble() : 1;
+			double nanos = Math.min(Retries.this.settings.initialInterval().toNanos() * growth * variation,
+					Retries.this.settings.maxInterval().toNanos());
+			Duration own = Duration.ofNanos((long) nanos);
+			@Nullable Duration wanted = failure.getRetryAfter();
+			return (wanted != null && wanted.compareTo(own) > 0) ? wanted : own;
+		}
+
+	}
+
+	/** Lets a pause depend on the failure before it. */
+	private record FailureOfContext(RetryContext context) implements BackOffContext {
+
+	}
+
+}

@@ -1,0 +1,54 @@
+package com.osohq.oso.client;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/**
+ * Where a server is: the part of its URLs in front of {@code /api}.
+ *
+ * @param uri an absolute http or https URL without credentials, query and fragment
+ */
+public record ServerUrl(URI uri) {
+
+	/**
+	 * Creates the URL of a server.
+	 * @throws IllegalArgumentException if it is no such URL; the message repeats no
+	 * credentials
+	 */
+	public ServerUrl {
+		boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+		Settings.require(http, "it must start with http:// or https://");
+		Settings.require(uri.getRawUserInfo() == null, "it must not hold credentials, they belong into the API key");
+		Settings.require(uri.getHost() != null, "it must name a host, as in https://api.osohq.com");
+		Settings.require(uri.getRawQuery() == null && uri.getRawFragment() == null,
+				"it must end with the host or a path, without a query or fragment");
+	}
+
+	/**
+	 * Reads the URL of a server.
+	 * @param text the URL, for example {@code https://api.osohq.com}
+	 * @return the URL
+	 * @throws IllegalArgumentException if it is no such URL; the message repeats no
+	 * credentials
+	 */
+	public static ServerUrl parse(String text) {
+		try {
+			return new ServerUrl(new URI(text.strip()));
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalArgumentException("it is no URL: " + ex.getReason() + " at position " + ex.getIndex());
+		}
+	}
+
+	URI resolve(Call call) {
+		String base = this.uri.toString().replaceFirst("/+$", "");
+		String query = (call.queryString() != null) ? "?" + call.queryString() : "";
+		return URI.create(base + "/api" + call.operation().path() + query);
+	}
+
+	/** Host and port, for messages. */
+	String origin() {
+		return (this.uri.getPort() >= 0) ? this.uri.getHost() + ':' + this.uri.getPort() : this.uri.getHost();
+	}
+
+}

@@ -1,0 +1,41 @@
+package com.osohq.oso.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about a target from the attempts so far.
+ *
+ * @param target the target
+ * @param url where it is
+ * @param up whether the last attempt reached it and was not refused for its key, null
+ * before the first attempt
+ * @param lastSuccess when an attempt last succeeded, null if never
+ * @param lastFailure when an attempt last failed, null if never
+ * @param lastFailureCause why that attempt failed
+ * @param keyAccepted whether it knows the API key, null if that is not known
+ * @param snapshotAge how old the data of the last answer was, null if that is not known
+ */
+public record TargetStatus(Target target, URI url, @Nullable Boolean up, @Nullable Instant lastSuccess,
+		@Nullable Instant lastFailure, @Nullable FailureCause lastFailureCause, @Nullable Boolean keyAccepted,
+		@Nullable Duration snapshotAge) {
+
+	static TargetStatus unknown(Target target, URI url) {
+		return new TargetStatus(target, url, null, null, null, null, null, null);
+	}
+
+	TargetStatus succeeded(Instant time, @Nullable Duration age) {
+		return new TargetStatus(this.target, this.url, true, time, this.lastFailure, this.lastFailureCause, true,
+				(age != null) ? age : this.snapshotAge);
+	}
+
+	TargetStatus failed(Instant time, FailureCause cause) {
+		Boolean accepted = (cause != FailureCause.KEY_REFUSED) ? this.keyAccepted : Boolean.FALSE;
+		return new TargetStatus(this.target, this.url, false, this.lastSuccess, time, cause, accepted,
+				this.snapshotAge);
+	}
+
+}
