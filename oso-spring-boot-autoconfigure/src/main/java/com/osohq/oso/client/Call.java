@@ -1,6 +1,7 @@
 package com.osohq.oso.client;
 
 import java.util.UUID;
+import java.util.function.Function;
 
 import com.osohq.oso.OsoRequestException;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param queryString the encoded query string, or null
  * @param body the JSON body, or null
  * @param requestId the id that all its requests carry
+ * @param reader reads the body of the answer
+ * @param <T> the type of the answer
  */
-record Call(Operation operation, @Nullable String queryString, byte @Nullable [] body, String requestId) {
+record Call<T>(Operation operation, @Nullable String queryString, byte @Nullable [] body, String requestId,
+		Function<byte[], T> reader) {
 
 	/** Oso refuses larger bodies, and so do the official SDKs before they send them. */
 	private static final int BODY_LIMIT = 10 * 1024 * 1024;
@@ -25,12 +29,12 @@ record Call(Operation operation, @Nullable String queryString, byte @Nullable []
 		}
 	}
 
-	static Call post(Operation operation, byte[] body) {
-		return new Call(operation, null, body, UUID.randomUUID().toString());
+	static <T> Call<T> post(Operation operation, byte[] body, Function<byte[], T> reader) {
+		return new Call<>(operation, null, body, UUID.randomUUID().toString(), reader);
 	}
 
-	static Call get(Operation operation, @Nullable String queryString) {
-		return new Call(operation, queryString, null, UUID.randomUUID().toString());
+	static <T> Call<T> get(Operation operation, @Nullable String queryString, Function<byte[], T> reader) {
+		return new Call<>(operation, queryString, null, UUID.randomUUID().toString(), reader);
 	}
 
 }

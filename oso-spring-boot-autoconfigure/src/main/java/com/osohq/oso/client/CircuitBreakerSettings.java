@@ -21,7 +21,7 @@ public record CircuitBreakerSettings(int failureThreshold, Duration openDuration
 	 * @throws IllegalArgumentException if one of them makes no sense
 	 */
 	public CircuitBreakerSettings {
-		Settings.require(failureThreshold >= 1, "failure-threshold must be 1 or more");
+		Settings.require(failureThreshold >= 1, "failure-threshold", "must be 1 or more");
 		Settings.requirePositive(openDuration, "open-duration");
 	}
 

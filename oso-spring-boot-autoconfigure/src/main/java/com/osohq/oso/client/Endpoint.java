@@ -12,6 +12,7 @@ import com.osohq.oso.OsoInterruptedException;
 import com.osohq.oso.OsoProtocolException;
 import com.osohq.oso.OsoResponseException;
 import com.osohq.oso.client.wire.ErrorText;
+import com.osohq.oso.client.wire.MalformedAnswerException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -51,12 +52,12 @@ final class Endpoint {
 
 	private final AtomicReference<@Nullable String> offset = new AtomicReference<>();
 
-	Endpoint(Target target, Transport transport, Identity identity, Clock clock) {
+	Endpoint(Target target, Transport transport, Identity identity, Eligibility eligibility, Clock clock) {
 		this.target = target;
 		this.transport = transport;
 		this.identity = identity;
 		this.clock = clock;
-		this.record = new TargetRecord(target, transport.url().uri(), clock);
+		this.record = new TargetRecord(target, transport.url().uri(), eligibility, clock);
 		this.failures = new Failures(target, transport);
 	}
 
@@ -67,10 +68,10 @@ final class Endpoint {
 	/**
 	 * Makes one attempt.
 	 * @param call the call
-	 * @return an answer with a status of 2xx
-	 * @throws OsoException if there is none
+	 * @return the answer
+	 * @throws OsoException if there is none, or none that makes sense
 	 */
-	Answer attempt(Call call) {
+	<T> Answer<T> attempt(Call<T> call) {
 		try {
 			return attemptInSlot(call);
 		}
@@ -80,7 +81,7 @@ final class Endpoint {
 		}
 	}
 
-	private Answer attemptInSlot(Call call) {
+	private <T> Answer<T> attemptInSlot(Call<T> call) {
 		Slots slots = this.transport.slots();
 		try {
 			if (!slots.acquire(this.transport.timeouts().connect())) {
@@ -101,7 +102,7 @@ final class Endpoint {
 		}
 	}
 
-	private Answer send(Call call) {
+	private <T> Answer<T> send(Call<T> call) {
 		long start = System.nanoTime();
 		try {
 			RestClient.RequestBodySpec request = this.transport.restClient()
@@ -119,7 +120,7 @@ final class Endpoint {
 		}
 	}
 
-	private void addHeaders(HttpHeaders headers, Call call) {
+	private void addHeaders(HttpHeaders headers, Call<?> call) {
 		headers.setBearerAuth(this.identity.apiKey());
 		headers.setContentType(MediaType.APPLICATION_JSON);
 		headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
@@ -133,7 +134,7 @@ final class Endpoint {
 		}
 	}
 
-	private Answer receive(Call call, ClientHttpResponse response) throws IOException {
+	private <T> Answer<T> receive(Call<T> call, ClientHttpResponse response) throws IOException {
 		int status = response.getStatusCode().value();
 		HttpHeaders headers = response.getHeaders();
 		String answeredId = headers.getFirst(REQUEST_ID);
@@ -144,8 +145,19 @@ final class Endpoint {
 					requestId, RetryAfter.parse(headers.getFirst(HttpHeaders.RETRY_AFTER), this.clock));
 		}
 		rememberOffset(headers.getFirst(OFFSET));
+		T value = read(call, body, requestId);
 		this.record.succeeded(snapshotAge(headers.getFirst(SNAPSHOT_AGE)));
-		return new Answer(this.target, status, requestId, body);
+		return new Answer<>(this.target, status, requestId, value);
+	}
+
+	private <T> T read(Call<T> call, byte[] body, String requestId) {
+		try {
+			return call.reader().apply(body);
+		}
+		catch (MalformedAnswerException ex) {
+			throw new OsoProtocolException(this.target.label() + " error: unexpected response: " + ex.getMessage(),
+					requestId, ex);
+		}
 	}
 
 	private byte[] readBody(ClientHttpResponse response, String requestId) throws IOException {

@@ -2,7 +2,6 @@ package com.osohq.oso.client;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Supplier;
 
 import com.osohq.oso.OsoException;
@@ -30,35 +29,35 @@ final class Failover {
 
 	private final CallObserver observer;
 
-	private final List<ClientListener> listeners;
+	private final ClientListener listener;
 
 	private final Clock clock;
 
 	Failover(Endpoint cloud, @Nullable Endpoint fallback, Eligibility eligibility, Retries retries,
-			@Nullable CircuitBreaker breaker, CallObserver observer, List<ClientListener> listeners, Clock clock) {
+			@Nullable CircuitBreaker breaker, CallObserver observer, ClientListener listener, Clock clock) {
 		this.cloud = cloud;
 		this.fallback = fallback;
 		this.eligibility = eligibility;
 		this.retries = retries;
 		this.breaker = breaker;
 		this.observer = observer;
-		this.listeners = List.copyOf(listeners);
-		this.serving = new ServingTarget(clock, listeners);
+		this.listener = listener;
+		this.serving = new ServingTarget(clock, listener);
 		this.clock = clock;
 	}
 
 	/** Asks Oso Cloud and, if need be and allowed, the Fallback node. */
-	Answer execute(Call call) {
+	<T> Answer<T> execute(Call<T> call) {
 		return observed(call, Target.CLOUD, () -> answer(call));
 	}
 
 	/** Asks one target only, because the call continues what that target began. */
-	Answer executeAt(Target target, Call call) {
+	<T> Answer<T> executeAt(Target target, Call<T> call) {
 		return observed(call, target, () -> (target == Target.CLOUD) ? askCloud(call) : askFallbackAlone(call));
 	}
 
 	/** Asks the Fallback node what Oso Cloud failed to answer in another call. */
-	Answer executeAfter(OsoException failure, Call call) {
+	<T> Answer<T> executeAfter(OsoException failure, Call<T> call) {
 		return observed(call, Target.FALLBACK, () -> askFallback(call, failure, this.clock.instant()));
 	}
 
@@ -67,11 +66,11 @@ final class Failover {
 	}
 
 	/** Whether a failure of Oso Cloud leads to the Fallback node. */
-	boolean leadsToFallback(Call call, OsoException failure) {
+	boolean leadsToFallback(Call<?> call, OsoException failure) {
 		return this.fallback != null && this.eligibility.mayAskFallback(call.operation(), failure);
 	}
 
-	private Answer answer(Call call) {
+	private <T> Answer<T> answer(Call<T> call) {
 		Instant askedAt = this.clock.instant();
 		if (this.fallback != null && call.operation().isReadOnly() && this.breaker != null) {
 			OsoException repeated = this.breaker.refusal();
@@ -80,7 +79,7 @@ final class Failover {
 			}
 		}
 		try {
-			Answer answer = askCloud(call);
+			Answer<T> answer = askCloud(call);
 			this.serving.answered(Target.CLOUD, null, askedAt);
 			return answer;
 		}
@@ -95,11 +94,11 @@ final class Failover {
 		}
 	}
 
-	private Answer askCloud(Call call) {
+	private <T> Answer<T> askCloud(Call<T> call) {
 		Verdict verdict = new Verdict(this.breaker, this.eligibility);
 		try {
-			Answer answer = this.retries.run(call, () -> this.cloud.attempt(call),
-					(failure) -> this.listeners.forEach((listener) -> listener.retried(call.operation(), failure)));
+			Answer<T> answer = this.retries.run(call, () -> this.cloud.attempt(call),
+					(failure) -> this.listener.retried(call.operation(), failure));
 			verdict.answered();
 			return answer;
 		}
@@ -112,11 +111,11 @@ final class Failover {
 		}
 	}
 
-	private Answer askFallback(Call call, OsoException primaryFailure, Instant askedAt) {
+	private <T> Answer<T> askFallback(Call<T> call, OsoException primaryFailure, Instant askedAt) {
 		FailureCause cause = FailureCause.of(primaryFailure);
-		this.listeners.forEach((listener) -> listener.failedOver(call.operation(), primaryFailure));
+		this.listener.failedOver(call.operation(), primaryFailure);
 		try {
-			Answer answer = askFallbackAlone(call);
+			Answer<T> answer = askFallbackAlone(call);
 			this.serving.answered(Target.FALLBACK, cause, askedAt);
 			return answer;
 		}
@@ -131,17 +130,17 @@ final class Failover {
 		}
 	}
 
-	private Answer askFallbackAlone(Call call) {
+	private <T> Answer<T> askFallbackAlone(Call<T> call) {
 		if (this.fallback == null) {
 			throw new IllegalStateException("there is no fallback to ask");
 		}
 		return this.fallback.attempt(call);
 	}
 
-	private Answer observed(Call call, Target first, Supplier<Answer> work) {
+	private <T> Answer<T> observed(Call<T> call, Target first, Supplier<Answer<T>> work) {
 		try (CallObserver.Observed observed = this.observer.start(call.operation())) {
 			try {
-				Answer answer = work.get();
+				Answer<T> answer = work.get();
 				observed.answered(answer.target(), answer.status());
 				return answer;
 			}

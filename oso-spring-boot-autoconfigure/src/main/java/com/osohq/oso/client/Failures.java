@@ -26,7 +26,7 @@ final class Failures {
 		this.transport = transport;
 	}
 
-	OsoException ofConnection(Call call, ResourceAccessException failure, Duration elapsed) {
+	OsoException ofConnection(Call<?> call, ResourceAccessException failure, Duration elapsed) {
 		Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
 		if (Thread.currentThread().isInterrupted()) {
 			return new OsoInterruptedException(call.requestId(), cause);

@@ -51,8 +51,8 @@ final class Listing {
 	}
 
 	List<String> all(Question question) {
-		Call start = call(question, PAGE_SIZE, null);
-		Answer first = patiently(start, () -> this.failover.execute(start));
+		Call<ListPage> start = call(question, PAGE_SIZE, null);
+		Answer<ListPage> first = patiently(start, () -> this.failover.execute(start));
 		try {
 			return rest(question, first);
 		}
@@ -64,14 +64,14 @@ final class Listing {
 		}
 	}
 
-	private List<String> rest(Question question, Answer first) {
-		ListPage page = first.read(this.answers::page);
+	private List<String> rest(Question question, Answer<ListPage> first) {
+		ListPage page = first.value();
 		List<String> results = new ArrayList<>(page.results());
 		String token = page.nextPageToken();
 		while (token != null) {
-			Call call = call(question, PAGE_SIZE, token);
-			Answer answer = patiently(call, () -> this.failover.executeAt(first.target(), call));
-			page = answer.read(this.answers::page);
+			Call<ListPage> call = call(question, PAGE_SIZE, token);
+			Answer<ListPage> answer = patiently(call, () -> this.failover.executeAt(first.target(), call));
+			page = answer.value();
 			if (token.equals(page.nextPageToken())) {
 				throw new OsoProtocolException(
 						first.target().label() + " error: unexpected response: the same page was announced twice",
@@ -84,9 +84,9 @@ final class Listing {
 	}
 
 	ListPage page(Question question, int pageSize, @Nullable String pageToken) {
-		Answer answer;
+		Answer<ListPage> answer;
 		if (pageToken == null) {
-			Call call = call(question, pageSize, null);
+			Call<ListPage> call = call(question, pageSize, null);
 			answer = patiently(call, () -> this.failover.execute(call));
 		}
 		else {
@@ -95,19 +95,19 @@ final class Listing {
 				throw new OsoRequestException("the page token was issued by a fallback, and there is none now; "
 						+ "start again without a token");
 			}
-			Call call = call(question, pageSize, token.token());
+			Call<ListPage> call = call(question, pageSize, token.token());
 			answer = patiently(call, () -> this.failover.executeAt(token.target(), call));
 		}
-		ListPage page = answer.read(this.answers::page);
+		ListPage page = answer.value();
 		return new ListPage(page.results(), PageToken.format(answer.target(), page.nextPageToken()));
 	}
 
-	private Call call(Question question, int pageSize, @Nullable String pageToken) {
-		return Call.post(Operation.LIST, this.bodies.list(question, pageSize, pageToken));
+	private Call<ListPage> call(Question question, int pageSize, @Nullable String pageToken) {
+		return Call.post(Operation.LIST, this.bodies.list(question, pageSize, pageToken), this.answers::page);
 	}
 
 	/** Waits for a page that is not ready yet. */
-	private Answer patiently(Call call, Supplier<Answer> attempt) {
+	private Answer<ListPage> patiently(Call<ListPage> call, Supplier<Answer<ListPage>> attempt) {
 		for (int attempts = 1;; attempts++) {
 			try {
 				return attempt.get();

@@ -87,7 +87,7 @@ public final class OsoClient implements Oso {
 	public Optional<TargetStatus> probe(Target target) {
 		return endpoint(target).map((endpoint) -> {
 			try {
-				endpoint.attempt(Call.get(Operation.POLICY_METADATA, null));
+				endpoint.attempt(metadata());
 			}
 			catch (OsoException ex) {
 				logger.debug("a probe of " + target.label() + " failed", ex);
@@ -102,19 +102,22 @@ public final class OsoClient implements Oso {
 
 	@Override
 	public boolean authorize(Value actor, String action, Value resource, List<Fact> contextFacts) {
-		return ask(Operation.AUTHORIZE, question(actor, action, resource, contextFacts)).read(this.answers::allowed);
+		return decide(question(actor, action, resource, contextFacts)).value();
 	}
 
 	@Override
 	public boolean authorize(Value actor, String action, Value resource, List<Fact> contextFacts,
 			ParityHandle parityHandle) {
-		Answer answer = ask(Operation.AUTHORIZE, question(actor, action, resource, contextFacts));
-		boolean allowed = answer.read(this.answers::allowed);
-		String requestId = answer.requestId();
-		if (answer.target() == Target.CLOUD && requestId != null) {
-			report(parityHandle, requestId);
+		Answer<Boolean> answer = decide(question(actor, action, resource, contextFacts));
+		if (answer.target() == Target.CLOUD) {
+			report(parityHandle, answer.requestId());
 		}
-		return allowed;
+		return answer.value();
+	}
+
+	private Answer<Boolean> decide(Question question) {
+		return this.failover
+			.execute(Call.post(Operation.AUTHORIZE, this.bodies.question(question), this.answers::allowed));
 	}
 
 	private void report(ParityHandle parityHandle, String requestId) {
@@ -143,7 +146,8 @@ public final class OsoClient implements Oso {
 
 	@Override
 	public List<String> actions(Value actor, Value resource, List<Fact> contextFacts) {
-		return ask(Operation.ACTIONS, question(actor, null, resource, contextFacts)).read(this.answers::actions);
+		byte[] body = this.bodies.question(question(actor, null, resource, contextFacts));
+		return this.failover.execute(Call.post(Operation.ACTIONS, body, this.answers::actions)).value();
 	}
 
 	@Override
@@ -169,7 +173,8 @@ public final class OsoClient implements Oso {
 
 	@Override
 	public List<Fact> get(FactPattern pattern) {
-		return this.failover.execute(Call.get(Operation.GET, FactsQueryString.of(pattern))).read(this.answers::facts);
+		return this.failover.execute(Call.get(Operation.GET, FactsQueryString.of(pattern), this.answers::facts))
+			.value();
 	}
 
 	@Override
@@ -179,7 +184,11 @@ public final class OsoClient implements Oso {
 
 	@Override
 	public PolicyMetadata getPolicyMetadata() {
-		return this.failover.execute(Call.get(Operation.POLICY_METADATA, null)).read(this.answers::policyMetadata);
+		return this.failover.execute(metadata()).value();
+	}
+
+	private Call<PolicyMetadata> metadata() {
+		return Call.get(Operation.POLICY_METADATA, null, this.answers::policyMetadata);
 	}
 
 	@Override
@@ -209,19 +218,12 @@ public final class OsoClient implements Oso {
 		return new Question(actor, action, resource.type(), resource.id(), contextFacts);
 	}
 
-	private Answer ask(Operation operation, Question question) {
-		return this.failover.execute(Call.post(operation, this.bodies.question(question)));
-	}
-
 	private String sql(Operation operation, byte[] body) {
-		return this.failover.execute(Call.post(operation, body)).read(this.answers::sql);
+		return this.failover.execute(Call.post(operation, body, this.answers::sql)).value();
 	}
 
 	private void tell(Operation operation, byte[] body) {
-		this.failover.execute(Call.post(operation, body)).read((answer) -> {
-			this.answers.confirmation(answer);
-			return true;
-		});
+		this.failover.execute(Call.post(operation, body, this.answers::confirmation));
 	}
 
 	private String requiredDataBindings() {
@@ -236,9 +238,9 @@ public final class OsoClient implements Oso {
 
 		@Override
 		public List<Map<TypedVar, String>> rows(Query query, Collection<TypedVar> asked) {
-			Call call = Call.post(Operation.EVALUATE, OsoClient.this.bodies.query(query));
-			return OsoClient.this.failover.execute(call)
-				.read((body) -> OsoClient.this.answers.rows(body, query, asked));
+			return OsoClient.this.failover.execute(Call.post(Operation.EVALUATE, OsoClient.this.bodies.query(query),
+					(body) -> OsoClient.this.answers.rows(body, query, asked)))
+				.value();
 		}
 
 		@Override

@@ -61,7 +61,7 @@ public final class OsoClientBuilder {
 	private Pause pause = Pause.SLEEP;
 
 	OsoClientBuilder(String apiKey) {
-		Settings.require(!apiKey.isBlank(), "the API key must not be empty");
+		Settings.require(!apiKey.isBlank(), "api-key", "must not be empty");
 		this.apiKey = apiKey.strip();
 	}
 
@@ -164,7 +164,7 @@ public final class OsoClientBuilder {
 	 * @return this builder
 	 */
 	public OsoClientBuilder maxConnections(int maxConnections) {
-		Settings.require(maxConnections >= 1, "max-connections must be 1 or more");
+		Settings.require(maxConnections >= 1, "max-connections", "must be 1 or more");
 		this.maxConnections = maxConnections;
 		return this;
 	}
@@ -222,18 +222,18 @@ public final class OsoClientBuilder {
 	 */
 	public OsoClient build() {
 		Identity identity = Identity.of(this.apiKey, this.userAgent);
-		Endpoint cloud = new Endpoint(Target.CLOUD, transport(this.url, this.restClient, this.timeouts), identity,
-				this.clock);
-		Endpoint fallback = (this.fallbackUrl != null) ? new Endpoint(Target.FALLBACK,
-				transport(this.fallbackUrl, this.fallbackRestClient, this.fallbackTimeouts), identity, this.clock)
-				: null;
 		Eligibility eligibility = new Eligibility(this.fallbackOn);
+		Endpoint cloud = new Endpoint(Target.CLOUD, transport(this.url, this.restClient, this.timeouts), identity,
+				eligibility, this.clock);
+		Endpoint fallback = (this.fallbackUrl != null) ? new Endpoint(Target.FALLBACK,
+				transport(this.fallbackUrl, this.fallbackRestClient, this.fallbackTimeouts), identity, eligibility,
+				this.clock) : null;
 		CircuitBreaker breaker = (this.circuitBreaker != null) ? new CircuitBreaker(this.circuitBreaker, this.nanoTime)
 				: null;
 		Retries retries = new Retries(this.retry, eligibility, this.pause,
 				() -> ThreadLocalRandom.current().nextDouble());
-		Failover failover = new Failover(cloud, fallback, eligibility, retries, breaker, this.observer, this.listeners,
-				this.clock);
+		Failover failover = new Failover(cloud, fallback, eligibility, retries, breaker, this.observer,
+				new SafeListeners(this.listeners), this.clock);
 		Listing listing = new Listing(failover, new RequestBodies(), new Answers(), this.pause, this.timeouts.read());
 		return new OsoClient(cloud, fallback, failover, listing, this.dataBindings);
 	}

@@ -12,7 +12,7 @@ interface Pause {
 
 	void sleep(Duration duration) throws InterruptedException;
 
-	default void before(Call call, Duration duration) {
+	default void before(Call<?> call, Duration duration) {
 		try {
 			sleep(duration);
 		}

@@ -41,7 +41,7 @@ final class Retries {
 	 * @param onRetry is told of each failure that is followed by another attempt
 	 * @return the answer of the attempt that succeeded
 	 */
-	Answer run(Call call, Supplier<Answer> attempt, Consumer<OsoException> onRetry) {
+	<T> Answer<T> run(Call<T> call, Supplier<Answer<T>> attempt, Consumer<OsoException> onRetry) {
 		RetryTemplate template = new RetryTemplate();
 		template.setRetryPolicy(new HelpfulAttempts());
 		template.setBackOffPolicy(new GrowingPauses(call, onRetry));
@@ -73,11 +73,11 @@ final class Retries {
 
 	private final class GrowingPauses implements BackOffPolicy {
 
-		private final Call call;
+		private final Call<?> call;
 
 		private final Consumer<OsoException> onRetry;
 
-		private GrowingPauses(Call call, Consumer<OsoException> onRetry) {
+		private GrowingPauses(Call<?> call, Consumer<OsoException> onRetry) {
 			this.call = call;
 			this.onRetry = onRetry;
 		}

@@ -28,11 +28,11 @@ public record RetrySettings(int maxAttempts, Duration initialInterval, double mu
 	 * @throws IllegalArgumentException if one of them makes no sense
 	 */
 	public RetrySettings {
-		Settings.require(maxAttempts >= 1, "max-attempts must be 1 or more");
+		Settings.require(maxAttempts >= 1, "max-attempts", "must be 1 or more");
 		Settings.requirePositive(initialInterval, "initial-interval");
-		Settings.require(multiplier >= 1, "multiplier must be 1 or more");
-		Settings.require(maxInterval.compareTo(initialInterval) >= 0,
-				"max-interval must not be shorter than initial-interval");
+		Settings.require(multiplier >= 1, "multiplier", "must be 1 or more");
+		Settings.require(maxInterval.compareTo(initialInterval) >= 0, "max-interval",
+				"must not be shorter than initial-interval");
 	}
 
 }

@@ -12,23 +12,24 @@ public record ServerUrl(URI uri) {
 
 	/**
 	 * Creates the URL of a server.
-	 * @throws IllegalArgumentException if it is no such URL; the message repeats no
+	 * @throws InvalidSettingException if it is no such URL; the message repeats no
 	 * credentials
 	 */
 	public ServerUrl {
 		boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-		Settings.require(http, "it must start with http:// or https://");
-		Settings.require(uri.getRawUserInfo() == null, "it must not hold credentials, they belong into the API key");
-		Settings.require(uri.getHost() != null, "it must name a host, as in https://api.osohq.com");
-		Settings.require(uri.getRawQuery() == null && uri.getRawFragment() == null,
-				"it must end with the host or a path, without a query or fragment");
+		Settings.require(http, "url", "must start with http:// or https://");
+		Settings.require(uri.getRawUserInfo() == null, "url",
+				"must not hold credentials, they belong into the API key");
+		Settings.require(uri.getHost() != null, "url", "must name a host, as in https://api.osohq.com");
+		Settings.require(uri.getRawQuery() == null && uri.getRawFragment() == null, "url",
+				"must end with the host or a path, without a query or fragment");
 	}
 
 	/**
 	 * Reads the URL of a server.
 	 * @param text the URL, for example {@code https://api.osohq.com}
 	 * @return the URL
-	 * @throws IllegalArgumentException if it is no such URL; the message repeats no
+	 * @throws InvalidSettingException if it is no such URL; the message repeats no
 	 * credentials
 	 */
 	public static ServerUrl parse(String text) {
@@ -36,11 +37,12 @@ public record ServerUrl(URI uri) {
 			return new ServerUrl(new URI(text.strip()));
 		}
 		catch (URISyntaxException ex) {
-			throw new IllegalArgumentException("it is no URL: " + ex.getReason() + " at position " + ex.getIndex());
+			throw new InvalidSettingException("url",
+					"must be a URL: " + ex.getReason() + " at position " + ex.getIndex());
 		}
 	}
 
-	URI resolve(Call call) {
+	URI resolve(Call<?> call) {
 		String base = this.uri.toString().replaceFirst("/+$", "");
 		String query = (call.queryString() != null) ? "?" + call.queryString() : "";
 		return URI.create(base + "/api" + call.operation().path() + query);

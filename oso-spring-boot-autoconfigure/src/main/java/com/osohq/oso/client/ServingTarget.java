@@ -3,7 +3,6 @@ package com.osohq.oso.client;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -18,7 +17,7 @@ final class ServingTarget {
 
 	private final Clock clock;
 
-	private final List<ClientListener> listeners;
+	private final ClientListener listener;
 
 	private @Nullable Target current = Target.CLOUD;
 
@@ -26,9 +25,9 @@ final class ServingTarget {
 
 	private Instant outageBegan = Instant.MIN;
 
-	ServingTarget(Clock clock, List<ClientListener> listeners) {
+	ServingTarget(Clock clock, ClientListener listener) {
 		this.clock = clock;
-		this.listeners = List.copyOf(listeners);
+		this.listener = listener;
 	}
 
 	/** A question that was asked at a time was answered. */
@@ -54,7 +53,7 @@ final class ServingTarget {
 			this.lastChange = now;
 			log(change);
 		}
-		this.listeners.forEach((listener) -> listener.targetChanged(change));
+		this.listener.targetChanged(change);
 	}
 
 	private void log(TargetChange change) {

@@ -8,14 +8,14 @@ final class Settings {
 	private Settings() {
 	}
 
-	static void require(boolean fulfilled, String demand) {
+	static void require(boolean fulfilled, String setting, String demand) {
 		if (!fulfilled) {
-			throw new IllegalArgumentException(demand);
+			throw new InvalidSettingException(setting, demand);
 		}
 	}
 
 	static void requirePositive(Duration duration, String name) {
-		require(!duration.isNegative() && !duration.isZero(), name + " must be longer than zero");
+		require(!duration.isNegative() && !duration.isZero(), name, "must be longer than zero");
 	}
 
 }

@@ -48,11 +48,12 @@ public final class StatusSet {
 
 	private static void check(String entry) {
 		if (!entry.matches("[45]xx|[45]\\d\\d")) {
-			throw new IllegalArgumentException(
-					"\"" + entry + "\" is no status from 400 to 599 and neither 4xx nor 5xx");
+			throw new InvalidSettingException("on-status",
+					"must name statuses from 400 to 599, 4xx or 5xx, not \"" + entry + '"');
 		}
 		if (!entry.endsWith("xx") && NEVER.contains(Integer.valueOf(entry))) {
-			throw new IllegalArgumentException("status " + entry + " never goes to the fallback; leave it out");
+			throw new InvalidSettingException("on-status",
+					"must not name " + entry + ", which never goes to the fallback");
 		}
 	}
 

@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** Keeps what attempts tell about a target. */
 final class TargetRecord {
 
+	private static final int FORBIDDEN = 403;
+
+	private final Eligibility eligibility;
+
 	private final Clock clock;
 
 	private final AtomicReference<TargetStatus> status;
 
-	TargetRecord(Target target, URI url, Clock clock) {
+	TargetRecord(Target target, URI url, Eligibility eligibility, Clock clock) {
+		this.eligibility = eligibility;
 		this.clock = clock;
 		this.status = new AtomicReference<>(TargetStatus.unknown(target, url));
 	}
@@ -35,20 +40,24 @@ final class TargetRecord {
 				// Says nothing about the target.
 			}
 			case REFUSED -> succeeded(null);
-			case KEY_REFUSED -> refused(operation, failure);
-			default -> this.status.updateAndGet((status) -> status.failed(this.clock.instant(), cause));
+			case KEY_REFUSED -> keyRefused(operation, failure);
+			default -> fail(cause, this.eligibility.isOutage(failure) ? TargetState.OUTAGE : TargetState.REFUSING);
 		}
 	}
 
-	private void refused(Operation operation, OsoException failure) {
-		// A read-only key is in order although it is refused for changes.
-		boolean mayOnlyRead = Integer.valueOf(403).equals(failure.getStatusCode()) && !operation.isReadOnly();
-		if (mayOnlyRead) {
+	private void keyRefused(Operation operation, OsoException failure) {
+		boolean forbidden = Integer.valueOf(FORBIDDEN).equals(failure.getStatusCode());
+		if (forbidden && !operation.isReadOnly()) {
+			// A read-only key is in order although it is refused for changes.
 			succeeded(null);
 		}
 		else {
-			this.status.updateAndGet((status) -> status.failed(this.clock.instant(), FailureCause.KEY_REFUSED));
+			fail(FailureCause.KEY_REFUSED, TargetState.REFUSING);
 		}
+	}
+
+	private void fail(FailureCause cause, TargetState state) {
+		this.status.updateAndGet((status) -> status.failed(this.clock.instant(), cause, state));
 	}
 
 }

@@ -11,31 +11,41 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the target
  * @param url where it is
- * @param up whether the last attempt reached it and was not refused for its key, null
- * before the first attempt
+ * @param state what the last attempt showed
  * @param lastSuccess when an attempt last succeeded, null if never
  * @param lastFailure when an attempt last failed, null if never
  * @param lastFailureCause why that attempt failed
- * @param keyAccepted whether it knows the API key, null if that is not known
+ * @param keyAccepted whether the target knows the API key, null if that is not known
  * @param snapshotAge how old the data of the last answer was, null if that is not known
  */
-public record TargetStatus(Target target, URI url, @Nullable Boolean up, @Nullable Instant lastSuccess,
+public record TargetStatus(Target target, URI url, TargetState state, @Nullable Instant lastSuccess,
 		@Nullable Instant lastFailure, @Nullable FailureCause lastFailureCause, @Nullable Boolean keyAccepted,
 		@Nullable Duration snapshotAge) {
 
 	static TargetStatus unknown(Target target, URI url) {
-		return new TargetStatus(target, url, null, null, null, null, null, null);
+		return new TargetStatus(target, url, TargetState.UNKNOWN, null, null, null, null, null);
 	}
 
 	TargetStatus succeeded(Instant time, @Nullable Duration age) {
-		return new TargetStatus(this.target, this.url, true, time, this.lastFailure, this.lastFailureCause, true,
-				(age != null) ? age : this.snapshotAge);
+		return new TargetStatus(this.target, this.url, TargetState.UP, time, this.lastFailure, this.lastFailureCause,
+				true, (age != null) ? age : this.snapshotAge);
 	}
 
-	TargetStatus failed(Instant time, FailureCause cause) {
+	TargetStatus failed(Instant time, FailureCause cause, TargetState newState) {
 		Boolean accepted = (cause != FailureCause.KEY_REFUSED) ? this.keyAccepted : Boolean.FALSE;
-		return new TargetStatus(this.target, this.url, false, this.lastSuccess, time, cause, accepted,
+		return new TargetStatus(this.target, this.url, newState, this.lastSuccess, time, cause, accepted,
 				this.snapshotAge);
+	}
+
+	/**
+	 * Returns when the last attempt ended.
+	 * @return the time, null before the first attempt
+	 */
+	public @Nullable Instant lastAttempt() {
+		if (this.lastSuccess == null || this.lastFailure == null) {
+			return (this.lastSuccess != null) ? this.lastSuccess : this.lastFailure;
+		}
+		return this.lastSuccess.isAfter(this.lastFailure) ? this.lastSuccess : this.lastFailure;
 	}
 
 }

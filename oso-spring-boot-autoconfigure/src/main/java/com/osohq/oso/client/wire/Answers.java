@@ -132,11 +132,13 @@ public final class Answers {
 	}
 
 	/**
-	 * Checks the confirmation of a change.
+	 * Reads the confirmation of a change.
 	 * @param body the body of the answer
+	 * @return true, for there is no other confirmation
 	 */
-	public void confirmation(byte[] body) {
+	public boolean confirmation(byte[] body) {
 		object(this.json.read(body), "confirmation");
+		return true;
 	}
 
 	private static List<String> texts(JsonNode node, String name) {

@@ -1,0 +1,46 @@
+package com.osohq.oso.boot;
+
+import java.net.http.HttpClient;
+import java.util.List;
+
+import com.osohq.oso.client.Timeouts;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.JdkClientHttpRequestFactoryBuilder;
+import org.springframework.boot.restclient.RestClientCustomizer;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Makes the REST client of a target from what the application has set for all of its REST
+ * clients, with the target's own timeouts.
+ */
+final class TargetRestClients {
+
+	private final ClientHttpRequestFactoryBuilder<?> factories;
+
+	private final HttpClientSettings settings;
+
+	private final List<RestClientCustomizer> customizers;
+
+	TargetRestClients(ClientHttpRequestFactoryBuilder<?> factories, HttpClientSettings settings,
+			@Nullable SslBundle sslBundle, List<RestClientCustomizer> customizers) {
+		this.factories = (factories instanceof JdkClientHttpRequestFactoryBuilder jdk)
+				? jdk.withHttpClientCustomizer((client) -> client.version(HttpClient.Version.HTTP_1_1)) : factories;
+		HttpClientSettings own = settings.withRedirects(HttpRedirects.DONT_FOLLOW);
+		this.settings = (sslBundle != null) ? own.withSslBundle(sslBundle) : own;
+		this.customizers = List.copyOf(customizers);
+	}
+
+	RestClient.Builder builder(Timeouts timeouts) {
+		RestClient.Builder builder = RestClient.builder()
+			.requestFactory(this.factories.build(this.settings.withTimeouts(timeouts.connect(), timeouts.read())));
+		// Last, so that a customizer can exchange the request factory, as tests do.
+		this.customizers.forEach((customizer) -> customizer.customize(builder));
+		return builder;
+	}
+
+}

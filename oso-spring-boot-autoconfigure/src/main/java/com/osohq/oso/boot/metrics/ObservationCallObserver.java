@@ -1,0 +1,56 @@
+package com.osohq.oso.boot.metrics;
+
+import com.osohq.oso.OsoException;
+import com.osohq.oso.client.CallObserver;
+import com.osohq.oso.client.Operation;
+import com.osohq.oso.client.Target;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an observation of every call, which the HTTP requests of the call belong to. */
+final class ObservationCallObserver implements CallObserver {
+
+	private static final OsoObservationConvention DEFAULT_CONVENTION = new DefaultOsoObservationConvention();
+
+	private final ObservationRegistry registry;
+
+	private final @Nullable OsoObservationConvention convention;
+
+	ObservationCallObserver(ObservationRegistry registry, @Nullable OsoObservationConvention convention) {
+		this.registry = registry;
+		this.convention = convention;
+	}
+
+	@Override
+	public Observed start(Operation operation) {
+		OsoObservationContext context = new OsoObservationContext(operation);
+		Observation observation = OsoObservationDocumentation.CALL
+			.observation(this.convention, DEFAULT_CONVENTION, () -> context, this.registry)
+			.start();
+		return new ObservedCall(context, observation, observation.openScope());
+	}
+
+	private record ObservedCall(OsoObservationContext context, Observation observation,
+			Observation.Scope scope) implements Observed {
+
+		@Override
+		public void answered(Target target, int status) {
+			this.context.ended(target, status);
+		}
+
+		@Override
+		public void failed(@Nullable Target target, RuntimeException failure) {
+			this.context.ended(target, (failure instanceof OsoException known) ? known.getStatusCode() : null);
+			this.observation.error(failure);
+		}
+
+		@Override
+		public void close() {
+			this.scope.close();
+			this.observation.stop();
+		}
+
+	}
+
+}

@@ -1,0 +1,58 @@
+package com.osohq.oso.boot.metrics;
+
+import java.time.Duration;
+
+import com.osohq.oso.client.OsoClient;
+import com.osohq.oso.client.Target;
+import com.osohq.oso.client.TargetState;
+import com.osohq.oso.client.TargetStatus;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Shows what is known about each target: whether its last attempt succeeded
+ * ({@code oso.client.target.up}, 1 or 0) and how old the data of the Fallback node was
+ * when it last answered ({@code oso.client.fallback.snapshot.age}).
+ */
+public final class OsoTargetMetrics implements MeterBinder {
+
+	private final OsoClient oso;
+
+	OsoTargetMetrics(OsoClient oso) {
+		this.oso = oso;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		for (Target target : Target.values()) {
+			if (this.oso.status(target).isPresent()) {
+				Gauge.builder("oso.client.target.up", this.oso, (client) -> up(client, target))
+					.description("Whether the last attempt at the target succeeded")
+					.tag("target", target.tag())
+					.register(registry);
+			}
+		}
+		if (this.oso.status(Target.FALLBACK).isPresent()) {
+			TimeGauge
+				.builder("oso.client.fallback.snapshot.age", this.oso, TimeUnit.SECONDS, OsoTargetMetrics::snapshotAge)
+				.description("How old the data of the fallback was when it last answered")
+				.register(registry);
+		}
+	}
+
+	/** Not a number before the first attempt: nothing is known then. */
+	private static double up(OsoClient oso, Target target) {
+		TargetState state = oso.status(target).map(TargetStatus::state).orElse(TargetState.UNKNOWN);
+		return (state != TargetState.UNKNOWN) ? ((state == TargetState.UP) ? 1 : 0) : Double.NaN;
+	}
+
+	private static double snapshotAge(OsoClient oso) {
+		Duration age = oso.status(Target.FALLBACK).map(TargetStatus::snapshotAge).orElse(null);
+		return (age != null) ? age.toSeconds() : Double.NaN;
+	}
+
+}
