@@ -27,6 +27,8 @@ import org.springframework.web.client.RestClient;
  */
 final class Endpoint {
 
+	private static final int OK = 200;
+
 	private static final String REQUEST_ID = "X-Request-ID";
 
 	private static final String OFFSET = "OsoOffset";
@@ -139,7 +141,7 @@ final class Endpoint {
 		HttpHeaders headers = response.getHeaders();
 		String answeredId = headers.getFirst(REQUEST_ID);
 		String requestId = (answeredId != null) ? answeredId : call.requestId();
-		byte[] body = readBody(response, requestId);
+		byte[] body = readBody(response, status, requestId);
 		if (status < 200 || status >= 300) {
 			throw new OsoResponseException(this.target.label() + " error: " + this.errorText.of(status, body), status,
 					requestId, RetryAfter.parse(headers.getFirst(HttpHeaders.RETRY_AFTER), this.clock));
@@ -160,7 +162,7 @@ final class Endpoint {
 		}
 	}
 
-	private byte[] readBody(ClientHttpResponse response, String requestId) throws IOException {
+	private byte[] readBody(ClientHttpResponse response, int status, String requestId) throws IOException {
 		try (InputStream stream = response.getBody()) {
 			byte[] body = stream.readNBytes(RESPONSE_LIMIT + 1);
 			if (body.length > RESPONSE_LIMIT) {
@@ -168,13 +170,16 @@ final class Endpoint {
 						this.target.label() + " error: the answer has more than " + RESPONSE_LIMIT + " bytes",
 						requestId, null);
 			}
-			HttpHeaders headers = response.getHeaders();
-			boolean plain = headers.getFirst(HttpHeaders.CONTENT_ENCODING) == null;
-			if (plain && headers.getContentLength() > body.length) {
+			if (status == OK && isCutShort(response.getHeaders(), body)) {
 				throw new IOException("the answer was cut short after " + body.length + " bytes");
 			}
 			return body;
 		}
+	}
+
+	/** Not all HTTP clients notice that. Answers without a body may announce a length too. */
+	private static boolean isCutShort(HttpHeaders headers, byte[] body) {
+		return headers.getFirst(HttpHeaders.CONTENT_ENCODING) == null && headers.getContentLength() > body.length;
 	}
 
 	/** Offsets of Oso Cloud mean nothing to a Fallback node. */

@@ -6,8 +6,6 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 import com.osohq.oso.OsoException;
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.retry.RetryContext;
 import org.springframework.retry.backoff.BackOffContext;
 import org.springframework.retry.backoff.BackOffPolicy;
@@ -97,12 +95,15 @@ final class Retries {
 		}
 
 		private Duration pauseAfter(OsoException failure, int failures) {
-			double growth = Math.pow(Retries.this.settings.multiplier(), failures - 1);
-			double variation = Retries.this.settings.jitter() ? 0.5 + Retries.this.random.getAsDouble() : 1;
-			double nanos = Math.min(Retries.this.settings.initialInterval().toNanos() * growth * variation,
-					Retries.this.settings.maxInterval().toNanos());
+			RetrySettings settings = Retries.this.settings;
+			double growth = Math.pow(settings.multiplier(), failures - 1);
+			double variation = settings.jitter() ? 0.5 + Retries.this.random.getAsDouble() : 1;
+			double nanos = settings.initialInterval().toNanos() * growth * variation;
 			Duration own = Duration.ofNanos((long) nanos);
-			@Nullable Duration wanted = failure.getRetryAfter();
+			if (own.compareTo(settings.maxInterval()) > 0) {
+				own = settings.maxInterval();
+			}
+			Duration wanted = failure.getRetryAfter();
 			return (wanted != null && wanted.compareTo(own) > 0) ? wanted : own;
 		}
 
