@@ -177,7 +177,9 @@ final class Endpoint {
 		}
 	}
 
-	/** Not all HTTP clients notice that. Answers without a body may announce a length too. */
+	/**
+	 * Not all HTTP clients notice that. Answers without a body may announce a length too.
+	 */
 	private static boolean isCutShort(HttpHeaders headers, byte[] body) {
 		return headers.getFirst(HttpHeaders.CONTENT_ENCODING) == null && headers.getContentLength() > body.length;
 	}

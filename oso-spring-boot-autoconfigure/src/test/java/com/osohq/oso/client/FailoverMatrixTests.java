@@ -101,8 +101,7 @@ class FailoverMatrixTests {
 
 	static Stream<Arguments> readsAndServerErrors() {
 		return reads().stream()
-			.flatMap((question) -> Stream.of(500, 503, 599)
-				.map((status) -> Arguments.of(question, status)));
+			.flatMap((question) -> Stream.of(500, 503, 599).map((status) -> Arguments.of(question, status)));
 	}
 
 	@ParameterizedTest
