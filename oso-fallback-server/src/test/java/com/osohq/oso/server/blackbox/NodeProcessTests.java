@@ -79,6 +79,35 @@ class NodeProcessTests {
 	}
 
 	@Test
+	void answersChecksAndShowsWhatItDoes() throws Exception {
+		try (ServerProcess node = ServerProcess.node(this.cloud.uri(), Map.of()).awaitHealthy()) {
+			assertThat(list(node)).isEqualTo(Cloud.list(0));
+			assertThat(node.post("/api/clear_data", "").statusCode()).isEqualTo(405);
+			assertThat(node.get("/actuator/health").body()).startsWith("{").contains("\"status\":\"UP\"");
+			assertThat(node.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+			assertThat(node.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+			assertThat(node.get("/metrics").body()).contains("\noso_fallback_snapshot_age_ms ",
+					"oso_fallback_http_requests_count{path=\"/api/list\",status_code=\"200\"} 1\n",
+					"oso_fallback_http_requests_count{path=\"/api/clear_data\",status_code=\"405\"} 1\n",
+					"oso_engine_seconds_count{question=\"list\"} 1\n",
+					"oso_node_refresh_seconds_count{cause=\"none\",outcome=\"updated\"} 1\n");
+		}
+	}
+
+	@Test
+	void startsFromAnArchiveWhileOsoCloudIsAway(@TempDir Path directory) throws Exception {
+		Path archive = directory.resolve("environment.oso");
+		try (ServerProcess export = ServerProcess.node(this.cloud.uri(), Map.of(), "--export", archive.toString())) {
+			assertThat(export.awaitExit()).as(export.output()).isZero();
+		}
+		this.cloud.close();
+		try (ServerProcess node = ServerProcess.node(this.cloud.uri(), Map.of(), "--import", archive.toString())
+			.awaitHealthy()) {
+			assertThat(list(node)).isEqualTo(Cloud.list(0));
+		}
+	}
+
+	@Test
 	void startsFromItsDirectoryWhileOsoCloudIsAway(@TempDir Path directory) throws Exception {
 		Map<String, String> persistent = Map.of("OSO_DIRECTORY", directory.toString());
 		try (ServerProcess node = ServerProcess.node(this.cloud.uri(), persistent).awaitHealthy()) {

@@ -1,6 +1,5 @@
 package com.osohq.oso.server.web.check;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import com.osohq.oso.server.engine.Engine;
@@ -9,6 +8,8 @@ import com.osohq.oso.server.environment.Environment;
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.web.http.Call;
+import com.osohq.oso.server.web.http.EngineTimes;
+import com.osohq.oso.server.web.http.EngineTimes.Question;
 import com.osohq.oso.server.web.json.FactJson;
 import com.osohq.oso.server.web.json.JsonAnswer;
 
@@ -23,13 +24,19 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/api")
 final class CheckController {
 
+	private final EngineTimes times;
+
+	CheckController(EngineTimes times) {
+		this.times = times;
+	}
+
 	@PostMapping("/authorize")
 	JsonAnswer authorize(Call call) {
 		Environment environment = call.environment();
 		AuthorizeRequest request = call.body(AuthorizeRequest::read);
-		boolean allowed = environment.engine()
-			.authorize(request.actor(), request.action(), request.resource(),
-					environment.context(request.contextFacts()));
+		EvaluationContext context = environment.context(request.contextFacts());
+		boolean allowed = this.times.time(Question.AUTHORIZE,
+				() -> environment.engine().authorize(request.actor(), request.action(), request.resource(), context));
 		return (json) -> {
 			json.writeStartObject();
 			json.writeBooleanProperty("allowed", allowed);
@@ -41,9 +48,9 @@ final class CheckController {
 	JsonAnswer authorizeResources(Call call) {
 		Environment environment = call.environment();
 		AuthorizeResourcesRequest request = call.body(AuthorizeResourcesRequest::read);
-		List<Value> allowed = environment.engine()
-			.authorizeResources(request.actor(), request.action(), request.resources(),
-					environment.context(request.contextFacts()));
+		EvaluationContext context = environment.context(request.contextFacts());
+		List<Value> allowed = this.times.time(Question.AUTHORIZE_RESOURCES, () -> environment.engine()
+			.authorizeResources(request.actor(), request.action(), request.resources(), context));
 		return (json) -> {
 			json.writeStartObject();
 			json.writeArrayPropertyStart("results");
@@ -57,9 +64,9 @@ final class CheckController {
 	JsonAnswer list(Call call) {
 		Environment environment = call.environment();
 		ListRequest request = call.body(ListRequest::read);
-		List<String> ids = environment.engine()
-			.list(request.actor(), request.action(), request.resourceType(),
-					environment.context(request.contextFacts()));
+		EvaluationContext context = environment.context(request.contextFacts());
+		List<String> ids = this.times.time(Question.LIST,
+				() -> environment.engine().list(request.actor(), request.action(), request.resourceType(), context));
 		return request.paged() ? ListPage.of(ids, request) : new Ids(ids);
 	}
 
@@ -67,8 +74,7 @@ final class CheckController {
 	JsonAnswer actions(Call call) {
 		Environment environment = call.environment();
 		ActionsRequest request = call.body(ActionsRequest::read);
-		return new Ids(environment.engine()
-			.actions(request.actor(), request.resource(), environment.context(request.contextFacts())));
+		return actions(environment.engine(), request, environment.context(request.contextFacts()));
 	}
 
 	/**
@@ -82,14 +88,17 @@ final class CheckController {
 		List<Fact> contextFacts = requests.stream().flatMap((request) -> request.contextFacts().stream()).toList();
 		EvaluationContext context = environment.context(contextFacts);
 		Engine engine = environment.engine();
-		List<Ids> answers = new ArrayList<>();
-		requests
-			.forEach((request) -> answers.add(new Ids(engine.actions(request.actor(), request.resource(), context))));
+		List<Ids> answers = requests.stream().map((request) -> actions(engine, request, context)).toList();
 		return (json) -> {
 			json.writeStartArray();
 			answers.forEach((answer) -> answer.writeTo(json));
 			json.writeEndArray();
 		};
+	}
+
+	private Ids actions(Engine engine, ActionsRequest request, EvaluationContext context) {
+		return new Ids(
+				this.times.time(Question.ACTIONS, () -> engine.actions(request.actor(), request.resource(), context)));
 	}
 
 }

@@ -4,7 +4,10 @@ import java.util.List;
 
 import com.osohq.oso.server.environment.ApiKeys;
 import com.osohq.oso.server.web.json.Json;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +27,11 @@ public final class HttpConfiguration {
 	@Bean
 	Json json() {
 		return new Json();
+	}
+
+	@Bean
+	EngineTimes engineTimes(ObjectProvider<MeterRegistry> registry) {
+		return new EngineTimes(registry.getIfAvailable(CompositeMeterRegistry::new));
 	}
 
 	@Bean

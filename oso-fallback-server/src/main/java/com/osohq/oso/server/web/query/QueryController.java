@@ -4,8 +4,12 @@ import java.util.List;
 
 import com.osohq.oso.server.engine.Answers;
 import com.osohq.oso.server.engine.Answers.Binding;
+import com.osohq.oso.server.engine.EvaluationContext;
+import com.osohq.oso.server.engine.Query;
 import com.osohq.oso.server.environment.Environment;
+import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.web.http.Call;
+import com.osohq.oso.server.web.http.EngineTimes;
 import com.osohq.oso.server.web.json.FactJson;
 import com.osohq.oso.server.web.json.JsonAnswer;
 import tools.jackson.core.JsonGenerator;
@@ -21,6 +25,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/api")
 final class QueryController {
 
+	private final EngineTimes times;
+
+	QueryController(EngineTimes times) {
+		this.times = times;
+	}
+
 	/**
 	 * Every variable that has a constraint is in every row, as clients look for any of
 	 * them.
@@ -29,7 +39,7 @@ final class QueryController {
 	JsonAnswer evaluateQuery(Call call) {
 		Environment environment = call.environment();
 		EvaluateQueryRequest request = call.body(EvaluateQueryRequest::read);
-		Answers answers = environment.engine().query(request.query(), environment.context(request.contextFacts()));
+		Answers answers = answers(environment, request.query(), request.contextFacts());
 		return (json) -> {
 			json.writeStartObject();
 			json.writeArrayPropertyStart("results");
@@ -43,7 +53,7 @@ final class QueryController {
 	JsonAnswer query(Call call) {
 		Environment environment = call.environment();
 		QueryRequest request = call.body(QueryRequest::read);
-		Answers answers = environment.engine().query(request.query(), environment.context(request.contextFacts()));
+		Answers answers = answers(environment, request.query(), request.contextFacts());
 		return (json) -> {
 			json.writeStartObject();
 			json.writeArrayPropertyStart("results");
@@ -55,6 +65,11 @@ final class QueryController {
 			json.writeEndArray();
 			json.writeEndObject();
 		};
+	}
+
+	private Answers answers(Environment environment, Query query, List<Fact> contextFacts) {
+		EvaluationContext context = environment.context(contextFacts);
+		return this.times.time(EngineTimes.Question.QUERY, () -> environment.engine().query(query, context));
 	}
 
 	private static void writeRow(List<String> variables, List<Binding> row, JsonGenerator json) {
