@@ -24,14 +24,11 @@ final class EnvironmentDirectory implements Closeable {
 
 	private static final String JOURNAL = "journal";
 
-	private final FileChannel lock;
-
-	private final Journal journal;
+	private final LockedJournal journal;
 
 	private final DevEnvironment environment;
 
-	private EnvironmentDirectory(FileChannel lock, Journal journal, DevEnvironment environment) {
-		this.lock = lock;
+	private EnvironmentDirectory(LockedJournal journal, DevEnvironment environment) {
 		this.journal = journal;
 		this.environment = environment;
 	}
@@ -65,9 +62,9 @@ final class EnvironmentDirectory implements Closeable {
 	private static EnvironmentDirectory open(Path folder, FileChannel lock) throws IOException {
 		EnvironmentContent content = new EnvironmentContent();
 		Path file = folder.resolve(JOURNAL);
-		Journal journal = Journal.open(file, content::add);
+		LockedJournal journal = new LockedJournal(lock, Journal.open(file, content::add));
 		try {
-			return new EnvironmentDirectory(lock, journal, DevEnvironment.of(content, journal));
+			return new EnvironmentDirectory(journal, DevEnvironment.of(content, journal));
 		}
 		catch (InvalidPolicyException ex) {
 			journal.close();
@@ -84,12 +81,7 @@ final class EnvironmentDirectory implements Closeable {
 
 	@Override
 	public void close() throws IOException {
-		try {
-			this.journal.close();
-		}
-		finally {
-			this.lock.close();
-		}
+		this.journal.close();
 	}
 
 	private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
