@@ -1,8 +1,6 @@
 package com.osohq.oso.server.node;
 
-import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.ExecutionException;
 
 import org.jspecify.annotations.Nullable;
@@ -19,12 +17,6 @@ final class Reasons {
 	static String of(Throwable problem) {
 		Throwable root = root(problem);
 		String message = root.getMessage();
-		if (root instanceof ClosedChannelException && problem instanceof ConnectException) {
-			return "connection refused";
-		}
-		if (root instanceof UnresolvedAddressException) {
-			return "unknown host";
-		}
 		return (message == null || message.isBlank()) ? root.getClass().getSimpleName()
 				: root.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
 	}
@@ -36,7 +28,8 @@ final class Reasons {
 		for (int depth = 0; cause != null && depth < 10; depth++) {
 			boolean says = cause.getMessage() != null || root.getMessage() == null
 					|| root instanceof ExecutionException;
-			root = says ? cause : root;
+			// the JDK's client reports a refused connection as a closed channel below it
+			root = (says && !(cause instanceof ClosedChannelException)) ? cause : root;
 			cause = cause.getCause();
 		}
 		return root;
