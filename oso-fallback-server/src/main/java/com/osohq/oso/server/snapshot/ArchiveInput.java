@@ -39,7 +39,7 @@ final class ArchiveInput extends InputStream {
 
 	/** The bytes of the manifest, which come first. */
 	byte[] manifest() throws IOException {
-		String[] header = header().split(" ");
+		String[] header = header().split(" ", -1);
 		if (header.length != 3 || !header[0].equals(SnapshotArchive.MAGIC)) {
 			throw SnapshotException.damaged(this.file, "is no archive of a snapshot");
 		}
