@@ -1,6 +1,8 @@
 package com.osohq.oso.server.node;
 
+import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.ExecutionException;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,12 @@ final class Reasons {
 	static String of(Throwable problem) {
 		Throwable root = root(problem);
 		String message = root.getMessage();
+		if (root instanceof ConnectException && message == null) {
+			return "connection refused";
+		}
+		if (root instanceof UnresolvedAddressException) {
+			return "unknown host";
+		}
 		return (message == null || message.isBlank()) ? root.getClass().getSimpleName()
 				: root.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
 	}
