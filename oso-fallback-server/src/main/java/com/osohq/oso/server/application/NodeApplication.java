@@ -54,6 +54,7 @@ public final class NodeApplication {
 		RunningServer server = run(application, properties);
 		boolean started = false;
 		try {
+			LeanHeap.adopt();
 			server.context().getBean(NodeLifecycle.class).start(importFile);
 			started = true;
 			return server;

@@ -95,6 +95,14 @@ class NodeProcessTests {
 	}
 
 	@Test
+	void keepsItsHeapSmallOnASmallMachine() throws Exception {
+		try (ServerProcess node = ServerProcess.node(this.cloud.uri(), Map.of("OSO_LOG_LEVEL", "info"))
+			.awaitHealthy()) {
+			assertThat(node.output()).contains("the heap is kept small");
+		}
+	}
+
+	@Test
 	void startsFromAnArchiveWhileOsoCloudIsAway(@TempDir Path directory) throws Exception {
 		Path archive = directory.resolve("environment.oso");
 		try (ServerProcess export = ServerProcess.node(this.cloud.uri(), Map.of(), "--export", archive.toString())) {
