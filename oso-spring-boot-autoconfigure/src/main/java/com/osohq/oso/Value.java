@@ -46,6 +46,14 @@ public record Value(String type, String id) implements ValuePattern {
 	}
 
 	/**
+	 * A value stands for itself only.
+	 */
+	@Override
+	public boolean matches(Value value) {
+		return equals(value);
+	}
+
+	/**
 	 * Writes the value as {@code User:alice}.
 	 */
 	@Override

@@ -12,9 +12,21 @@ public sealed interface ValuePattern permits Value, ValuePattern.Any, ValuePatte
 	ValuePattern ANY = new Any();
 
 	/**
+	 * Tells whether this pattern stands for a value.
+	 * @param value the value
+	 * @return true if it does
+	 */
+	boolean matches(Value value);
+
+	/**
 	 * Stands for every value; use {@link ValuePattern#ANY}.
 	 */
 	record Any() implements ValuePattern {
+
+		@Override
+		public boolean matches(Value value) {
+			return true;
+		}
 
 	}
 
@@ -31,6 +43,11 @@ public sealed interface ValuePattern permits Value, ValuePattern.Any, ValuePatte
 		 */
 		public ValueOfType {
 			Names.requireName(type, "type of a pattern");
+		}
+
+		@Override
+		public boolean matches(Value value) {
+			return this.type.equals(value.type());
 		}
 
 	}

@@ -123,7 +123,11 @@ final class Failover {
 			throw ex;
 		}
 		catch (OsoException ex) {
-			if (this.eligibility.isOutage(ex)) {
+			if (FailureCause.of(ex) == FailureCause.REFUSED) {
+				// It answers, only not this question.
+				this.serving.answered(Target.FALLBACK, cause, askedAt);
+			}
+			else {
 				this.serving.unanswered(cause, askedAt);
 			}
 			throw new OsoFailoverException(primaryFailure, ex);

@@ -8,6 +8,7 @@ import com.osohq.oso.QueryBuilder;
 import com.osohq.oso.ResultShape;
 import com.osohq.oso.TypedVar;
 import com.osohq.oso.Value;
+import com.osohq.oso.ValuePattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +135,15 @@ class QueryTests {
 	@ValueSource(strings = { "Actor", "Resource" })
 	void refusesAbstractTypes(String type) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new TypedVar(type));
+	}
+
+	@Test
+	void patternsStandForValues() {
+		assertThat(ValuePattern.ANY.matches(Examples.ALICE)).isTrue();
+		assertThat(new ValuePattern.ValueOfType("User").matches(Examples.ALICE)).isTrue();
+		assertThat(new ValuePattern.ValueOfType("Repo").matches(Examples.ALICE)).isFalse();
+		assertThat(Examples.ALICE.matches(new Value("User", "alice"))).isTrue();
+		assertThat(Examples.ALICE.matches(new Value("User", "bob"))).isFalse();
 	}
 
 	@Test

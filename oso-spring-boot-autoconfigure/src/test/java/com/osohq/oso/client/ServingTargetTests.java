@@ -89,6 +89,24 @@ class ServingTargetTests {
 	}
 
 	@Test
+	void aFallbackThatDoesNotKnowTheKeyStandsInForNobody() {
+		OsoClient oso = this.servers.client().listener(this.listener).build();
+		this.servers.cloud().enqueue(Servers.status(503));
+		this.servers.fallback().enqueue(Servers.status(401));
+		assertThatExceptionOfType(OsoException.class).isThrownBy(() -> Questions.AUTHORIZE.ask(oso));
+		assertThat(this.changes).extracting(TargetChange::current).containsExactly((Target) null);
+	}
+
+	@Test
+	void aFallbackThatRefusesAQuestionStillAnswers() {
+		OsoClient oso = this.servers.client().listener(this.listener).build();
+		this.servers.cloud().enqueue(Servers.status(503));
+		this.servers.fallback().enqueue(Servers.status(400));
+		assertThatExceptionOfType(OsoException.class).isThrownBy(() -> Questions.AUTHORIZE.ask(oso));
+		assertThat(this.changes).extracting(TargetChange::current).containsExactly(Target.FALLBACK);
+	}
+
+	@Test
 	void aRefusalIsNoOutage() {
 		OsoClient oso = this.servers.client().listener(this.listener).build();
 		this.servers.cloud().enqueue(Servers.status(401));

@@ -1,6 +1,7 @@
 package com.osohq.oso.boot.metrics;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import com.osohq.oso.client.OsoClient;
 import com.osohq.oso.client.Target;
@@ -10,8 +11,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-
-import java.util.concurrent.TimeUnit;
 
 /**
  * Shows what is known about each target: whether its last attempt succeeded

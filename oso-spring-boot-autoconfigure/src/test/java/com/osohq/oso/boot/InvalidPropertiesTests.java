@@ -1,0 +1,66 @@
+package com.osohq.oso.boot;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is said of properties that make no sense.
+ */
+class InvalidPropertiesTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(OsoAutoConfiguration.class, SslAutoConfiguration.class));
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					oso.retry.max-attempts=0               | oso.retry.max-attempts must be 1 or more
+					oso.retry.multiplier=0.1               | oso.retry.multiplier must be 1 or more
+					oso.retry.initial-interval=0s          | oso.retry.initial-interval must be longer than zero
+					oso.retry.max-interval=1ms             | oso.retry.max-interval must not be shorter than initial-interval
+					oso.connect-timeout=0s                 | oso.connect-timeout must be longer than zero
+					oso.read-timeout=-1s                   | oso.read-timeout must be longer than zero
+					oso.fallback.connect-timeout=0s        | oso.fallback.connect-timeout must be longer than zero
+					oso.fallback.read-timeout=0s           | oso.fallback.read-timeout must be longer than zero
+					oso.fallback.on-status=401             | oso.fallback.on-status must not name 401, which never goes to the fallback
+					oso.max-connections=0                  | oso.max-connections must be 1 or more
+					oso.ssl.bundle=missing                 | oso.ssl.bundle must be the name of a bundle under spring.ssl.bundle
+					oso.data-bindings=classpath:none.yaml  | must be the location of a YAML file that can be read
+					""")
+	void namesThePropertyThatMakesNoSense(String property, String message) {
+		this.runner.withPropertyValues("oso.api-key=e_1_2_3", property).run((context) -> {
+			assertThat(invalid(context).getName()).isEqualTo(property.substring(0, property.indexOf('=')));
+			assertThat(invalid(context).getReason()).contains(message);
+		});
+	}
+
+	@Test
+	void checksTheCircuitBreakerOnlyIfItIsOn() {
+		this.runner.withPropertyValues("oso.api-key=e_1_2_3", "oso.circuit-breaker.failure-threshold=0")
+			.run((context) -> assertThat(context).hasNotFailed());
+		this.runner
+			.withPropertyValues("oso.api-key=e_1_2_3", "oso.circuit-breaker.enabled=true",
+					"oso.circuit-breaker.failure-threshold=0")
+			.run((context) -> assertThat(invalid(context).getName())
+				.isEqualTo("oso.circuit-breaker.failure-threshold"));
+	}
+
+	private static InvalidConfigurationPropertyValueException invalid(AssertableApplicationContext context) {
+		for (Throwable cause = context.getStartupFailure(); cause != null; cause = cause.getCause()) {
+			if (cause instanceof InvalidConfigurationPropertyValueException invalid) {
+				return invalid;
+			}
+		}
+		throw new AssertionError("no property was found to be invalid", context.getStartupFailure());
+	}
+
+}

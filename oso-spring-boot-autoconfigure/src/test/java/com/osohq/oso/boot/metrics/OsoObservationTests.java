@@ -1,0 +1,198 @@
+package com.osohq.oso.boot.metrics;
+
+import com.osohq.oso.Oso;
+import com.osohq.oso.OsoException;
+import com.osohq.oso.Value;
+import com.osohq.oso.boot.OsoAutoConfiguration;
+import com.osohq.oso.client.CallObserver;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.junit5.StartStop;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
+import org.springframework.boot.restclient.autoconfigure.RestClientObservationAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What dashboards and traces get to see.
+ */
+class OsoObservationTests {
+
+	private static final String NAME = "oso.client.requests";
+
+	@StartStop
+	private final MockWebServer cloud = new MockWebServer();
+
+	@StartStop
+	private final MockWebServer fallback = new MockWebServer();
+
+	private final TestObservationRegistry observations = TestObservationRegistry.create();
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
+		.of(OsoAutoConfiguration.class, RestClientAutoConfiguration.class, OsoObservationAutoConfiguration.class,
+				OsoMetricsAutoConfiguration.class, RestClientObservationAutoConfiguration.class));
+
+	@Test
+	void observesWhoAnswered() {
+		this.cloud.enqueue(status(503));
+		this.fallback.enqueue(allowed());
+		observed().run((context) -> {
+			ask(context);
+			TestObservationRegistryAssert.assertThat(this.observations)
+				.hasNumberOfObservationsWithNameEqualTo(NAME, 1)
+				.hasObservationWithNameEqualTo(NAME)
+				.that()
+				.hasContextualNameEqualTo("oso authorize")
+				.hasLowCardinalityKeyValue("operation", "authorize")
+				.hasLowCardinalityKeyValue("target", "fallback")
+				.hasLowCardinalityKeyValue("outcome", "success")
+				.hasLowCardinalityKeyValue("status", "200")
+				.hasBeenStopped();
+		});
+	}
+
+	@Test
+	void theHttpRequestsOfACallBelongToIt() {
+		this.cloud.enqueue(allowed());
+		observed().run((context) -> {
+			ask(context);
+			TestObservationRegistryAssert.assertThat(this.observations)
+				.hasObservationWithNameEqualTo("http.client.requests")
+				.that()
+				.hasParentObservationContextMatching((parent) -> NAME.equals(parent.getName()));
+		});
+	}
+
+	@Test
+	void observesFailuresByCause() {
+		this.cloud.enqueue(status(401));
+		observed().run((context) -> {
+			assertThatExceptionOfType(OsoException.class).isThrownBy(() -> ask(context));
+			TestObservationRegistryAssert.assertThat(this.observations)
+				.hasObservationWithNameEqualTo(NAME)
+				.that()
+				.hasLowCardinalityKeyValue("target", "cloud")
+				.hasLowCardinalityKeyValue("outcome", "key_refused")
+				.hasLowCardinalityKeyValue("status", "401")
+				.hasError();
+		});
+	}
+
+	@Test
+	void observesAnswersThatMakeNoSenseAsFailures() {
+		this.cloud.enqueue(new MockResponse.Builder().body("<html>").build());
+		observed().run((context) -> {
+			assertThatExceptionOfType(OsoException.class).isThrownBy(() -> ask(context));
+			TestObservationRegistryAssert.assertThat(this.observations)
+				.hasObservationWithNameEqualTo(NAME)
+				.that()
+				.hasLowCardinalityKeyValue("outcome", "protocol")
+				.hasLowCardinalityKeyValue("status", "none");
+		});
+	}
+
+	@Test
+	void noTagHoldsAnId() {
+		this.cloud.enqueue(allowed());
+		observed().run((context) -> {
+			ask(context);
+			TestObservationRegistryAssert.assertThat(this.observations)
+				.hasObservationWithNameEqualTo(NAME)
+				.that()
+				.satisfies((observed) -> assertThat(observed.getAllKeyValues().toString()).contains("authorize")
+					.doesNotContain("alice", "anvil"));
+		});
+	}
+
+	@Test
+	void aConventionOfTheApplicationReplacesOurs() {
+		this.cloud.enqueue(allowed());
+		observed().withBean(OsoObservationConvention.class, () -> new OsoObservationConvention() {
+
+			@Override
+			public String getName() {
+				return "authorization";
+			}
+
+		}).run((context) -> {
+			ask(context);
+			TestObservationRegistryAssert.assertThat(this.observations).hasObservationWithNameEqualTo("authorization");
+		});
+	}
+
+	@Test
+	void countsRetriesAndFailovers() {
+		this.cloud.enqueue(status(503));
+		this.cloud.enqueue(status(503));
+		this.fallback.enqueue(
+				new MockResponse.Builder().addHeader("X-Oso-Snapshot-Age", "60").body("{\"allowed\":true}").build());
+		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withPropertyValues(properties())
+			.withPropertyValues("oso.retry.max-attempts=2")
+			.run((context) -> {
+				ask(context);
+				MeterRegistry meters = context.getBean(MeterRegistry.class);
+				context.getBean(OsoTargetMetrics.class).bindTo(meters);
+				for (String counter : new String[] { "oso.client.retries", "oso.client.failovers" }) {
+					assertThat(meters.get(counter)
+						.tags("operation", "authorize", "cause", "server_error")
+						.counter()
+						.count()).isEqualTo(1);
+				}
+				assertThat(meters.get("oso.client.target.up").tag("target", "cloud").gauge().value()).isZero();
+				assertThat(meters.get("oso.client.target.up").tag("target", "fallback").gauge().value()).isEqualTo(1);
+				assertThat(meters.get("oso.client.fallback.snapshot.age").gauge().value()).isEqualTo(60);
+			});
+	}
+
+	@Test
+	void countsNothingWithoutMicrometer() {
+		this.runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
+			.withPropertyValues(properties())
+			.run((context) -> assertThat(context).hasSingleBean(Oso.class)
+				.doesNotHaveBean(CallObserver.class)
+				.doesNotHaveBean("osoClientMetrics"));
+	}
+
+	@Test
+	void countsNothingWithoutAnOso() {
+		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(OsoClientMetrics.class));
+	}
+
+	private ApplicationContextRunner observed() {
+		return this.runner.withBean(ObservationRegistry.class, () -> this.observations)
+			.withPropertyValues(properties());
+	}
+
+	private String[] properties() {
+		return new String[] { "oso.api-key=e_1_2_3", "oso.url=" + this.cloud.url("/"),
+				"oso.fallback.url=" + this.fallback.url("/"), "oso.retry.max-attempts=1", "oso.connect-timeout=20s",
+				"oso.read-timeout=20s", "oso.fallback.read-timeout=20s" };
+	}
+
+	private static void ask(ApplicationContext context) {
+		context.getBean(Oso.class).authorize(new Value("User", "alice"), "read", new Value("Repo", "anvil"));
+	}
+
+	private static MockResponse allowed() {
+		return new MockResponse.Builder().body("{\"allowed\":true}").build();
+	}
+
+	private static MockResponse status(int status) {
+		return new MockResponse.Builder().code(status).build();
+	}
+
+}
