@@ -29,8 +29,10 @@ public final class OsoHealthContributorAutoConfiguration {
 	@ConditionalOnMissingBean(name = { "osoHealthIndicator", "osoHealthContributor" })
 	OsoHealthIndicator osoHealthContributor(OsoClient oso, ObjectProvider<SimpleAsyncTaskExecutorBuilder> executors) {
 		SimpleAsyncTaskExecutorBuilder threads = executors.getIfAvailable(SimpleAsyncTaskExecutorBuilder::new);
-		return new OsoHealthIndicator(oso, threads.threadNamePrefix("oso-health-").build(), Clock.systemUTC(),
-				OsoHealthIndicator.PROBE_TIMEOUT);
+		// A limit that the application has set for its own tasks could hold up the
+		// endpoint.
+		return new OsoHealthIndicator(oso, threads.threadNamePrefix("oso-health-").concurrencyLimit(-1).build(),
+				Clock.systemUTC(), OsoHealthIndicator.PROBE_TIMEOUT);
 	}
 
 }
