@@ -46,6 +46,21 @@ public record Value(String type, String id) implements ValuePattern {
 	}
 
 	/**
+	 * Reads a value in the notation of Oso's command line, so that expressions such as
+	 * {@code @oso.authorize('User:' + authentication.name, 'read', 'Repo:' + #id)} can
+	 * name values.
+	 * @param text a type, a colon and an id, for example {@code User:alice}; text without
+	 * a colon is a value of the type {@code String}. Never pass on text of somebody else
+	 * as a whole: it would choose the type
+	 * @return the value
+	 * @throws IllegalArgumentException if the type or the id is empty
+	 */
+	public static Value valueOf(String text) {
+		int colon = text.indexOf(':');
+		return (colon >= 0) ? new Value(text.substring(0, colon), text.substring(colon + 1)) : new Value(text);
+	}
+
+	/**
 	 * A value stands for itself only.
 	 */
 	@Override

@@ -147,6 +147,15 @@ class QueryTests {
 	}
 
 	@Test
+	void readsValuesInTheNotationOfTheCommandLine() {
+		assertThat(Value.valueOf("User:alice")).isEqualTo(Examples.ALICE);
+		assertThat(Value.valueOf("Url:http://x:80")).isEqualTo(new Value("Url", "http://x:80"));
+		assertThat(Value.valueOf("reader")).isEqualTo(new Value("reader"));
+		assertThatIllegalArgumentException().isThrownBy(() -> Value.valueOf("User:"));
+		assertThatIllegalArgumentException().isThrownBy(() -> Value.valueOf(":alice"));
+	}
+
+	@Test
 	void refusesEmptyNames() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Value("User", ""));
 		assertThatIllegalArgumentException().isThrownBy(() -> new Value("", "alice"));
