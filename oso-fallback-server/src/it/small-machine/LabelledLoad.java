@@ -50,7 +50,7 @@ final class LabelledLoad {
 		int wrong = load.askAll(all);
 		System.out.printf(Locale.ROOT, "labelled answers   %d asked, %d wrong%n", all.size(), wrong);
 		int seconds = Integer.parseInt(args[4]);
-		if (seconds > 0) {
+		if (seconds > 0 && !checks.isEmpty()) {
 			wrong += load.load(checks, Integer.parseInt(args[3]), seconds);
 		}
 		System.exit((wrong == 0) ? 0 : 1);
@@ -134,6 +134,9 @@ final class LabelledLoad {
 
 	private static List<Question> questions(Path folder, String kind) throws IOException {
 		List<Question> questions = new ArrayList<>();
+		if (!Files.exists(folder.resolve(kind + ".ndjson"))) {
+			return questions;
+		}
 		for (String line : Files.readAllLines(folder.resolve(kind + ".ndjson"))) {
 			StringBuilder body = new StringBuilder("{");
 			Matcher entity = ENTITY.matcher(line);
