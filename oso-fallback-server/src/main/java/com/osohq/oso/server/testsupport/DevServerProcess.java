@@ -1,0 +1,118 @@
+package com.osohq.oso.server.testsupport;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A development server in a process of its own.
+ */
+final class DevServerProcess {
+
+	private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+	private static final Pattern READY = Pattern.compile("ready at (http://\\S+) .*");
+
+	/** Settings of the application are none of the server. */
+	private static final Pattern FOREIGN_SETTINGS = Pattern
+		.compile("(?i)(spring|server|management|logging|debug|trace|oso)([_.].*)?|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS");
+
+	private final String url;
+
+	private DevServerProcess(String url) {
+		this.url = url;
+	}
+
+	/**
+	 * Starts a server; when this returns it answers.
+	 * @param jar the executable jar; its directory is where the server looks for settings
+	 * @throws IllegalStateException if it does not start
+	 */
+	static DevServerProcess start(Path jar) {
+		ProcessBuilder builder = new ProcessBuilder(List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+				"-Xmx512m", "-jar", jar.toString(), "dev-server", "--port", "0"));
+		builder.environment().keySet().removeIf((name) -> FOREIGN_SETTINGS.matcher(name).matches());
+		builder.directory(jar.getParent().toFile()).redirectErrorStream(true);
+		try {
+			Process process = builder.start();
+			Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "oso-dev-server-stop"));
+			return new DevServerProcess(awaitUrl(process));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("the development server cannot be started: " + ex, ex);
+		}
+	}
+
+	String url() {
+		return this.url;
+	}
+
+	private static String java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	}
+
+	private static String awaitUrl(Process process) {
+		BufferedReader output = process.inputReader();
+		try {
+			String url = CompletableFuture.supplyAsync(() -> readUrl(output))
+				.get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+			drain(process);
+			return url;
+		}
+		catch (TimeoutException ex) {
+			process.destroyForcibly();
+			throw new IllegalStateException("the development server has not started within " + START_TIMEOUT, ex);
+		}
+		catch (ExecutionException ex) {
+			process.destroyForcibly();
+			throw new IllegalStateException(String.valueOf(ex.getCause()), ex);
+		}
+		catch (InterruptedException ex) {
+			process.destroyForcibly();
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("interrupted while the development server starts", ex);
+		}
+	}
+
+	private static String readUrl(BufferedReader output) {
+		StringBuilder seen = new StringBuilder();
+		try {
+			for (String line = output.readLine(); line != null; line = output.readLine()) {
+				Matcher ready = READY.matcher(line);
+				if (ready.matches()) {
+					return ready.group(1);
+				}
+				seen.append(line).append('\n');
+			}
+		}
+		catch (IOException ex) {
+			seen.append(ex);
+		}
+		throw new IllegalStateException("the development server ended instead of starting:\n" + seen);
+	}
+
+	/** A process whose output nobody reads stops when the pipe is full. */
+	private static void drain(Process process) {
+		Thread thread = new Thread(() -> {
+			try {
+				process.getInputStream().transferTo(OutputStream.nullOutputStream());
+			}
+			catch (IOException ex) {
+				process.destroy();
+			}
+		}, "oso-dev-server-output");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+}
