@@ -36,7 +36,7 @@ final class DevServer {
 	private DevServerProcess running() {
 		DevServerProcess running = this.process;
 		if (running == null) {
-			running = DevServerProcess.start(ServerJar.find());
+			running = DevServerProcess.start(ServerFiles.unpack());
 			this.process = running;
 		}
 		return running;

@@ -27,26 +27,30 @@ final class DevServerProcess {
 	private static final Pattern FOREIGN_SETTINGS = Pattern
 		.compile("(?i)(spring|server|management|logging|debug|trace|oso)([_.].*)?|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS");
 
+	/** Is kept because the server ends when its standard input is closed. */
+	private final Process process;
+
 	private final String url;
 
-	private DevServerProcess(String url) {
+	private DevServerProcess(Process process, String url) {
+		this.process = process;
 		this.url = url;
 	}
 
 	/**
 	 * Starts a server; when this returns it answers.
-	 * @param jar the executable jar; its directory is where the server looks for settings
+	 * @param files what it consists of
 	 * @throws IllegalStateException if it does not start
 	 */
-	static DevServerProcess start(Path jar) {
+	static DevServerProcess start(ServerFiles files) {
 		ProcessBuilder builder = new ProcessBuilder(List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-				"-Xmx512m", "-jar", jar.toString(), "dev-server", "--port", "0"));
+				"-Xmx512m", "-cp", files.classPath(), WatchedDevServer.class.getName(), "dev-server", "--port", "0"));
 		builder.environment().keySet().removeIf((name) -> FOREIGN_SETTINGS.matcher(name).matches());
-		builder.directory(jar.getParent().toFile()).redirectErrorStream(true);
+		builder.directory(files.directory().toFile()).redirectErrorStream(true);
 		try {
 			Process process = builder.start();
 			Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "oso-dev-server-stop"));
-			return new DevServerProcess(awaitUrl(process));
+			return new DevServerProcess(process, awaitUrl(process));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("the development server cannot be started: " + ex, ex);
@@ -55,6 +59,12 @@ final class DevServerProcess {
 
 	String url() {
 		return this.url;
+	}
+
+	/** Says where the server is, and the number of its process. */
+	@Override
+	public String toString() {
+		return this.url + ", process " + this.process.pid();
 	}
 
 	private static String java() {

@@ -1,9 +1,10 @@
 package com.example.outage.server;
 
-import org.springframework.http.HttpStatusCode;
-import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.client.RestClient;
 
 /**
  * What the application's health says, as a load balancer and a dashboard see it.
