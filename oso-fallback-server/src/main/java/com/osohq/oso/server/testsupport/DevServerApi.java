@@ -37,8 +37,8 @@ record DevServerApi(HttpClient client, String url, String apiKey) {
 		post("/api/clear_data", "");
 	}
 
-	void policy(String source) {
-		post("/api/policy", "{\"src\":" + JsonStrings.quote(source) + '}');
+	void policy(String name, String source) {
+		post("/api/policy", "{\"filename\":" + JsonStrings.quote(name) + ",\"src\":" + JsonStrings.quote(source) + '}');
 	}
 
 	void insert(List<String> facts) {

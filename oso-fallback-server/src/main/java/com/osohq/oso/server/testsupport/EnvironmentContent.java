@@ -11,10 +11,11 @@ import java.util.stream.Collectors;
 /**
  * What is in an environment before each test. Two of them are equal if their texts are.
  *
+ * @param policyName what errors call the policy
  * @param policy the source text of the policy
  * @param facts the facts in the notation of the HTTP API
  */
-record EnvironmentContent(String policy, List<String> facts) {
+record EnvironmentContent(String policyName, String policy, List<String> facts) {
 
 	private static final String FILE = "file:";
 
@@ -34,7 +35,7 @@ record EnvironmentContent(String policy, List<String> facts) {
 			.flatMap((name) -> read(name, testClass).lines())
 			.filter((line) -> !line.isBlank())
 			.toList();
-		return new EnvironmentContent(policy, facts);
+		return new EnvironmentContent(String.join("+", annotation.policy()), policy, facts);
 	}
 
 	private static String read(String name, Class<?> testClass) {

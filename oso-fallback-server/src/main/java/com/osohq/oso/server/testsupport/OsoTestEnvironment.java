@@ -43,7 +43,7 @@ public final class OsoTestEnvironment {
 	 */
 	public void reset() {
 		this.api.clear();
-		this.api.policy(this.content.policy());
+		this.api.policy(this.content.policyName(), this.content.policy());
 		this.api.insert(this.content.facts());
 	}
 
