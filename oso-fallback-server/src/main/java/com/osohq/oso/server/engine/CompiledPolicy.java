@@ -1,5 +1,8 @@
 package com.osohq.oso.server.engine;
 
+import com.osohq.oso.server.engine.clause.ClauseSet;
+import com.osohq.oso.server.engine.clause.Groundness;
+import com.osohq.oso.server.engine.clause.PredicateKey;
 import com.osohq.oso.server.engine.plan.Program;
 import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.polar.Policy;
@@ -41,6 +44,21 @@ public final class CompiledPolicy {
 	/** The policy that was compiled. */
 	public Policy policy() {
 		return this.policy;
+	}
+
+	/** The rules, normalized, for those who take them apart. */
+	public ClauseSet clauses() {
+		return this.program.clauses();
+	}
+
+	/** Which arguments of the policy's predicates had better be bound before a call. */
+	public Groundness groundness() {
+		return this.program.groundness();
+	}
+
+	/** Whether a rule or a fact can make the predicate true. */
+	public boolean knows(PredicateKey predicate) {
+		return this.program.knows(predicate);
 	}
 
 	Program program() {

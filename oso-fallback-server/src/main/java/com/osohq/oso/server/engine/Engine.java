@@ -125,6 +125,21 @@ public final class Engine {
 		return evaluate(request, evaluation::answers);
 	}
 
+	/**
+	 * The solutions of a conjunction of conditions, which may be more than calls.
+	 * @throws EvaluationException if a condition needs a value that nothing gives
+	 */
+	public List<Solution> solve(Conjunction conjunction, EvaluationContext context) {
+		Request request = request(context);
+		ConjunctionEvaluation evaluation = new ConjunctionEvaluation(this.policy.program(), conjunction, request);
+		return evaluate(request, evaluation::solutions);
+	}
+
+	/** The policy that the engine answers from. */
+	public CompiledPolicy policy() {
+		return this.policy;
+	}
+
 	private boolean proves(Evaluation evaluation, Request request, Value actor, String action, Value resource) {
 		Question question = this.policy.allow().test(actor, action, resource);
 		return evaluation.prove(question.procedure(), arguments(request, actor, question, action, resource));
@@ -143,7 +158,11 @@ public final class Engine {
 		return arguments.toArray();
 	}
 
-	private Set<String> declaredPermissions(String type) {
+	/**
+	 * The permissions that a type declares or inherits: what stands for any action at all
+	 * (a guess of polar.md 20.5).
+	 */
+	public Set<String> declaredPermissions(String type) {
 		Set<String> permissions = new LinkedHashSet<>();
 		TypeMetadata metadata = this.policy.policy().metadata().get(type);
 		if (metadata != null) {

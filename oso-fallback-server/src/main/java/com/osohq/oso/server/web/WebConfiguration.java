@@ -3,6 +3,7 @@ package com.osohq.oso.server.web;
 import com.osohq.oso.server.web.check.CheckConfiguration;
 import com.osohq.oso.server.web.data.DataConfiguration;
 import com.osohq.oso.server.web.http.HttpConfiguration;
+import com.osohq.oso.server.web.local.LocalConfiguration;
 import com.osohq.oso.server.web.policy.PolicyConfiguration;
 import com.osohq.oso.server.web.query.QueryConfiguration;
 import com.osohq.oso.server.web.testing.TestingConfiguration;
@@ -16,8 +17,8 @@ import org.springframework.context.annotation.Import;
  * of type {@link com.osohq.oso.server.environment.TestEnvironments}.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ HttpConfiguration.class, CheckConfiguration.class, QueryConfiguration.class, DataConfiguration.class,
-		PolicyConfiguration.class, TestingConfiguration.class })
+@Import({ HttpConfiguration.class, CheckConfiguration.class, QueryConfiguration.class, LocalConfiguration.class,
+		DataConfiguration.class, PolicyConfiguration.class, TestingConfiguration.class })
 public final class WebConfiguration {
 
 }

@@ -56,6 +56,11 @@ public final class Program {
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
+	/** The rules, normalized. */
+	public ClauseSet clauses() {
+		return this.clauses;
+	}
+
 	public TypeSpace types() {
 		return this.clauses.types();
 	}
@@ -111,7 +116,8 @@ public final class Program {
 		return !this.clauses.of(predicate).isEmpty() || this.factPredicates.contains(predicate);
 	}
 
-	Groundness groundness() {
+	/** Which arguments had better be bound before a predicate is called. */
+	public Groundness groundness() {
 		return this.groundness;
 	}
 

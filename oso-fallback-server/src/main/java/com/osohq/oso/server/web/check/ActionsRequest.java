@@ -12,9 +12,10 @@ import com.osohq.oso.server.web.json.JsonReader;
 /**
  * What may this actor do on this resource.
  */
-record ActionsRequest(Value actor, Value resource, List<Fact> contextFacts) {
+public record ActionsRequest(Value actor, Value resource, List<Fact> contextFacts) {
 
-	static ActionsRequest read(JsonReader json) {
+	/** Reads the body of a request. */
+	public static ActionsRequest read(JsonReader json) {
 		JsonObject body = JsonObject.read(json, CheckKeys.ACTOR_TYPE, CheckKeys.ACTOR_ID, CheckKeys.RESOURCE_TYPE,
 				CheckKeys.RESOURCE_ID, FactJson.CONTEXT_FACTS);
 		return new ActionsRequest(CheckKeys.actor(body), CheckKeys.resource(body), CheckKeys.contextFacts(body));

@@ -11,9 +11,10 @@ import com.osohq.oso.server.web.json.JsonReader;
 /**
  * May this actor do this action on this resource.
  */
-record AuthorizeRequest(Value actor, String action, Value resource, List<Fact> contextFacts) {
+public record AuthorizeRequest(Value actor, String action, Value resource, List<Fact> contextFacts) {
 
-	static AuthorizeRequest read(JsonReader json) {
+	/** Reads the body of a request. */
+	public static AuthorizeRequest read(JsonReader json) {
 		JsonObject body = JsonObject.read(json, CheckKeys.ACTOR_TYPE, CheckKeys.ACTOR_ID, CheckKeys.ACTION,
 				CheckKeys.RESOURCE_TYPE, CheckKeys.RESOURCE_ID, FactJson.CONTEXT_FACTS);
 		return new AuthorizeRequest(CheckKeys.actor(body), body.get(CheckKeys.ACTION), CheckKeys.resource(body),

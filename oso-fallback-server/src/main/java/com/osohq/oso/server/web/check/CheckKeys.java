@@ -12,22 +12,27 @@ import com.osohq.oso.server.web.json.JsonReader;
 /**
  * The keys that the bodies of checks have in common.
  */
-final class CheckKeys {
+public final class CheckKeys {
 
-	static final JsonKey<String> ACTOR_TYPE = new JsonKey<>("actor_type", JsonReader::name);
+	/** The type of the actor. */
+	public static final JsonKey<String> ACTOR_TYPE = new JsonKey<>("actor_type", JsonReader::name);
 
-	static final JsonKey<String> ACTOR_ID = new JsonKey<>("actor_id", JsonReader::id);
+	/** The id of the actor. */
+	public static final JsonKey<String> ACTOR_ID = new JsonKey<>("actor_id", JsonReader::id);
 
-	static final JsonKey<String> ACTION = new JsonKey<>("action", JsonReader::name);
+	/** The action. */
+	public static final JsonKey<String> ACTION = new JsonKey<>("action", JsonReader::name);
 
-	static final JsonKey<String> RESOURCE_TYPE = new JsonKey<>("resource_type", JsonReader::name);
+	/** The type of the resource. */
+	public static final JsonKey<String> RESOURCE_TYPE = new JsonKey<>("resource_type", JsonReader::name);
 
 	static final JsonKey<String> RESOURCE_ID = new JsonKey<>("resource_id", JsonReader::id);
 
 	private CheckKeys() {
 	}
 
-	static Value actor(JsonObject body) {
+	/** The actor of a body. */
+	public static Value actor(JsonObject body) {
 		return new Value(body.get(ACTOR_TYPE), body.get(ACTOR_ID));
 	}
 
@@ -35,7 +40,8 @@ final class CheckKeys {
 		return new Value(body.get(RESOURCE_TYPE), body.get(RESOURCE_ID));
 	}
 
-	static List<Fact> contextFacts(JsonObject body) {
+	/** The context facts of a body, none if it has no such key. */
+	public static List<Fact> contextFacts(JsonObject body) {
 		return body.get(FactJson.CONTEXT_FACTS, List.of());
 	}
 

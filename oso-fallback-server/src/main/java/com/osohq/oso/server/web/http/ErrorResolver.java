@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 
 import com.osohq.oso.server.engine.EvaluationException;
 import com.osohq.oso.server.environment.EnvironmentException;
+import com.osohq.oso.server.sql.refusal.SqlRefusedException;
 import com.osohq.oso.server.web.error.ApiException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -66,6 +67,9 @@ final class ErrorResolver implements HandlerExceptionResolver {
 			this.answers.write(status(error.reason()), String.valueOf(error.getMessage()), response);
 		}
 		else if (problem instanceof EvaluationException error) {
+			this.answers.write(HttpServletResponse.SC_BAD_REQUEST, String.valueOf(error.getMessage()), response);
+		}
+		else if (problem instanceof SqlRefusedException error) {
 			this.answers.write(HttpServletResponse.SC_BAD_REQUEST, String.valueOf(error.getMessage()), response);
 		}
 		else if (problem instanceof HttpRequestMethodNotSupportedException wrong

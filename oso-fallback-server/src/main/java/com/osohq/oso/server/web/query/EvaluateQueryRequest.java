@@ -18,7 +18,7 @@ import com.osohq.oso.server.web.json.JsonReader;
 /**
  * A conjunction of calls over variables, as clients build it (query.md 1).
  */
-record EvaluateQueryRequest(Query query, List<Fact> contextFacts) {
+public record EvaluateQueryRequest(Query query, List<Fact> contextFacts) {
 
 	/**
 	 * More than any application needs; each call makes planning longer, which no time
@@ -43,7 +43,8 @@ record EvaluateQueryRequest(Query query, List<Fact> contextFacts) {
 	private static final JsonKey<List<String>> IDS = new JsonKey<>("ids",
 			(json) -> json.orNull(EvaluateQueryRequest::ids));
 
-	static EvaluateQueryRequest read(JsonReader json) {
+	/** Reads the body of a request. */
+	public static EvaluateQueryRequest read(JsonReader json) {
 		JsonObject body = JsonObject.read(json, PREDICATE, CALLS, CONSTRAINTS, FactJson.CONTEXT_FACTS);
 		List<Query.Call> calls = new ArrayList<>();
 		calls.add(body.get(PREDICATE));

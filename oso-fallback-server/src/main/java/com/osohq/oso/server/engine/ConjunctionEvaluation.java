@@ -1,0 +1,99 @@
+package com.osohq.oso.server.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import com.osohq.oso.server.engine.Solution.Cell;
+import com.osohq.oso.server.engine.clause.Clause;
+import com.osohq.oso.server.engine.clause.Constants;
+import com.osohq.oso.server.engine.clause.Operand;
+import com.osohq.oso.server.engine.plan.ArgMode;
+import com.osohq.oso.server.engine.plan.Program;
+import com.osohq.oso.server.engine.run.AnswerShape;
+import com.osohq.oso.server.engine.run.Evaluation;
+import com.osohq.oso.server.engine.run.Procedure;
+import com.osohq.oso.server.engine.run.Request;
+import com.osohq.oso.server.fact.IntList;
+import com.osohq.oso.server.fact.Value;
+import com.osohq.oso.server.polar.syntax.SourceSpan;
+
+/**
+ * Solves one {@link Conjunction}: makes it a clause whose head names first what is given,
+ * then what is wanted.
+ */
+final class ConjunctionEvaluation {
+
+	private static final SourceSpan QUERY = new SourceSpan("(query)", 1, 1, 1);
+
+	private final Program program;
+
+	private final Conjunction conjunction;
+
+	private final Request request;
+
+	ConjunctionEvaluation(Program program, Conjunction conjunction, Request request) {
+		this.program = program;
+		this.conjunction = conjunction;
+		this.request = request;
+	}
+
+	List<Solution> solutions(Evaluation evaluation) {
+		List<Operand> head = new ArrayList<>();
+		List<ArgMode> modes = new ArrayList<>();
+		IntList arguments = new IntList(4);
+		for (Map.Entry<Integer, Value> given : new TreeMap<>(this.conjunction.given()).entrySet()) {
+			head.add(new Operand.Var(given.getKey()));
+			int constant = this.program.constants().find(given.getValue());
+			if (constant != Constants.ABSENT) {
+				modes.add(new ArgMode.Constant(constant));
+			}
+			else {
+				modes.add(new ArgMode.Bound(this.program.types().only(given.getValue().type())));
+				arguments.add(this.request.symbol(given.getValue()));
+			}
+		}
+		for (int wanted : this.conjunction.wanted()) {
+			head.add(new Operand.Var(wanted));
+			modes.add(new ArgMode.Free(this.conjunction.variables().get(wanted)));
+		}
+		Procedure procedure = this.program.procedure("query", clause(head), modes, false);
+		Set<Solution> solutions = new LinkedHashSet<>();
+		int count = this.conjunction.wanted().size();
+		if (count == 0) {
+			if (evaluation.prove(procedure, arguments.toArray())) {
+				return List.of(new Solution(List.of()));
+			}
+		}
+		else {
+			evaluation.enumerate(procedure, arguments.toArray(), (number, cells, from) -> solutions
+				.add(solution(this.program.shapes().shape(number), count, cells, from)));
+		}
+		String problem = this.request.problem();
+		if (problem != null) {
+			throw new EvaluationException(problem);
+		}
+		return List.copyOf(solutions);
+	}
+
+	private Clause clause(List<Operand> head) {
+		List<Clause.Variable> variables = new ArrayList<>();
+		this.conjunction.variables()
+			.forEach((types) -> variables.add(new Clause.Variable("?" + variables.size(), types)));
+		return new Clause(head, variables, this.conjunction.conditions(), QUERY);
+	}
+
+	private Solution solution(AnswerShape shape, int count, int[] cells, int from) {
+		List<Cell> row = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			AnswerShape.Wildcard wildcard = (i < shape.columns().size()) ? shape.columns().get(i) : null;
+			row.add((wildcard != null) ? new Solution.Open(wildcard.group(), wildcard.types())
+					: new Solution.Known(this.request.value(cells[from + i])));
+		}
+		return new Solution(row);
+	}
+
+}

@@ -1,0 +1,79 @@
+package com.osohq.oso.server.sql.dialect;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import com.osohq.oso.server.sql.binding.SqlType;
+import com.osohq.oso.server.sql.binding.SqlType.Kind;
+import com.osohq.oso.server.sql.refusal.SqlRefusedException;
+
+/**
+ * PostgreSQL 12 and later.
+ */
+final class PostgreSql implements Dialect {
+
+	/** Longer names are cut off, and would then be other names. */
+	private static final int MAX_NAME_BYTES = 63;
+
+	/**
+	 * A backslash would begin an escape where {@code standard_conforming_strings} is off,
+	 * so that such literals say what they mean.
+	 */
+	@Override
+	public String string(String id) {
+		String quoted = id.replace("'", "''");
+		return id.contains("\\") ? "E'" + quoted.replace("\\", "\\\\") + '\'' : '\'' + quoted + '\'';
+	}
+
+	@Override
+	public String name(String name) {
+		if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+			throw new SqlRefusedException(
+					"the column name '" + name + "' is longer than the " + MAX_NAME_BYTES + " bytes of PostgreSQL");
+		}
+		return '"' + name.replace("\"", "\"\"") + '"';
+	}
+
+	@Override
+	public String cast(String expression, SqlType type) {
+		return "CAST(" + expression + " AS " + ((type.kind() == Kind.TEXT) ? "text" : type.text()) + ')';
+	}
+
+	@Override
+	public String text(String expression) {
+		return "CAST(" + expression + " AS text)";
+	}
+
+	@Override
+	public String text(String expression, SqlType type) {
+		return text(expression);
+	}
+
+	@Override
+	public String comparand(String id, SqlType type) {
+		return switch (type.kind()) {
+			case INTEGER -> id;
+			case BOOLEAN -> id.equals("true") ? "TRUE" : "FALSE";
+			default -> string(id);
+		};
+	}
+
+	@Override
+	public String notMaterialized() {
+		return " AS NOT MATERIALIZED ";
+	}
+
+	@Override
+	public String rowIn(List<String> row, List<List<String>> rows) {
+		return '(' + String.join(", ", row) + ") IN ("
+				+ rows.stream().map((each) -> '(' + String.join(", ", each) + ')').collect(Collectors.joining(", "))
+				+ ')';
+	}
+
+	@Override
+	public boolean mentionsItselfOnce() {
+		return true;
+	}
+
+}

@@ -1,0 +1,197 @@
+package com.osohq.oso.server.sql.residual;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import com.osohq.oso.server.engine.type.TypeSet;
+import com.osohq.oso.server.fact.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conjunction in the making: what is known of its variables, and what the database has
+ * to check. A variable is <em>open</em> until something gives it a value of one exact
+ * type.
+ */
+public final class Branch {
+
+	private final Premises premises;
+
+	private final Map<Term.Var, Term> known;
+
+	private final Map<Term.Var, TypeSet> open;
+
+	private final Map<Term.Var, String> typed;
+
+	private final List<Atom> atoms;
+
+	Branch(Premises premises) {
+		this(premises, new HashMap<>(), new HashMap<>(), new HashMap<>(), new ArrayList<>());
+	}
+
+	private Branch(Premises premises, Map<Term.Var, Term> known, Map<Term.Var, TypeSet> open,
+			Map<Term.Var, String> typed, List<Atom> atoms) {
+		this.premises = premises;
+		this.known = known;
+		this.open = open;
+		this.typed = typed;
+		this.atoms = atoms;
+	}
+
+	Branch copy() {
+		this.premises.countBranch();
+		return new Branch(this.premises, new HashMap<>(this.known), new HashMap<>(this.open), new HashMap<>(this.typed),
+				new ArrayList<>(this.atoms));
+	}
+
+	/** Without the atoms. */
+	Branch withAtoms(List<Atom> replaced) {
+		return new Branch(this.premises, this.known, this.open, this.typed, new ArrayList<>(replaced));
+	}
+
+	/** What the database has to check. */
+	public List<Atom> atoms() {
+		return this.atoms;
+	}
+
+	void add(Atom atom) {
+		this.atoms.add(atom);
+	}
+
+	Term.Var fresh(TypeSet types) {
+		Term.Var variable = this.premises.fresh();
+		this.open.put(variable, types);
+		return variable;
+	}
+
+	/** A variable that has a value from elsewhere. */
+	Term.Var freshTyped(String type) {
+		Term.Var variable = this.premises.fresh();
+		this.typed.put(variable, type);
+		return variable;
+	}
+
+	/** The value, or the one variable that stands for all that are equal to it. */
+	public Term resolve(Term term) {
+		Term resolved = term;
+		while (resolved instanceof Term.Var variable) {
+			Term next = this.known.get(variable);
+			if (next == null) {
+				return resolved;
+			}
+			resolved = next;
+		}
+		return resolved;
+	}
+
+	List<Term> resolve(List<Term> terms) {
+		return terms.stream().map(this::resolve).toList();
+	}
+
+	/** The exact type of a term, or {@code null} for an open variable. */
+	public @Nullable String type(Term term) {
+		Term resolved = resolve(term);
+		return (resolved instanceof Term.Const constant) ? constant.value().type()
+				: this.typed.get((Term.Var) resolved);
+	}
+
+	/** What a variable can be of. */
+	TypeSet types(Term.Var variable) {
+		String type = this.typed.get(variable);
+		return (type != null) ? this.premises.only(type) : Objects.requireNonNull(this.open.get(variable));
+	}
+
+	/** Makes two terms equal; answers whether they can be. */
+	boolean unify(Term left, Term right) {
+		Term a = resolve(left);
+		Term b = resolve(right);
+		if (a.equals(b)) {
+			return true;
+		}
+		if (a instanceof Term.Var variable && b instanceof Term.Const constant) {
+			return assign(variable, constant);
+		}
+		if (a instanceof Term.Const constant && b instanceof Term.Var variable) {
+			return assign(variable, constant);
+		}
+		return a instanceof Term.Var x && b instanceof Term.Var y && merge(x, y);
+	}
+
+	boolean unify(List<Term> left, List<Term> right) {
+		for (int i = 0; i < left.size(); i++) {
+			if (!unify(left.get(i), right.get(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Says that a term has a value of this type; answers whether it can. */
+	boolean give(Term term, String type) {
+		Term resolved = resolve(term);
+		if (resolved instanceof Term.Const constant) {
+			return constant.value().type().equals(type);
+		}
+		Term.Var variable = (Term.Var) resolved;
+		String known = this.typed.get(variable);
+		if (known != null) {
+			return known.equals(type);
+		}
+		if (!types(variable).contains(this.premises.types().number(type))) {
+			return false;
+		}
+		this.open.remove(variable);
+		this.typed.put(variable, type);
+		return true;
+	}
+
+	/** Says of which types a term can be; answers whether it can. */
+	boolean restrict(Term term, TypeSet types) {
+		Term resolved = resolve(term);
+		String type = type(resolved);
+		if (type != null) {
+			return types.contains(this.premises.types().number(type));
+		}
+		TypeSet both = types((Term.Var) resolved).and(types);
+		this.open.put((Term.Var) resolved, both);
+		return !both.isEmpty();
+	}
+
+	private boolean assign(Term.Var variable, Term.Const constant) {
+		Value value = constant.value();
+		if (!give(variable, value.type())) {
+			return false;
+		}
+		this.known.put(variable, constant);
+		return true;
+	}
+
+	private boolean merge(Term.Var left, Term.Var right) {
+		String a = this.typed.get(left);
+		String b = this.typed.get(right);
+		boolean possible = (a != null) ? give(right, a) : (b != null) ? give(left, b) : restrict(right, types(left));
+		if (possible) {
+			this.known.put(left, right);
+		}
+		return possible;
+	}
+
+	/**
+	 * Takes over the variables of another branch under new names.
+	 * @param other the other branch
+	 * @param renaming the new names so far
+	 */
+	Term imported(Term term, Branch other, Map<Term.Var, Term> renaming) {
+		Term resolved = other.resolve(term);
+		if (!(resolved instanceof Term.Var variable)) {
+			return resolved;
+		}
+		return renaming.computeIfAbsent(variable, (added) -> {
+			String type = other.typed.get(added);
+			return (type != null) ? freshTyped(type) : fresh(other.types(added));
+		});
+	}
+
+}

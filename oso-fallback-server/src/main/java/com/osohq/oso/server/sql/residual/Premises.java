@@ -1,0 +1,120 @@
+package com.osohq.oso.server.sql.residual;
+
+import java.time.Duration;
+import java.util.List;
+
+import com.osohq.oso.server.engine.Conjunction;
+import com.osohq.oso.server.engine.Engine;
+import com.osohq.oso.server.engine.EvaluationContext;
+import com.osohq.oso.server.engine.Solution;
+import com.osohq.oso.server.engine.clause.ClauseSet;
+import com.osohq.oso.server.engine.clause.PredicateKey;
+import com.osohq.oso.server.engine.type.TypeSet;
+import com.osohq.oso.server.engine.type.TypeSpace;
+import com.osohq.oso.server.fact.Value;
+import com.osohq.oso.server.sql.binding.Binding;
+import com.osohq.oso.server.sql.binding.DataBindings;
+import com.osohq.oso.server.sql.refusal.SqlRefusedException;
+
+/**
+ * All that a question's SQL is worked out from, and what it may cost. For one question
+ * and one thread.
+ */
+public final class Premises {
+
+	/** So many branches are more than a database would like to plan. */
+	private static final int MAX_BRANCHES = 50_000;
+
+	/** So many values make a SQL text of some megabytes. */
+	private static final int MAX_VALUES = 200_000;
+
+	/** So many alternatives a relation may have. */
+	static final int MAX_RULES = 1000;
+
+	private final Engine engine;
+
+	private final EvaluationContext context;
+
+	private final DataBindings bindings;
+
+	private final long deadline;
+
+	private int variables;
+
+	private int branches;
+
+	private int values;
+
+	public Premises(Engine engine, EvaluationContext context, DataBindings bindings) {
+		this.engine = engine;
+		this.context = context;
+		this.bindings = bindings;
+		this.deadline = System.nanoTime() + context.timeLimit().toNanos();
+	}
+
+	ClauseSet clauses() {
+		return this.engine.policy().clauses();
+	}
+
+	TypeSpace types() {
+		return clauses().types();
+	}
+
+	Value now() {
+		return Value.integer(this.context.currentUnixTime());
+	}
+
+	/** What is known of the application's database. */
+	public DataBindings bindings() {
+		return this.bindings;
+	}
+
+	List<Binding> bindings(PredicateKey predicate) {
+		return this.bindings.bindings()
+			.stream()
+			.filter((binding) -> binding.signature().predicate().equals(predicate.name())
+					&& binding.signature().args().size() == predicate.arity())
+			.toList();
+	}
+
+	/** Whether a rule, a stored fact or a context fact can make the predicate true. */
+	boolean knows(PredicateKey predicate) {
+		return this.engine.policy().knows(predicate);
+	}
+
+	boolean wantsBound(PredicateKey predicate, int argument) {
+		return this.engine.policy().groundness().wantsBound(predicate, argument);
+	}
+
+	List<Solution> solve(Conjunction conjunction) {
+		Duration left = Duration.ofNanos(this.deadline - System.nanoTime());
+		if (left.isNegative()) {
+			throw new SqlRefusedException("the question takes longer than a request may; ask for less at once");
+		}
+		List<Solution> solutions = this.engine.solve(conjunction,
+				new EvaluationContext(this.context.contextFacts(), this.context.currentUnixTime(), left));
+		this.values += solutions.size();
+		if (this.values > MAX_VALUES) {
+			throw new SqlRefusedException("the answer needs more than " + MAX_VALUES
+					+ " values of stored facts in the SQL; store the facts where the bound ones are, or ask for less");
+		}
+		return solutions;
+	}
+
+	Term.Var fresh() {
+		return new Term.Var(this.variables++);
+	}
+
+	void countBranch() {
+		if (++this.branches > MAX_BRANCHES) {
+			throw new SqlRefusedException("the question has too many ways to be answered for a SQL text; ask for less"
+					+ " at once, or bind fewer facts");
+		}
+	}
+
+	/** The types of values that a type name of a request or a binding stands for. */
+	TypeSet only(String type) {
+		return types().only(type);
+	}
+
+}

@@ -1,0 +1,219 @@
+package com.osohq.oso.server.sql.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+import com.osohq.oso.server.fact.Value;
+import com.osohq.oso.server.sql.binding.DataBindings;
+import com.osohq.oso.server.sql.binding.SqlType;
+import com.osohq.oso.server.sql.dialect.Dialect;
+import com.osohq.oso.server.sql.refusal.SqlRefusedException;
+import com.osohq.oso.server.sql.residual.Atom;
+import com.osohq.oso.server.sql.residual.Branch;
+import com.osohq.oso.server.sql.residual.Residual;
+import com.osohq.oso.server.sql.residual.Term;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is left of a query as SQL.
+ */
+public final class SqlText {
+
+	private final Residual residual;
+
+	private final Equality equality;
+
+	public SqlText(Residual residual, Dialect dialect, DataBindings bindings) {
+		this.residual = residual;
+		this.equality = new Equality(dialect, bindings);
+	}
+
+	/**
+	 * A statement that yields one row with one boolean: whether there is an answer.
+	 * @param name the name of the column, any text
+	 */
+	public String exists(String name) {
+		return "SELECT " + exists(this.residual.branches()) + " AS " + name(name);
+	}
+
+	/**
+	 * A statement that yields the answers as different rows of text.
+	 * @param names the names of the columns, one for each output, any text
+	 * @param anything what the one output is when it can be anything; {@code null} for a
+	 * row of {@code NULL}
+	 */
+	public String rows(List<String> names, @Nullable Set<String> anything) {
+		TableExpressions tables = tables();
+		Set<String> selects = new LinkedHashSet<>();
+		for (Branch branch : this.residual.branches()) {
+			if (anything != null && isOpen(branch, this.residual.outputs().get(0))) {
+				anything.forEach((each) -> select(tables, branch,
+						(scope) -> Optional.of(this.equality.dialect().text(this.equality.dialect().string(each))
+								+ " AS " + name(names.get(0))))
+					.ifPresent(selects::add));
+			}
+			else {
+				select(tables, branch, (scope) -> Optional.of(row(branch, names, scope))).ifPresent(selects::add);
+			}
+		}
+		if (selects.isEmpty()) {
+			List<String> nothing = names.stream()
+				.map((name) -> this.equality.dialect().text("NULL") + " AS " + name(name))
+				.toList();
+			return "SELECT " + String.join(", ", nothing) + " WHERE FALSE";
+		}
+		String text = String.join("\nUNION ", selects);
+		if (selects.size() == 1) {
+			text = text.replaceFirst("SELECT ", "SELECT DISTINCT ");
+		}
+		return tables.with() + text;
+	}
+
+	/**
+	 * A condition that holds for the rows whose column is the one output of an answer.
+	 * @param column the column, which becomes part of the text as it is
+	 */
+	public String filter(String column) {
+		Term output = this.residual.outputs().get(0);
+		Set<String> parts = new LinkedHashSet<>();
+		Set<String> listed = new LinkedHashSet<>();
+		List<Branch> unconstrained = new ArrayList<>();
+		Map<Boolean, List<Branch>> found = new LinkedHashMap<>();
+		for (Branch branch : this.residual.branches()) {
+			Term term = branch.resolve(output);
+			if (isOpen(branch, output)) {
+				if (branch.atoms().isEmpty()) {
+					return Equality.TRUE;
+				}
+				unconstrained.add(branch);
+			}
+			else if (term instanceof Term.Const constant) {
+				literal(constant.value()).ifPresent((literal) -> {
+					if (branch.atoms().isEmpty()) {
+						listed.add(literal);
+					}
+					else {
+						parts.add('(' + column + " = " + literal + " AND " + exists(List.of(branch)) + ')');
+					}
+				});
+			}
+			else if (branch.atoms().size() == 1 && branch.atoms().get(0) instanceof Atom.Listed list
+					&& list.args().equals(List.of(term))) {
+				list.rows().forEach((row) -> literal(row.get(0)).ifPresent(listed::add));
+			}
+			else {
+				found.computeIfAbsent(isText(branch, term), (added) -> new ArrayList<>()).add(branch);
+			}
+		}
+		if (!listed.isEmpty()) {
+			parts.add(column + " IN (" + String.join(", ", listed) + ')');
+		}
+		found.forEach((text, branches) -> in(column, text, branches).ifPresent(parts::add));
+		if (!unconstrained.isEmpty()) {
+			String condition = exists(unconstrained);
+			if (!condition.equals(Equality.FALSE)) {
+				parts.add(condition);
+			}
+		}
+		if (parts.isEmpty()) {
+			return Equality.FALSE;
+		}
+		return (parts.size() == 1) ? parts.iterator().next() : '(' + String.join("\nOR ", parts) + ')';
+	}
+
+	private Optional<String> in(String column, boolean text, List<Branch> branches) {
+		Term output = this.residual.outputs().get(0);
+		TableExpressions tables = tables();
+		Set<String> selects = new LinkedHashSet<>();
+		for (Branch branch : branches) {
+			select(tables, branch, (scope) -> Optional.of(scope.column((Term.Var) branch.resolve(output)).text()))
+				.ifPresent(selects::add);
+		}
+		if (selects.isEmpty()) {
+			return Optional.empty();
+		}
+		String left = text ? this.equality.dialect().text(column) : column;
+		return Optional.of(left + " IN (" + tables.with() + String.join("\nUNION ", selects) + ')');
+	}
+
+	/**
+	 * Whether the output of a branch is text because no SQL type is declared for it and
+	 * it comes from a relation, not from a column of the application's.
+	 */
+	private boolean isText(Branch branch, Term term) {
+		boolean declared = this.equality.bindings().sqlType(String.valueOf(branch.type(term))) != null;
+		return !declared && branch.atoms()
+			.stream()
+			.noneMatch((atom) -> atom instanceof Atom.Local local
+					&& local.args().stream().map(branch::resolve).anyMatch(term::equals));
+	}
+
+	private String exists(List<Branch> branches) {
+		if (branches.stream().anyMatch((branch) -> branch.atoms().isEmpty())) {
+			return Equality.TRUE;
+		}
+		TableExpressions tables = tables();
+		Set<String> selects = new LinkedHashSet<>();
+		branches.forEach((branch) -> select(tables, branch, (scope) -> Optional.of("1")).ifPresent(selects::add));
+		return selects.isEmpty() ? Equality.FALSE
+				: "EXISTS (" + tables.with() + String.join("\nUNION ALL ", selects) + ')';
+	}
+
+	private TableExpressions tables() {
+		return new TableExpressions(this.equality, this.residual.groups());
+	}
+
+	private static Optional<String> select(TableExpressions tables, Branch branch,
+			Function<Select, Optional<String>> row) {
+		return new Select(tables, branch, Map.of(), null).text(row);
+	}
+
+	private static boolean isOpen(Branch branch, Term term) {
+		return branch.type(term) == null;
+	}
+
+	private String row(Branch branch, List<String> names, Select scope) {
+		List<String> cells = new ArrayList<>();
+		for (int i = 0; i < names.size(); i++) {
+			cells.add(cell(branch, this.residual.outputs().get(i), scope) + " AS " + name(names.get(i)));
+		}
+		return String.join(", ", cells);
+	}
+
+	private String cell(Branch branch, Term output, Select scope) {
+		Term term = branch.resolve(output);
+		if (isOpen(branch, term)) {
+			return this.equality.dialect().text("NULL");
+		}
+		if (term instanceof Term.Const constant) {
+			return this.equality.dialect().text(string(constant.value().id()));
+		}
+		return this.equality.text(scope.column((Term.Var) term));
+	}
+
+	private String string(String id) {
+		if (!SqlType.isText(id)) {
+			throw new SqlRefusedException("an id in the answer has a character that SQL text cannot have");
+		}
+		return this.equality.dialect().string(id);
+	}
+
+	private Optional<String> literal(Value value) {
+		return this.equality.comparand(value, new Column("", this.equality.bindings().sqlType(value.type()), false));
+	}
+
+	private String name(String name) {
+		if (name.isEmpty() || !SqlType.isText(name)) {
+			throw new SqlRefusedException(
+					"the column name '" + name + "' is empty or has a character that SQL cannot" + " have");
+		}
+		return this.equality.dialect().name(name);
+	}
+
+}

@@ -1,0 +1,249 @@
+package com.osohq.oso.server.sql.text;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import com.osohq.oso.server.fact.Value;
+import com.osohq.oso.server.sql.binding.Binding;
+import com.osohq.oso.server.sql.binding.Signature;
+import com.osohq.oso.server.sql.binding.SqlType;
+import com.osohq.oso.server.sql.refusal.SqlRefusedException;
+import com.osohq.oso.server.sql.residual.Atom;
+import com.osohq.oso.server.sql.residual.Branch;
+import com.osohq.oso.server.sql.residual.Group;
+import com.osohq.oso.server.sql.residual.Rule;
+import com.osohq.oso.server.sql.residual.Term;
+import com.osohq.oso.server.sql.residual.Variant;
+
+/**
+ * The table expressions that one statement begins with, made when they are first used.
+ */
+final class TableExpressions {
+
+	private final Equality equality;
+
+	private final Map<Variant, Group> groups;
+
+	private final Map<String, String> texts = new LinkedHashMap<>();
+
+	private final Map<Binding, String> bindings = new HashMap<>();
+
+	private final Map<Group, String> relations = new HashMap<>();
+
+	private int aliases;
+
+	TableExpressions(Equality equality, Map<Variant, Group> groups) {
+		this.equality = equality;
+		this.groups = groups;
+	}
+
+	Equality equality() {
+		return this.equality;
+	}
+
+	String alias() {
+		return "f" + this.aliases++;
+	}
+
+	/** What a statement begins with; nothing if no table expression is used. */
+	String with() {
+		return this.texts.isEmpty() ? ""
+				: this.texts.entrySet()
+					.stream()
+					.map((each) -> each.getKey() + each.getValue())
+					.collect(Collectors.joining(",\n", "WITH RECURSIVE\n", "\n"));
+	}
+
+	/** The name of the table that has a binding's facts, of their SQL types. */
+	String table(Binding binding) {
+		return this.bindings.computeIfAbsent(binding, this::add);
+	}
+
+	/**
+	 * The facts' arguments as they come; a {@code NULL} is none, so that such rows are no
+	 * facts.
+	 */
+	private String add(Binding binding) {
+		int number = this.bindings.size();
+		String raw = "oso_b" + number;
+		String table = "oso_c" + number;
+		List<Integer> positions = binding.signature().columns();
+		List<String> columns = positions.stream().map((position) -> "arg" + position).toList();
+		String names = columns.isEmpty() ? "" : '(' + String.join(", ", columns) + ')';
+		this.texts.put(raw + names, this.equality.dialect().notMaterialized() + "(\n" + binding.query() + "\n)");
+		List<String> selected = new ArrayList<>();
+		for (int i = 0; i < columns.size(); i++) {
+			SqlType type = this.equality.bindings().sqlType(type(binding, positions.get(i)));
+			selected.add((type != null) ? this.equality.dialect().cast(columns.get(i), type) : columns.get(i));
+		}
+		String present = columns.isEmpty() ? ""
+				: columns.stream()
+					.map((column) -> column + " IS NOT NULL")
+					.collect(Collectors.joining(" AND ", " WHERE ", ""));
+		this.texts.put(table + (columns.isEmpty() ? "(present)" : names),
+				this.equality.dialect().notMaterialized() + "(SELECT "
+						+ (columns.isEmpty() ? "1" : String.join(", ", selected)) + " FROM " + raw + present + ')');
+		return table;
+	}
+
+	static String type(Binding binding, int position) {
+		return ((Signature.Column) binding.signature().args().get(position)).type();
+	}
+
+	/** The name of a table that has these rows. */
+	String table(List<List<Value>> rows) {
+		List<String> lines = new ArrayList<>();
+		for (List<Value> row : rows) {
+			List<String> cells = new ArrayList<>();
+			row.forEach((value) -> this.equality.typed(value).ifPresent(cells::add));
+			if (cells.size() == row.size()) {
+				lines.add(cells.stream().collect(Collectors.joining(", ", "(", ")")));
+			}
+		}
+		String name = "oso_v" + this.texts.size();
+		String columns = IntStream.range(0, rows.get(0).size())
+			.mapToObj((i) -> "arg" + i)
+			.collect(Collectors.joining(", ", "(", ")"));
+		String nothing = rows.get(0).stream().map((value) -> "NULL").collect(Collectors.joining(", "));
+		this.texts.put(name + columns, lines.isEmpty() ? " AS (SELECT " + nothing + " WHERE FALSE)"
+				: " AS (VALUES " + String.join(", ", lines) + ')');
+		return name;
+	}
+
+	/** The group that a relation belongs to. */
+	Group group(Variant variant) {
+		return Objects.requireNonNull(this.groups.get(variant));
+	}
+
+	/** The name of the table that has a relation. */
+	String table(Variant variant) {
+		Group group = group(variant);
+		String known = this.relations.get(group);
+		if (known != null) {
+			return known;
+		}
+		String name = "oso_r" + this.relations.size();
+		this.relations.put(group, name);
+		add(group, name);
+		return name;
+	}
+
+	private void add(Group group, String name) {
+		Set<String> base = new LinkedHashSet<>();
+		Set<String> recursive = new LinkedHashSet<>();
+		Set<String> lateral = new LinkedHashSet<>();
+		boolean several = group.members()
+			.stream()
+			.flatMap((member) -> rules(group, member).stream())
+			.filter((rule) -> mentions(rule.body(), group))
+			.count() > 1 && this.equality.dialect().mentionsItselfOnce();
+		for (Variant member : group.members()) {
+			for (Rule rule : rules(group, member)) {
+				boolean mentions = mentions(rule.body(), group);
+				Optional<String> select = new Select(this, rule.body(), Map.of(), (mentions && several) ? group : null)
+					.text((scope) -> row(group, member, rule, scope));
+				select.ifPresent((mentions ? (several ? lateral : recursive) : base)::add);
+			}
+		}
+		if (base.isEmpty()) {
+			base.add("SELECT " + String.join(", ", empty(group)) + " WHERE FALSE");
+		}
+		if (!lateral.isEmpty()) {
+			recursive.add("SELECT x.* FROM " + name + " AS self CROSS JOIN LATERAL (\n"
+					+ String.join("\nUNION ALL\n", lateral) + "\n) AS x");
+		}
+		List<String> all = new ArrayList<>(base);
+		all.addAll(recursive);
+		String kind = recursive.isEmpty() ? this.equality.dialect().notMaterialized() : " AS ";
+		this.texts.put(name + '(' + String.join(", ", columns(group)) + ')',
+				kind + "(\n" + String.join("\nUNION\n", all) + "\n)");
+	}
+
+	private static List<Rule> rules(Group group, Variant member) {
+		return group.rules().getOrDefault(member, List.of());
+	}
+
+	private static boolean mentions(Branch body, Group group) {
+		return body.atoms()
+			.stream()
+			.anyMatch((atom) -> atom instanceof Atom.Derived derived && group.recursive()
+					&& group.members().contains(derived.variant()));
+	}
+
+	/**
+	 * The columns of a group: which member a row belongs to, then those of each member in
+	 * turn.
+	 */
+	private static List<String> columns(Group group) {
+		List<String> columns = new ArrayList<>(List.of("member"));
+		for (Variant member : group.members()) {
+			for (int i = 0; i < member.columns().size(); i++) {
+				columns.add(column(group, member, i));
+			}
+		}
+		return columns;
+	}
+
+	/** The name of a member's column in its group. */
+	static String column(Group group, Variant member, int index) {
+		return "m" + group.members().indexOf(member) + "_arg" + index;
+	}
+
+	private List<String> empty(Group group) {
+		List<String> cells = new ArrayList<>(List.of("0"));
+		group.members().forEach((member) -> member.columns().forEach((type) -> cells.add(this.equality.absent(type))));
+		return cells;
+	}
+
+	/** A row of a group, or nothing if no row can have one of its values. */
+	private Optional<String> row(Group group, Variant member, Rule rule, Select scope) {
+		List<String> cells = new ArrayList<>(List.of(Integer.toString(group.members().indexOf(member))));
+		for (Variant each : group.members()) {
+			for (int i = 0; i < each.columns().size(); i++) {
+				if (!each.equals(member)) {
+					cells.add(this.equality.absent(each.columns().get(i)));
+					continue;
+				}
+				Term term = rule.body().resolve(rule.head().get(i));
+				if (term instanceof Term.Const constant) {
+					Optional<String> literal = this.equality.typed(constant.value());
+					if (literal.isEmpty()) {
+						requireNoNegation(constant.value());
+						return Optional.empty();
+					}
+					cells.add(literal.get());
+				}
+				else {
+					cells.add(this.equality.settled(scope.column((Term.Var) term)));
+				}
+			}
+		}
+		return Optional.of(String.join(", ", cells));
+	}
+
+	/**
+	 * A row that is left out makes fewer things true, which is wrong where something is
+	 * negated.
+	 */
+	private void requireNoNegation(Value value) {
+		boolean negates = this.groups.values()
+			.stream()
+			.flatMap((group) -> group.rules().values().stream())
+			.flatMap(List::stream)
+			.anyMatch((rule) -> rule.body().atoms().stream().anyMatch(Atom.Absent.class::isInstance));
+		if (negates) {
+			throw new SqlRefusedException("the stored fact about " + value.type() + " '" + value.id()
+					+ "' does not fit sql_types." + value.type() + ", and a negation needs it; correct one of both");
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Residual questions as SQL text.
+ */
+@NullMarked
+package com.osohq.oso.server.sql.text;
+
+import org.jspecify.annotations.NullMarked;
