@@ -1,0 +1,7 @@
+/**
+ * Real databases for tests.
+ */
+@NullMarked
+package com.osohq.oso.server.database;
+
+import org.jspecify.annotations.NullMarked;
