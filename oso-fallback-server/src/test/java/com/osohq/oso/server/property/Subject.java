@@ -12,6 +12,8 @@ import com.osohq.oso.server.polar.NegationOfRules;
 import com.osohq.oso.server.polar.Policy;
 import com.osohq.oso.server.polar.PolicyLoader;
 import com.osohq.oso.server.polar.PolicyOptions;
+import com.osohq.oso.server.sql.LocalAuthorization;
+import com.osohq.oso.server.sql.binding.DataBindings;
 
 /**
  * The engine under test, over one world.
@@ -32,6 +34,11 @@ final class Subject {
 	static Policy load(World world) {
 		NegationOfRules negation = world.stratified() ? NegationOfRules.STRATIFIED : NegationOfRules.REFUSED;
 		return new PolicyLoader(new PolicyOptions(negation)).load(world.policy().toString());
+	}
+
+	/** The same facts, with others in a database. */
+	LocalAuthorization local(DataBindings bindings) {
+		return new LocalAuthorization(this.engine, this.context, bindings);
 	}
 
 	Outcome ask(Question question) {
