@@ -1,0 +1,158 @@
+package com.osohq.oso.client;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP server that costs next to nothing, for figures and for counting threads: one
+ * thread accepts, one serves each connection that is answered at all.
+ */
+public final class LocalServer implements AutoCloseable {
+
+	private static final String LENGTH = "content-length:";
+
+	private final ServerSocket listener;
+
+	private final @Nullable UnaryOperator<String> answers;
+
+	private final List<Socket> connections = new CopyOnWriteArrayList<>();
+
+	private LocalServer(@Nullable UnaryOperator<String> answers) {
+		this.answers = answers;
+		try {
+			this.listener = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		start(this::accept);
+	}
+
+	/**
+	 * Starts a server that answers.
+	 * @param answers makes the body of the answer from the body of the request
+	 * @return the server
+	 */
+	public static LocalServer answering(UnaryOperator<String> answers) {
+		return new LocalServer(answers);
+	}
+
+	/**
+	 * Starts a server that accepts connections and sends nothing, ever.
+	 * @return the server
+	 */
+	public static LocalServer silent() {
+		return new LocalServer(null);
+	}
+
+	/**
+	 * Returns where the server is.
+	 * @return its URL
+	 */
+	public ServerUrl url() {
+		return ServerUrl.parse("http://127.0.0.1:" + this.listener.getLocalPort());
+	}
+
+	/**
+	 * Returns how many connections were accepted so far. To a silent server each attempt
+	 * needs one of its own.
+	 * @return their number
+	 */
+	public int connections() {
+		return this.connections.size();
+	}
+
+	@Override
+	public void close() {
+		closeQuietly(this.listener);
+		this.connections.forEach(LocalServer::closeQuietly);
+	}
+
+	private void accept() {
+		try {
+			while (true) {
+				Socket connection = this.listener.accept();
+				this.connections.add(connection);
+				if (this.answers != null) {
+					UnaryOperator<String> answers = this.answers;
+					start(() -> serve(connection, answers));
+				}
+			}
+		}
+		catch (IOException ex) {
+			// Closed.
+		}
+	}
+
+	private static void serve(Socket connection, UnaryOperator<String> answers) {
+		try (connection) {
+			connection.setTcpNoDelay(true);
+			InputStream in = new BufferedInputStream(connection.getInputStream());
+			while (true) {
+				byte[] answer = answers.apply(readBody(in)).getBytes(StandardCharsets.UTF_8);
+				byte[] head = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + answer.length
+						+ "\r\n\r\n")
+					.getBytes(StandardCharsets.US_ASCII);
+				byte[] whole = new byte[head.length + answer.length];
+				System.arraycopy(head, 0, whole, 0, head.length);
+				System.arraycopy(answer, 0, whole, head.length, answer.length);
+				connection.getOutputStream().write(whole);
+			}
+		}
+		catch (IOException ex) {
+			// The client is gone, or the server closed.
+		}
+	}
+
+	private static String readBody(InputStream in) throws IOException {
+		int length = 0;
+		for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
+			if (line.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
+				length = Integer.parseInt(line.substring(LENGTH.length()).strip());
+			}
+		}
+		return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+	}
+
+	private static String readLine(InputStream in) throws IOException {
+		StringBuilder line = new StringBuilder();
+		for (int next = in.read(); next != '\n'; next = in.read()) {
+			if (next < 0) {
+				throw new EOFException();
+			}
+			if (next != '\r') {
+				line.append((char) next);
+			}
+		}
+		return line.toString();
+	}
+
+	private static void start(Runnable work) {
+		Thread thread = new Thread(work, LocalServer.class.getSimpleName().toLowerCase(Locale.ROOT));
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private static void closeQuietly(AutoCloseable closeable) {
+		try {
+			closeable.close();
+		}
+		catch (Exception ex) {
+			// Nothing depends on it.
+		}
+	}
+
+}
