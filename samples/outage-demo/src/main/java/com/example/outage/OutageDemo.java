@@ -31,10 +31,10 @@ final class OutageDemo {
 
 	private static final int CHECKS = 5_000;
 
-	private static final int THREADS = 8;
+	private static final int THREADS = 6;
 
 	/** How many answers have to come from whom they should, in each phase. */
-	private static final int ANSWERS = 1_500;
+	private static final int ANSWERS = 1_000;
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 

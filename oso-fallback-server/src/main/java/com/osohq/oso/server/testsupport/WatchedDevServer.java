@@ -6,7 +6,7 @@ import java.io.IOException;
  * The main class of the server's process: runs the development server until the process
  * that has started it is gone, however that ended.
  */
-final class WatchedDevServer {
+public final class WatchedDevServer {
 
 	/** What starts an executable jar. */
 	private static final String LAUNCHER = "org.springframework.boot.loader.launch.JarLauncher";

@@ -19,6 +19,9 @@ public final class Load {
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(Load.class);
 
+	/** Some examples say what is wrong; all of them would hide the table. */
+	private static final int MAX_COMPLAINTS = 10;
+
 	private final Oso oso;
 
 	private final AnsweringTarget target;
@@ -28,6 +31,8 @@ public final class Load {
 	private final Scoreboard scoreboard;
 
 	private final AtomicInteger next = new AtomicInteger();
+
+	private final AtomicInteger complaints = new AtomicInteger();
 
 	private final List<Thread> threads = new ArrayList<>();
 
@@ -67,13 +72,19 @@ public final class Load {
 			boolean isRight = check.isAnsweredRightBy(this.oso);
 			Duration time = Duration.ofNanos(System.nanoTime() - begin);
 			if (!isRight) {
-				LOGGER.error("wrong answer to {}", check);
+				complain("wrong answer to " + check);
 			}
 			this.scoreboard.count(phase, (tally) -> tally.answered(this.target.ofLatestCall(), isRight, time));
 		}
 		catch (OsoException ex) {
-			LOGGER.error("no answer to {}: {}", check, ex.getMessage());
+			complain("no answer to " + check + ": " + ex.getMessage());
 			this.scoreboard.count(phase, (tally) -> tally.failed(Duration.ofNanos(System.nanoTime() - begin)));
+		}
+	}
+
+	private void complain(String problem) {
+		if (this.complaints.getAndIncrement() < MAX_COMPLAINTS) {
+			LOGGER.error(problem);
 		}
 	}
 
