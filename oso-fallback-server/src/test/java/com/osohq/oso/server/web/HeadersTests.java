@@ -168,8 +168,7 @@ class HeadersTests {
 
 	@ParameterizedTest
 	@ValueSource(
-			strings = { "/api/authorize_query", "/api/list_query", "/api/actions_query", "/api/evaluate_query_local",
-					"/api/evaluate_local_query", "/api/nothing", "/api/", "/nothing", "/", "/api/authorize/" })
+			strings = { "/api/nothing", "/api/", "/nothing", "/", "/api/authorize/" })
 	void saysThatThereIsNothing(String path) {
 		Answers.assertError(this.client.post(path, CHECK), 404, "there is nothing at");
 		Answers.assertError(this.client.get(path), 404, "there is nothing at");
