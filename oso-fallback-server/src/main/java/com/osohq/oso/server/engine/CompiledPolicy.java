@@ -21,11 +21,14 @@ public final class CompiledPolicy {
 
 	private final QueryProcedures queries;
 
+	private final ConjunctionProcedures conjunctions;
+
 	private CompiledPolicy(Policy policy) {
 		this.policy = policy;
 		this.program = new Program(policy);
 		this.allow = new AllowProcedures(this.program);
 		this.queries = new QueryProcedures(this.program);
+		this.conjunctions = new ConjunctionProcedures(this.program);
 	}
 
 	/**
@@ -67,6 +70,10 @@ public final class CompiledPolicy {
 
 	QueryProcedures queries() {
 		return this.queries;
+	}
+
+	ConjunctionProcedures conjunctions() {
+		return this.conjunctions;
 	}
 
 	AllowProcedures allow() {

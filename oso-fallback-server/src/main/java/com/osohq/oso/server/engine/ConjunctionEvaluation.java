@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import com.osohq.oso.server.engine.Solution.Cell;
-import com.osohq.oso.server.engine.clause.Clause;
 import com.osohq.oso.server.engine.clause.Constants;
 import com.osohq.oso.server.engine.clause.Operand;
 import com.osohq.oso.server.engine.plan.ArgMode;
@@ -19,7 +18,6 @@ import com.osohq.oso.server.engine.run.Procedure;
 import com.osohq.oso.server.engine.run.Request;
 import com.osohq.oso.server.fact.IntList;
 import com.osohq.oso.server.fact.Value;
-import com.osohq.oso.server.polar.syntax.SourceSpan;
 
 /**
  * Solves one {@link Conjunction}: makes it a clause whose head names first what is given,
@@ -27,16 +25,17 @@ import com.osohq.oso.server.polar.syntax.SourceSpan;
  */
 final class ConjunctionEvaluation {
 
-	private static final SourceSpan QUERY = new SourceSpan("(query)", 1, 1, 1);
-
 	private final Program program;
+
+	private final ConjunctionProcedures procedures;
 
 	private final Conjunction conjunction;
 
 	private final Request request;
 
-	ConjunctionEvaluation(Program program, Conjunction conjunction, Request request) {
+	ConjunctionEvaluation(Program program, ConjunctionProcedures procedures, Conjunction conjunction, Request request) {
 		this.program = program;
+		this.procedures = procedures;
 		this.conjunction = conjunction;
 		this.request = request;
 	}
@@ -60,7 +59,8 @@ final class ConjunctionEvaluation {
 			head.add(new Operand.Var(wanted));
 			modes.add(new ArgMode.Free(this.conjunction.variables().get(wanted)));
 		}
-		Procedure procedure = this.program.procedure("query", clause(head), modes, false);
+		Procedure procedure = this.procedures.procedure(new ConjunctionProcedures.Shape(this.conjunction.conditions(),
+				this.conjunction.variables(), head, modes));
 		Set<Solution> solutions = new LinkedHashSet<>();
 		int count = this.conjunction.wanted().size();
 		if (count == 0) {
@@ -77,13 +77,6 @@ final class ConjunctionEvaluation {
 			throw new EvaluationException(problem);
 		}
 		return List.copyOf(solutions);
-	}
-
-	private Clause clause(List<Operand> head) {
-		List<Clause.Variable> variables = new ArrayList<>();
-		this.conjunction.variables()
-			.forEach((types) -> variables.add(new Clause.Variable("?" + variables.size(), types)));
-		return new Clause(head, variables, this.conjunction.conditions(), QUERY);
 	}
 
 	private Solution solution(AnswerShape shape, int count, int[] cells, int from) {

@@ -131,7 +131,8 @@ public final class Engine {
 	 */
 	public List<Solution> solve(Conjunction conjunction, EvaluationContext context) {
 		Request request = request(context);
-		ConjunctionEvaluation evaluation = new ConjunctionEvaluation(this.policy.program(), conjunction, request);
+		ConjunctionEvaluation evaluation = new ConjunctionEvaluation(this.policy.program(), this.policy.conjunctions(),
+				conjunction, request);
 		return evaluate(request, evaluation::solutions);
 	}
 

@@ -37,14 +37,14 @@ class LocalSqlPropertyTests {
 	@Test
 	void yieldsOnPostgreSqlWhatTheEngineAnswers() {
 		try (TestDatabase database = this.databases.postgres()) {
-			run(database, "postgres", 50);
+			run(database, "postgres", 25);
 		}
 	}
 
 	@Test
 	void yieldsOnSqliteWhatTheEngineAnswers() {
 		try (TestDatabase database = this.databases.sqlite()) {
-			run(database, "sqlite", 50);
+			run(database, "sqlite", 25);
 		}
 	}
 

@@ -31,6 +31,9 @@ final class BindingsReader {
 			throw new SqlRefusedException("data_bindings is empty; configure the client with the YAML that binds facts"
 					+ " to your database");
 		}
+		if (yaml.length() > MAX_CHARACTERS) {
+			throw new SqlRefusedException("data_bindings is longer than " + MAX_CHARACTERS + " characters");
+		}
 		Map<?, ?> root = map(load(yaml), "data_bindings");
 		return new DataBindings(bindings(root), sqlTypes(root), dialect(root.get("dialect")));
 	}

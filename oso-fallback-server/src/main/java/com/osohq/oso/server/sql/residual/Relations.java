@@ -112,7 +112,7 @@ final class Relations {
 			Branch branch = start.copy();
 			List<Goal> goals = this.graph.instantiate(clause, terms, branch);
 			if (goals != null) {
-				String name = pattern.predicate() + " at " + clause.span();
+				String name = pattern.predicate().name() + " at " + clause.span();
 				this.solver.solve(branch, goals, open).forEach((each) -> add(pattern, each, open, name, found));
 			}
 		}

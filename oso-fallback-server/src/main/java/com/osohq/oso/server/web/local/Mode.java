@@ -13,6 +13,17 @@ import com.osohq.oso.server.web.json.JsonReader;
  */
 sealed interface Mode {
 
+	/** Reads what a request says of it. */
+	static Mode read(JsonReader json) {
+		JsonKey<String> kind = new JsonKey<>("mode", JsonReader::name);
+		JsonObject body = JsonObject.read(json, kind, Select.COLUMNS, Filter.VARIABLE, Filter.COLUMN);
+		return switch (body.get(kind)) {
+			case "select" -> new Select(body.get(Select.COLUMNS, Map.of()));
+			case "filter" -> new Filter(body.get(Filter.VARIABLE), body.get(Filter.COLUMN));
+			default -> throw ApiException.malformed("mode.mode must be select or filter");
+		};
+	}
+
 	/**
 	 * They become rows.
 	 *
@@ -51,17 +62,6 @@ sealed interface Mode {
 
 		private static final JsonKey<String> COLUMN = new JsonKey<>("output_column_name", JsonReader::string);
 
-	}
-
-	/** Reads what a request says of it. */
-	static Mode read(JsonReader json) {
-		JsonKey<String> kind = new JsonKey<>("mode", JsonReader::name);
-		JsonObject body = JsonObject.read(json, kind, Select.COLUMNS, Filter.VARIABLE, Filter.COLUMN);
-		return switch (body.get(kind)) {
-			case "select" -> new Select(body.get(Select.COLUMNS, Map.of()));
-			case "filter" -> new Filter(body.get(Filter.VARIABLE), body.get(Filter.COLUMN));
-			default -> throw ApiException.malformed("mode.mode must be select or filter");
-		};
 	}
 
 }

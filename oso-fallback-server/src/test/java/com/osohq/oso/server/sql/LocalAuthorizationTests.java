@@ -1,0 +1,151 @@
+package com.osohq.oso.server.sql;
+
+import java.util.List;
+
+import com.osohq.oso.server.database.Databases;
+import com.osohq.oso.server.database.TestDatabase;
+import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.fact.Value;
+import com.osohq.oso.server.sql.refusal.SqlRefusedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What becomes SQL, what never reaches the database, and what is refused.
+ */
+@ExtendWith(Databases.class)
+class LocalAuthorizationTests {
+
+	private static final String TYPES = """
+			actor User {}
+			resource Doc { permissions = ["read"]; }
+			""";
+
+	private static final String EDGES = """
+			facts:
+			  edge(Doc:_, Doc:_):
+			    query: SELECT * FROM (VALUES (1, 2), (2, 3), (3, 1), (4, 5), (6, NULL)) AS e(a, b)
+			  link(Doc:_, Doc:_):
+			    query: SELECT * FROM (VALUES (3, 4)) AS e(a, b)
+			  level(Doc:_, Integer:_):
+			    query: SELECT * FROM (VALUES (1, 10), (2, 20), (3, 30)) AS e(a, b)
+			sql_types:
+			  Doc: integer
+			""";
+
+	private final Databases databases;
+
+	LocalAuthorizationTests(Databases databases) {
+		this.databases = databases;
+	}
+
+	private List<String> docs(LocalWorld world) {
+		try (TestDatabase database = this.databases.postgres()) {
+			String filter = world.with(EDGES).list(LocalWorld.user("u"), "read", "Doc", "d.id");
+			return database.query("SELECT id FROM generate_series(1, 7) AS d(id) WHERE " + filter + " ORDER BY id")
+				.texts()
+				.stream()
+				.map(String::valueOf)
+				.toList();
+		}
+	}
+
+	@Test
+	void rewritesATransitiveClosureThatIsNotLinear() {
+		assertThat(docs(LocalWorld.of(TYPES + """
+				reach(a: Doc, b: Doc) if edge(a, b);
+				reach(a: Doc, c: Doc) if b matches Doc and reach(a, b) and reach(b, c);
+				has_permission(_: User, "read", d: Doc) if reach(d, Doc{"1"});
+				"""))).containsExactly("1", "2", "3");
+	}
+
+	@Test
+	void refusesOtherRecursionThatIsNotLinearAndNamesTheRule() {
+		LocalWorld world = LocalWorld.of(TYPES + """
+				odd(a: Doc, c: Doc) if edge(a, c);
+				odd(a: Doc, c: Doc) if odd(a, b) and link(b, d) and odd(d, c);
+				has_permission(_: User, "read", d: Doc) if odd(d, d);
+				""");
+
+		assertThatExceptionOfType(SqlRefusedException.class).isThrownBy(() -> docs(world))
+			.withMessageContaining("only once: odd at");
+	}
+
+	@Test
+	void followsMutualRecursion() {
+		assertThat(docs(LocalWorld.of(TYPES + """
+				even(d: Doc) if d = Doc{"1"};
+				even(d: Doc) if edge(e, d) and odd(e);
+				even(d: Doc) if link(e, d) and even(e);
+				odd(d: Doc) if edge(e, d) and even(e);
+				odd(d: Doc) if link(e, d) and odd(e);
+				has_permission(_: User, "read", d: Doc) if odd(d);
+				"""))).containsExactly("1", "2", "3", "4", "5");
+	}
+
+	@Test
+	void comparesAndNegatesWhatTheDatabaseHas() {
+		assertThat(docs(LocalWorld.of(TYPES + """
+				has_permission(_: User, "read", d: Doc) if level(d, n) and limit(m) and n <= m and not link(d, _);
+				""", Fact.of("limit", Value.integer(25)), Fact.of("limit", Value.integer(3))))).containsExactly("1",
+				"2");
+	}
+
+	@Test
+	void keepsTheEqualityOfWildcards() {
+		LocalAuthorization local = LocalWorld.of("""
+				actor User { permissions = ["read"]; }
+				has_permission(user: User, "read", user: User);
+				""").with(EDGES);
+
+		assertThat(local.list(LocalWorld.user("a"), "read", "User", "id")).isEqualTo("id IN ('a')");
+		assertThat(local.authorize(LocalWorld.user("a"), "read", LocalWorld.user("b")))
+			.isEqualTo("SELECT FALSE AS \"allowed\"");
+	}
+
+	@Test
+	void asksTheDatabaseNothingThatStoredFactsDecide() {
+		LocalWorld world = LocalWorld.of(TYPES + """
+				has_permission(user: User, "read", d: Doc) if has_relation(d, "owner", user);
+				has_permission(user: User, "read", _: Doc) if has_role(user, "boss");
+				""", Fact.of("has_relation", LocalWorld.doc("1"), Value.string("owner"), LocalWorld.user("a")),
+				Fact.of("has_relation", LocalWorld.doc("x"), Value.string("owner"), LocalWorld.user("a")),
+				Fact.of("has_role", LocalWorld.user("b"), Value.string("boss")));
+
+		assertThat(world.with(EDGES).list(LocalWorld.user("a"), "read", "Doc", "id")).isEqualTo("id IN (1)");
+		assertThat(world.with(EDGES).list(LocalWorld.user("b"), "read", "Doc", "id")).isEqualTo("TRUE");
+		assertThat(world.with(EDGES).list(LocalWorld.user("c"), "read", "Doc", "id")).isEqualTo("FALSE");
+		assertThat(world.with(EDGES).authorize(LocalWorld.user("a"), "read", LocalWorld.doc("x")))
+			.isEqualTo("SELECT TRUE AS \"allowed\"");
+	}
+
+	@Test
+	void unfoldsSoFarOnlyThatTheTextStaysShort() {
+		StringBuilder policy = new StringBuilder(TYPES);
+		for (int i = 0; i < 12; i++) {
+			policy.append("p%d(a: Doc, c: Doc) if p%d(a, b) and edge(b, c);%n".formatted(i + 1, i));
+			policy.append("p%d(a: Doc, c: Doc) if p%d(a, b) and link(b, c);%n".formatted(i + 1, i));
+		}
+		policy.append("p0(a: Doc, b: Doc) if edge(a, b);\n");
+		policy.append("has_permission(_: User, \"read\", d: Doc) if p12(d, Doc{\"2\"});\n");
+		LocalWorld world = LocalWorld.of(policy.toString());
+
+		assertThat(world.with(EDGES).list(LocalWorld.user("u"), "read", "Doc", "id")).hasSizeLessThan(20_000);
+		assertThat(docs(world)).containsExactly("1");
+	}
+
+	@Test
+	void refusesAComparisonOfWhatHasNoValue() {
+		LocalWorld world = LocalWorld.of(TYPES + """
+				has_permission(_: User, "read", d: Doc) if d != e and any(e) and edge(d, _);
+				any(_: Doc);
+				""");
+
+		assertThatExceptionOfType(SqlRefusedException.class).isThrownBy(() -> docs(world))
+			.withMessageContaining("cannot evaluate the comparison '!='");
+	}
+
+}
