@@ -1,6 +1,7 @@
 package com.osohq.oso.server;
 
 import com.osohq.oso.server.command.CommandLine;
+import com.osohq.oso.server.command.LastResort;
 
 /**
  * Starts what the command line asks for.
@@ -15,6 +16,7 @@ public final class OsoServer {
 	 * @param args the command's name and its arguments
 	 */
 	public static void main(String[] args) {
+		LastResort.install();
 		System.exit(CommandLine.ofProcess().run(args));
 	}
 
