@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,7 +60,7 @@ final class DataDirectory implements AutoCloseable {
 			// another process may have taken the file for a left-over before it was
 			// locked
 			if (tryLock(channel) != null && Files.exists(lockFile)) {
-				return new DataDirectory(Files.createDirectory(directoryOf(lockFile)), channel);
+				return new DataDirectory(createPrivate(directoryOf(lockFile)), channel);
 			}
 			channel.close();
 		}
@@ -77,6 +78,15 @@ final class DataDirectory implements AutoCloseable {
 			Files.deleteIfExists(this.path.resolveSibling(this.path.getFileName() + LOCK));
 			this.lock.close();
 		}
+	}
+
+	/** Others on this machine have no business with who may do what. */
+	private static Path createPrivate(Path directory) throws IOException {
+		boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+		return posix
+				? Files.createDirectory(directory,
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
+				: Files.createDirectory(directory);
 	}
 
 	private static void deleteLeftOvers(Path parent) {

@@ -3,8 +3,11 @@ package com.osohq.oso.server.node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,6 +61,15 @@ class DataDirectoryTests {
 			Files.writeString(directory.path().resolve("file"), "content");
 		}
 		assertThat(this.parent.resolve("file")).exists();
+	}
+
+	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void keepsATemporaryDirectoryFromOthers() throws IOException {
+		try (DataDirectory directory = DataDirectory.temporary(this.parent)) {
+			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.path())))
+				.isEqualTo("rwx------");
+		}
 	}
 
 }
