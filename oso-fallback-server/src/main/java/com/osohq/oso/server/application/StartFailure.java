@@ -4,7 +4,9 @@ import com.osohq.oso.server.node.InvalidSettingsException;
 import com.osohq.oso.server.node.StartException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.util.PlaceholderResolutionException;
 
 /**
  * A server does not start. The message tells the operator why, and what to do about it.
@@ -36,6 +38,7 @@ public final class StartFailure extends Exception {
 	static StartFailure of(RuntimeException problem) {
 		@Nullable Throwable cause = problem;
 		Throwable root = problem;
+		boolean illegal = false;
 		for (int depth = 0; cause != null && depth < DEPTH; depth++) {
 			if (cause instanceof InvalidSettingsException) {
 				return new StartFailure(String.valueOf(cause.getMessage()), Kind.MISCONFIGURED, problem);
@@ -47,8 +50,17 @@ public final class StartFailure extends Exception {
 				return new StartFailure("port " + inUse.getPort() + " is in use; set OSO_PORT to a free one",
 						Kind.REFUSED, problem);
 			}
+			if (cause instanceof PlaceholderResolutionException unresolved) {
+				// its message shows the whole setting, which may be a key
+				return new StartFailure("a setting refers to '${" + unresolved.getPlaceholder()
+						+ "}', which is not set; set it, or change the setting", Kind.MISCONFIGURED, problem);
+			}
+			illegal |= cause instanceof BindException;
 			root = cause;
 			cause = cause.getCause();
+		}
+		if (illegal && root.getMessage() != null) {
+			return new StartFailure(root.getMessage(), Kind.MISCONFIGURED, problem);
 		}
 		return new StartFailure(root.getClass().getSimpleName() + ": " + root.getMessage(), Kind.UNFORESEEN, problem);
 	}

@@ -46,8 +46,8 @@ record NodeArguments(@Nullable Path importFile, @Nullable Path exportFile, List<
 				properties.add(arg);
 			}
 			else {
-				throw new UsageException("unknown argument '" + arg + "'; a node takes " + IMPORT + " FILE, " + EXPORT
-						+ " FILE and settings such as --oso.port=8080");
+				throw new UsageException("unknown argument '" + name(arg) + "'; a node takes " + IMPORT + " FILE, "
+						+ EXPORT + " FILE and settings such as --oso.port=8080");
 			}
 		}
 		if (importFile != null && exportFile != null) {
@@ -57,6 +57,11 @@ record NodeArguments(@Nullable Path importFile, @Nullable Path exportFile, List<
 			throw new UsageException("cannot read the archive " + importFile);
 		}
 		return new NodeArguments(importFile, exportFile, properties);
+	}
+
+	/** Without the value, which may be a key. */
+	private static String name(String arg) {
+		return arg.split("=", 2)[0];
 	}
 
 	private static Path file(String option, String arg, Iterator<String> rest, @Nullable Path before)

@@ -66,4 +66,36 @@ class NodeCommandTests {
 			.contains("exclude each other");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "-oso.api-token=e_1_2_secret", "--oso-api-token=e_1_2_secret" })
+	void doesNotRepeatAKeyInAMistypedArgument(String argument) {
+		assertThat(Invocation.of(argument).err()).contains("unknown argument '").doesNotContain("e_1_2_secret");
+	}
+
+	@Test
+	void doesNotRepeatAKeyThatLooksLikeAReference() {
+		Invocation invocation = Invocation.of("--oso.api-token=e_1_2_sec${nobody}ret", "--oso.environment=production",
+				"--oso.tenant=acme");
+		assertThat(invocation.status()).isEqualTo(2);
+		assertThat(invocation.err()).contains("'${nobody}'").doesNotContain("e_1_2_sec").hasLineCount(1);
+	}
+
+	@Test
+	void refusesAFormatOfLogsThatThereIsNot() {
+		Invocation invocation = Invocation.of("--oso.api-token=e_1_2_three", "--oso.environment=production",
+				"--oso.tenant=acme", "--oso.port=0", "--oso.directory=" + this.directory, "--oso.log-format=xml");
+		assertThat(invocation.status()).isEqualTo(2);
+		assertThat(invocation.err()).isEqualTo("error: OSO_LOG_FORMAT is 'xml'; set it to text or json\n");
+	}
+
+	@Test
+	void takesALogLevelInCapitals() {
+		try (FakeCloud cloud = new FakeCloud().answers((request) -> FakeCloud.status(401, ""))) {
+			Invocation invocation = Invocation.of("--oso.api-token=e_1_2_wrong", "--oso.environment=production",
+					"--oso.tenant=acme", "--oso.port=0", "--oso.directory=" + this.directory,
+					"--oso.url=" + cloud.url(), "--oso.log-level=ERROR", "--oso.log-format=TEXT");
+			assertThat(invocation.err()).contains("does not accept the API key");
+		}
+	}
+
 }

@@ -21,15 +21,15 @@ public enum LogFormat {
 
 	/**
 	 * The format of a setting.
-	 * @param text the setting's value; empty is like not set
+	 * @param text the setting's value, in any case; empty is like not set
 	 * @return the format, or nothing if there is none of that name
 	 */
 	public static Optional<LogFormat> of(String text) {
-		if (text.isEmpty()) {
+		if (text.isBlank()) {
 			return Optional.of(TEXT);
 		}
 		for (LogFormat format : values()) {
-			if (format.text.equals(text)) {
+			if (format.text.equalsIgnoreCase(text.strip())) {
 				return Optional.of(format);
 			}
 		}

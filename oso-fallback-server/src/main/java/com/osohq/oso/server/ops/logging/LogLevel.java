@@ -24,15 +24,15 @@ public enum LogLevel {
 
 	/**
 	 * The level of a setting.
-	 * @param text the setting's value; empty is like not set
+	 * @param text the setting's value, in any case; empty is like not set
 	 * @return the level, or nothing if there is none of that name
 	 */
 	public static Optional<LogLevel> of(String text) {
-		if (text.isEmpty()) {
+		if (text.isBlank()) {
 			return Optional.of(ERROR);
 		}
 		for (LogLevel level : values()) {
-			if (level.text.equals(text)) {
+			if (level.text.equalsIgnoreCase(text.strip())) {
 				return Optional.of(level);
 			}
 		}
