@@ -167,8 +167,7 @@ class HeadersTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "/api/nothing", "/api/", "/nothing", "/", "/api/authorize/" })
+	@ValueSource(strings = { "/api/nothing", "/api/", "/nothing", "/", "/api/authorize/" })
 	void saysThatThereIsNothing(String path) {
 		Answers.assertError(this.client.post(path, CHECK), 404, "there is nothing at");
 		Answers.assertError(this.client.get(path), 404, "there is nothing at");

@@ -198,20 +198,20 @@ final class Select {
 	}
 
 	private void add(Atom.Compare compare) {
-		Term left = this.branch.resolve(compare.left());
-		Term right = this.branch.resolve(compare.right());
-		if (left instanceof Term.Const) {
-			add(new Atom.Compare(mirrored(compare.operator()), right, left));
+		Term first = this.branch.resolve(compare.left());
+		Term second = this.branch.resolve(compare.right());
+		if (first instanceof Term.Const) {
+			add(new Atom.Compare(mirrored(compare.operator()), second, first));
 		}
-		else if (right instanceof Term.Const constant) {
-			Column column = column((Term.Var) left);
+		else if (second instanceof Term.Const constant) {
+			Column column = column((Term.Var) first);
 			this.conditions
 				.add((compare.operator() == Operator.NOT_EQUAL) ? this.equality.differs(column, constant.value())
 						: this.equality.ordered(column, compare.operator(), constant.value()));
 		}
 		else {
-			Column a = column((Term.Var) left);
-			Column b = column((Term.Var) right);
+			Column a = column((Term.Var) first);
+			Column b = column((Term.Var) second);
 			this.conditions.add((compare.operator() == Operator.NOT_EQUAL) ? this.equality.differs(a, b)
 					: a.text() + ' ' + compare.operator().symbol() + ' ' + b.text());
 		}
