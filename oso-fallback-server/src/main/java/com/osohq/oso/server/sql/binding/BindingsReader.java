@@ -103,10 +103,10 @@ final class BindingsReader {
 		Map<String, SqlType> types = new HashMap<>();
 		if (root.get("sql_types") != null) {
 			map(root.get("sql_types"), "data_bindings: sql_types").forEach((type, text) -> {
-				if (!(text instanceof String)) {
+				if (!(text instanceof String sqlType)) {
 					throw new SqlRefusedException("sql_types." + type + " is not text");
 				}
-				types.put(String.valueOf(type), SqlType.parse(String.valueOf(type), (String) text));
+				types.put(String.valueOf(type), SqlType.parse(String.valueOf(type), sqlType));
 			});
 		}
 		return types;
