@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * @param <T> the type of what is grouped
  */
-final class Components<T extends Object> {
+final class Components<T> {
 
 	private final Function<T, ? extends Iterable<T>> references;
 
