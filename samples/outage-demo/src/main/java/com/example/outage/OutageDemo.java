@@ -19,7 +19,6 @@ import com.osohq.oso.Oso;
 import com.osohq.oso.client.Target;
 
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -87,7 +86,7 @@ final class OutageDemo {
 
 	private void tell(ConfigurableApplicationContext application, ServerProcess cloud)
 			throws IOException, InterruptedException, TimeoutException {
-		int port = ((WebServerApplicationContext) application).getWebServer().getPort();
+		int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 		this.scoreboard.begin("before");
 		Load load = new Load(application.getBean(Oso.class), application.getBean(AnsweringTarget.class), this.checks,
 				this.scoreboard, THREADS);

@@ -12,10 +12,6 @@ import com.example.outage.load.Tally;
  */
 record Report(Map<String, Tally> phases) {
 
-	private static final String HEADER = "%n%-8s %10s %14s %14s %8s %8s %12s%n";
-
-	private static final String LINE = "%-8s %,10d %,14d %,14d %,8d %,8d %9d ms%n";
-
 	/** Whether every request has got its right answer. */
 	boolean isAllRight() {
 		Tally total = total();
@@ -23,15 +19,16 @@ record Report(Map<String, Tally> phases) {
 	}
 
 	void print(PrintStream out) {
-		out.printf(HEADER, "", "requests", "by Oso Cloud", "by Fallback", "wrong", "failed", "slowest");
+		out.printf("%n%-8s %10s %14s %14s %8s %8s %12s%n", "", "requests", "by Oso Cloud", "by Fallback", "wrong",
+				"failed", "slowest");
 		this.phases.forEach((phase, tally) -> print(phase, tally, out));
 		print("all", total(), out);
 		out.println();
 	}
 
 	private static void print(String phase, Tally tally, PrintStream out) {
-		out.printf(LINE, phase, tally.requests(), tally.cloud(), tally.fallback(), tally.wrong(), tally.failed(),
-				tally.slowest().toMillis());
+		out.printf("%-8s %,10d %,14d %,14d %,8d %,8d %9d ms%n", phase, tally.requests(), tally.cloud(),
+				tally.fallback(), tally.wrong(), tally.failed(), tally.slowest().toMillis());
 	}
 
 	private Tally total() {

@@ -1,10 +1,12 @@
 package com.example.outage.load;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 import com.osohq.oso.boot.metrics.OsoObservationContext;
 import com.osohq.oso.client.Target;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -15,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class AnsweringTarget implements ObservationHandler<OsoObservationContext> {
 
-	private final ThreadLocal<@Nullable Target> latest = new ThreadLocal<>();
+	private final Map<Thread, Target> latest = new ConcurrentHashMap<>();
 
 	@Override
 	public boolean supportsContext(Observation.Context context) {
@@ -24,11 +26,14 @@ public final class AnsweringTarget implements ObservationHandler<OsoObservationC
 
 	@Override
 	public void onStop(OsoObservationContext context) {
-		this.latest.set(context.getTarget());
+		Target target = context.getTarget();
+		if (target != null) {
+			this.latest.put(Thread.currentThread(), target);
+		}
 	}
 
 	Target ofLatestCall() {
-		Target target = this.latest.get();
+		Target target = this.latest.remove(Thread.currentThread());
 		if (target == null) {
 			throw new IllegalStateException("the call was answered, but the starter has not told by whom");
 		}
