@@ -1,6 +1,7 @@
 package com.osohq.oso.client;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,12 +120,26 @@ public final class LocalServer implements AutoCloseable {
 
 	private static String readBody(InputStream in) throws IOException {
 		int length = 0;
+		boolean chunked = false;
 		for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
-			if (line.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
-				length = Integer.parseInt(line.substring(LENGTH.length()).strip());
+			String header = line.toLowerCase(Locale.ROOT);
+			if (header.startsWith(LENGTH)) {
+				length = Integer.parseInt(header.substring(LENGTH.length()).strip());
 			}
+			chunked |= header.startsWith("transfer-encoding:");
 		}
-		return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+		byte[] body = chunked ? readChunks(in) : in.readNBytes(length);
+		return new String(body, StandardCharsets.UTF_8);
+	}
+
+	private static byte[] readChunks(InputStream in) throws IOException {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		for (int length = -1; length != 0;) {
+			length = Integer.parseInt(readLine(in).strip(), 16);
+			body.write(in.readNBytes(length));
+			readLine(in);
+		}
+		return body.toByteArray();
 	}
 
 	private static String readLine(InputStream in) throws IOException {
