@@ -72,11 +72,9 @@ class HangingCloudTests {
 			.build();
 		List<Outcome> outcomes = load(oso);
 		assertThat(outcomes).hasSize(CALLS).allMatch(Outcome::isRight);
+		assertThat(load(oso)).hasSize(CALLS).allMatch(Outcome::isRight);
 		// Those that were on their way when it opened could not know.
 		assertThat(this.cloud.connections()).isLessThan(FAILURES_THAT_OPEN + CALLERS);
-		int attempts = this.cloud.connections();
-		assertThat(load(oso)).allMatch(Outcome::isRight);
-		assertThat(this.cloud.connections()).isEqualTo(attempts);
 	}
 
 	private OsoClientBuilder client() {
