@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,6 +46,7 @@ class DevEnvironmentConcurrencyTests {
 	void readersSeeWholeVersions() throws Exception {
 		this.environment.apply(Steps.insert(Steps.owner("ann", "0"), Steps.owner("bob", "0")));
 		AtomicBoolean done = new AtomicBoolean();
+		CountDownLatch reading = new CountDownLatch(2);
 		Callable<Integer> reader = () -> {
 			int versions = 0;
 			String last = "";
@@ -54,11 +56,15 @@ class DevEnvironmentConcurrencyTests {
 				String number = facts.iterator().next().replaceAll("\\D", "");
 				assertThat(facts).isEqualTo(Steps.texts(Steps.owner("ann", number), Steps.owner("bob", number)));
 				versions += current.version().id().equals(last) ? 0 : 1;
+				if (last.isEmpty()) {
+					reading.countDown();
+				}
 				last = current.version().id();
 			}
 			return versions;
 		};
 		List<Future<Integer>> readers = List.of(this.threads.submit(reader), this.threads.submit(reader));
+		assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
 		for (int i = 1; i <= WRITES; i++) {
 			String number = String.valueOf(i);
 			this.environment
@@ -92,14 +98,17 @@ class DevEnvironmentConcurrencyTests {
 	void policyAndFactsAlwaysBelongTogether() throws Exception {
 		this.environment.apply(Steps.insert(Steps.owner("ann", "a")));
 		AtomicBoolean done = new AtomicBoolean();
+		CountDownLatch reading = new CountDownLatch(1);
 		Future<?> reader = this.threads.submit(() -> {
 			while (!done.get()) {
 				Environment current = this.environment.current();
 				boolean allowed = current.engine()
 					.authorize(Steps.user("ann"), "read", Steps.doc("a"), current.context(List.of()));
 				assertThat(allowed).isEqualTo(Steps.DOCUMENTS.equals(current.policyText()));
+				reading.countDown();
 			}
 		});
+		assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
 		for (int i = 0; i < 50; i++) {
 			assertThat(this.environment.update(Steps.FOLDERS, true)).isInstanceOf(PolicyUpdate.Replaced.class);
 			assertThat(this.environment.update(Steps.DOCUMENTS, false)).isInstanceOf(PolicyUpdate.Replaced.class);
