@@ -17,8 +17,10 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads the facts of one predicate from JSON, one after the other. Whatever is not
- * exactly an array of facts of that predicate is refused (http-api.md 4.1). Not
- * thread-safe.
+ * exactly an array of facts of that predicate is refused (http-api.md 4.1). So is a key
+ * that nobody has told us of: it could say when a fact ends or what it depends on, and
+ * without knowing it the node would go on granting. The snapshot at hand stays in
+ * service, its age is shown, and the error names the key. Not thread-safe.
  */
 final class FactsJson {
 
@@ -26,6 +28,8 @@ final class FactsJson {
 	private static final int MAX_TEXT = 1 << 16;
 
 	private static final int MAX_ARGUMENTS = 64;
+
+	private static final int MAX_SHOWN_KEY = 32;
 
 	private static final JsonFactory JSON = JsonFactory.builder()
 		.streamReadConstraints(
@@ -75,7 +79,7 @@ final class FactsJson {
 				args = args();
 			}
 			else {
-				throw malformed("a fact has an unknown or a repeated key");
+				throw malformed("a fact has the unknown or repeated key '" + shortened(key) + "'");
 			}
 		}
 		require(this.parser.currentToken() == JsonToken.END_OBJECT && name != null && args != null,
@@ -106,13 +110,18 @@ final class FactsJson {
 				id = text("an id");
 			}
 			else {
-				throw malformed("an argument of a fact has an unknown or a repeated key");
+				throw malformed("an argument of a fact has the unknown or repeated key '" + shortened(key) + "'");
 			}
 		}
 		if (this.parser.currentToken() != JsonToken.END_OBJECT || type == null || id == null) {
 			throw malformed("an argument of a fact lacks its type or its id");
 		}
 		return new Value(type, id);
+	}
+
+	private static String shortened(String key) {
+		String visible = key.replaceAll("\\p{Cntrl}", "?");
+		return (visible.length() <= MAX_SHOWN_KEY) ? visible : visible.substring(0, MAX_SHOWN_KEY) + "...";
 	}
 
 	private String text(String what) throws IOException {

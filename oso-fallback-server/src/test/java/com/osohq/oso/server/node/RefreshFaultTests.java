@@ -134,6 +134,15 @@ class RefreshFaultTests {
 		assertRefused(cause);
 	}
 
+	@Test
+	void namesAKeyOfWhichItDoesNotKnowWhetherAFactDependsOnIt() throws IOException {
+		MockResponse answer = FakeCloud.json(FACTS.replace("\"args\"", "\"expires_at\":1,\"args\""));
+		this.cloud.answers((request) -> request.getTarget().endsWith("predicate=has_role") ? answer : null);
+
+		assertRefused(Cause.MALFORMED);
+		assertThat(this.node.lastFailure().message()).contains("'expires_at'");
+	}
+
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("policyFaults")
 	void keepsServingWhenThePolicyCannotBeRead(String name, MockResponse answer, Cause cause) throws IOException {
