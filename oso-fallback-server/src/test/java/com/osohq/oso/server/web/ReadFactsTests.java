@@ -77,6 +77,8 @@ class ReadFactsTests {
 		Answers.assertError(facts("predicate=has_role&args.5.type=User"), 400, "5 arguments");
 		Answers.assertError(facts("predicate=has_role&args.x.type=User"), 400, "args.x.type");
 		Answers.assertError(facts("predicate=has_role&args.00.type=User"), 400, "args.00.type");
+		Answers.assertError(facts("predicate=has_role&arg.0.type=User"), 400, "arg.0.type", "args.N.type");
+		Answers.assertError(facts("predicate=has_role&page_size=10"), 400, "page_size");
 		Answers.assertError(facts("predicate=has_role&predicate=other"), 400, "twice");
 		Answers.assertError(facts("predicate=has_role&args.0.type=User&args.0.id=%FF"), 400, "UTF-8");
 	}

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which stored facts a caller wants to see. Wildcards at the end may be left out, so that
- * facts with more arguments fit too (a guess of http-api.md 4.1).
+ * facts with more arguments fit too (a guess of http-api.md 4.1). A parameter of another
+ * name is refused: without a filter that was misspelt, the answer would be another.
  *
  * @param predicate the predicate
  * @param args what the first arguments must be
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 record StoredFactsQuery(String predicate, List<FactPattern.Arg> args) {
 
 	private static final Pattern ARGUMENT = Pattern.compile("args\\.(0|[1-9]\\d{0,8})\\.(type|id)");
+
+	private static final String PREDICATE = "predicate";
+
+	private static final int MAX_SHOWN_NAME = 64;
 
 	private static final String WILDCARD = "*";
 
@@ -30,7 +35,7 @@ record StoredFactsQuery(String predicate, List<FactPattern.Arg> args) {
 	 * answer to what a client lost on the way
 	 */
 	static StoredFactsQuery of(QueryParameters parameters) {
-		String predicate = parameters.get("predicate");
+		String predicate = parameters.get(PREDICATE);
 		if (predicate == null) {
 			throw ApiException.malformed("the parameter 'predicate' is missing; without it no facts are given out");
 		}
@@ -62,9 +67,9 @@ record StoredFactsQuery(String predicate, List<FactPattern.Arg> args) {
 			if (argument.matches()) {
 				count = Math.max(count, Integer.parseInt(argument.group(1)) + 1);
 			}
-			else if (name.startsWith("args")) {
-				throw ApiException
-					.malformed("the parameter '" + name + "' is not of the form args.N.type or args.N.id");
+			else if (!name.equals(PREDICATE)) {
+				throw ApiException.malformed("the parameter '" + shortened(name)
+						+ "' is unknown; there are predicate, args.N.type and args.N.id");
 			}
 		}
 		if (count > FactLimits.MAX_ARGUMENTS) {
@@ -72,6 +77,10 @@ record StoredFactsQuery(String predicate, List<FactPattern.Arg> args) {
 					+ " arguments at most, args.0 to args." + (FactLimits.MAX_ARGUMENTS - 1));
 		}
 		return count;
+	}
+
+	private static String shortened(String name) {
+		return (name.length() <= MAX_SHOWN_NAME) ? name : name.substring(0, MAX_SHOWN_NAME) + "...";
 	}
 
 	private static FactPattern.Arg arg(int index, QueryParameters parameters) {
