@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class DevServerCommand implements Command {
 
 	/** How many facts of a file are stored at once, which bounds what that takes. */
-	private static final int FACTS_AT_ONCE = 10_000;
-
 	private final Terminal terminal;
 
 	private final PolicyLoading loading;
@@ -74,22 +72,27 @@ final class DevServerCommand implements Command {
 	private boolean fill(DevEnvironment main, List<SourceFile> files, @Nullable Policy policy,
 			@Nullable String factsFile) throws UsageException {
 		Policy accepting = (policy != null) ? policy : main.current().policy();
-		FactsFile facts = (factsFile != null) ? FactsFile.read(factsFile, accepting.signatures()) : FactsFile.NONE;
-		if (!facts.problems().isEmpty()) {
-			boolean isNone = policy == null && main.current().policyText() == null;
-			Refusal.print(this.terminal,
-					"the facts cannot be stored" + (isNone ? " without a policy; name its files too" : ""),
-					facts.problems(), facts.problems().size());
+		FactsFile facts = (factsFile != null) ? new FactsFile(factsFile) : null;
+		if (facts != null && !areAccepted(facts, accepting, policy == null && main.current().policyText() == null)) {
 			return false;
 		}
 		if (policy != null && !this.loading.replace(main, files, policy)) {
 			return false;
 		}
-		for (int from = 0; from < facts.facts().size(); from += FACTS_AT_ONCE) {
-			int to = Math.min(facts.facts().size(), from + FACTS_AT_ONCE);
-			main.apply(List.of(new Change(List.of(), facts.facts().subList(from, to))));
+		if (facts != null) {
+			facts.read((batch) -> main.apply(List.of(new Change(List.of(), batch))));
 		}
 		return true;
+	}
+
+	private boolean areAccepted(FactsFile facts, Policy policy, boolean isNone) throws UsageException {
+		FactsFile.Problems problems = facts.problems(policy.signatures());
+		if (problems.count() > 0) {
+			Refusal.print(this.terminal,
+					"the facts cannot be stored" + (isNone ? " without a policy; name its files too" : ""),
+					problems.first(), problems.count());
+		}
+		return problems.count() == 0;
 	}
 
 	private ExitStatus serve(DevServerOptions options, DevServerSettings settings, DevEnvironments environments,

@@ -1,59 +1,118 @@
 package com.osohq.oso.server.command;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import com.osohq.oso.server.devserver.FactNotation;
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.polar.FactSignatures;
 
 /**
- * The facts of a file with one of them on each line.
+ * A file with a fact on each line. It is read line by line, as it can be larger than the
+ * memory.
  *
- * @param facts those that can be stored
- * @param problems what is wrong with the other lines, with the file's name and the number
- * of the line
+ * @param name its name, as on the command line
  */
-record FactsFile(List<Fact> facts, List<String> problems) {
+record FactsFile(String name) {
 
-	/** The facts of no file. */
-	static final FactsFile NONE = new FactsFile(List.of(), List.of());
+	private static final int BATCH = 10_000;
 
-	FactsFile {
-		facts = List.copyOf(facts);
-		problems = List.copyOf(problems);
+	private static final int KEPT_PROBLEMS = 10;
+
+	/**
+	 * Looks for lines that cannot be stored.
+	 * @param signatures the facts that the policy accepts
+	 * @throws UsageException if the file cannot be read as text
+	 */
+	Problems problems(FactSignatures signatures) throws UsageException {
+		return GivenFile.read(this.name, (path) -> {
+			ProblemList problems = new ProblemList();
+			forEachLine(path, (number, line) -> {
+				try {
+					Fact fact = new FactNotation().read(line);
+					Optional<String> objection = signatures.objectionTo(fact);
+					objection.ifPresent((text) -> problems.add(number, text));
+				}
+				catch (IllegalArgumentException ex) {
+					problems.add(number, String.valueOf(ex.getMessage()));
+				}
+			});
+			return problems.found();
+		});
 	}
 
 	/**
-	 * Reads a file.
-	 * @param name its name
-	 * @param signatures the facts that the policy accepts
-	 * @throws UsageException if it cannot be read as text
+	 * Reads all facts, which were looked at before.
+	 * @param batch gets some of them at a time, in their order
+	 * @throws UsageException if the file cannot be read any more
 	 */
-	static FactsFile read(String name, FactSignatures signatures) throws UsageException {
-		FactNotation notation = new FactNotation();
-		List<Fact> facts = new ArrayList<>();
-		List<String> problems = new ArrayList<>();
-		int number = 0;
-		for (String line : PolicyFiles.read(List.of(name)).get(0).text().lines().toList()) {
-			number++;
-			if (line.isBlank()) {
-				continue;
-			}
-			try {
-				Fact fact = notation.read(line);
-				Optional<String> objection = signatures.objectionTo(fact);
-				if (objection.isPresent()) {
-					throw new IllegalArgumentException(objection.get());
+	void read(Consumer<List<Fact>> batch) throws UsageException {
+		GivenFile.read(this.name, (path) -> {
+			FactNotation notation = new FactNotation();
+			List<Fact> facts = new ArrayList<>();
+			forEachLine(path, (number, line) -> {
+				facts.add(notation.read(line));
+				if (facts.size() == BATCH) {
+					batch.accept(List.copyOf(facts));
+					facts.clear();
 				}
-				facts.add(fact);
-			}
-			catch (IllegalArgumentException ex) {
-				problems.add(name + ':' + number + ": " + ex.getMessage());
+			});
+			batch.accept(List.copyOf(facts));
+			return facts.size();
+		});
+	}
+
+	private static void forEachLine(Path path, Line line) throws IOException {
+		try (BufferedReader reader = Files.newBufferedReader(path)) {
+			long number = 0;
+			for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+				number++;
+				String content = (number == 1 && text.startsWith(GivenFile.BYTE_ORDER_MARK)) ? text.substring(1) : text;
+				if (!content.isBlank()) {
+					line.accept(number, content);
+				}
 			}
 		}
-		return new FactsFile(facts, problems);
+	}
+
+	/**
+	 * What is wrong with a file.
+	 *
+	 * @param first the first lines that cannot be stored, and why
+	 * @param count how many there are
+	 */
+	record Problems(List<String> first, long count) {
+	}
+
+	private interface Line {
+
+		void accept(long number, String text);
+
+	}
+
+	private final class ProblemList {
+
+		private final List<String> first = new ArrayList<>();
+
+		private long count;
+
+		void add(long number, String problem) {
+			this.count++;
+			if (this.first.size() < KEPT_PROBLEMS) {
+				this.first.add(FactsFile.this.name + ':' + number + ": " + problem);
+			}
+		}
+
+		Problems found() {
+			return new Problems(List.copyOf(this.first), this.count);
+		}
+
 	}
 
 }
