@@ -5,6 +5,7 @@ import java.time.Clock;
 import com.osohq.oso.server.node.NodeStatus;
 import com.osohq.oso.server.ops.health.NodeWatch;
 import com.osohq.oso.server.ops.health.RefreshHealthIndicator;
+import com.osohq.oso.server.ops.health.SnapshotHeadersFilter;
 import com.osohq.oso.server.ops.health.SnapshotHealthIndicator;
 import com.osohq.oso.server.ops.metrics.NodeMetrics;
 import com.osohq.oso.server.ops.metrics.RefreshMetrics;
@@ -14,6 +15,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,6 +29,14 @@ final class NodeOpsConfiguration {
 	@Bean
 	NodeWatch nodeWatch(NodeStatus node, OpsSettings settings, ObjectProvider<Clock> clock) {
 		return new NodeWatch(node, settings.maxStaleness(), clock.getIfAvailable(Clock::systemUTC));
+	}
+
+	@Bean
+	FilterRegistrationBean<SnapshotHeadersFilter> snapshotHeadersFilter(NodeWatch watch) {
+		FilterRegistrationBean<SnapshotHeadersFilter> filter = new FilterRegistrationBean<>(
+				new SnapshotHeadersFilter(watch));
+		filter.setOrder(OpsConfiguration.HEALTHCHECK_ORDER - 1);
+		return filter;
 	}
 
 	/** Its name without the suffix is what the group of readiness includes. */
