@@ -1,5 +1,6 @@
 package com.osohq.oso.server.engine;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,12 @@ public final class Engine {
 
 	/** How a list says that it contains every id. */
 	public static final String EVERY_ID = "*";
+
+	/**
+	 * Resources are asked about together as far as that saves work; what was found out
+	 * about many thousands of them would fill the memory.
+	 */
+	private static final int RESOURCES_AT_ONCE = 1000;
 
 	private final CompiledPolicy policy;
 
@@ -58,12 +65,18 @@ public final class Engine {
 	 */
 	public List<Value> authorizeResources(Value actor, String action, List<Value> resources,
 			EvaluationContext context) {
-		Request request = request(context);
-		return evaluate(request,
-				(evaluation) -> resources.stream()
-					.filter((resource) -> proves(evaluation, request, actor, action, resource)
-							|| (request.problem() != null && authorize(actor, action, resource, context)))
-					.toList());
+		long deadline = deadline(context);
+		List<Value> allowed = new ArrayList<>();
+		for (int from = 0; from < resources.size(); from += RESOURCES_AT_ONCE) {
+			List<Value> some = resources.subList(from, Math.min(resources.size(), from + RESOURCES_AT_ONCE));
+			Request request = request(context, deadline);
+			allowed.addAll(evaluate(request,
+					(evaluation) -> some.stream()
+						.filter((resource) -> proves(evaluation, request, actor, action, resource)
+								|| (request.problem() != null && authorize(actor, action, resource, context)))
+						.toList()));
+		}
+		return List.copyOf(allowed);
 	}
 
 	/**
@@ -174,8 +187,15 @@ public final class Engine {
 	}
 
 	private Request request(EvaluationContext context) {
-		return new Request(this.facts, context.contextFacts(), context.currentUnixTime(),
-				System.nanoTime() + context.timeLimit().toNanos());
+		return request(context, deadline(context));
+	}
+
+	private Request request(EvaluationContext context, long deadline) {
+		return new Request(this.facts, context.contextFacts(), context.currentUnixTime(), deadline);
+	}
+
+	private static long deadline(EvaluationContext context) {
+		return System.nanoTime() + context.timeLimit().toNanos();
 	}
 
 	private <T> T evaluate(Request request, Work<T> work) {

@@ -4,10 +4,18 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +101,10 @@ class NodeProcessTests {
 					"oso_fallback_http_requests_count{path=\"/api/clear_data\",status_code=\"405\"} 1\n",
 					"oso_engine_seconds_count{question=\"list\"} 1\n",
 					"oso_node_refresh_seconds_count{cause=\"none\",outcome=\"updated\"} 1\n");
+			for (String path : List.of("/healthcheck", "/metrics", "/nothing", "/api/clear_data", "/actuator/health")) {
+				assertThat(node.get(path).headers().map()).as(path)
+					.containsKeys("x-oso-snapshot", "x-oso-snapshot-age", "x-request-id", "server-timing");
+			}
 		}
 	}
 
@@ -101,6 +113,33 @@ class NodeProcessTests {
 		try (ServerProcess node = ServerProcess.node(this.cloud.uri(), Map.of("OSO_LOG_LEVEL", "info"))
 			.awaitHealthy()) {
 			assertThat(node.output()).contains("the heap is kept small");
+		}
+	}
+
+	@Test
+	void answersOrTurnsAwayWhenManySendTheLargestBodies() throws Exception {
+		String body = "{\"actor_type\":\"User\",\"actor_id\":\"ann\",\"action\":\"read\",\"resources\":["
+				+ IntStream.range(100_000, 415_000)
+					.mapToObj("{\"type\":\"Doc\",\"id\":\"%d\"}"::formatted)
+					.collect(Collectors.joining(","))
+				+ "]}";
+		try (ServerProcess node = ServerProcess.node(this.cloud.uri(), Map.of("JAVA_TOOL_OPTIONS", "-Xmx80m"))
+			.awaitHealthy()) {
+			ExecutorService callers = Executors.newFixedThreadPool(8);
+			try {
+				List<Future<HttpResponse<String>>> answers = callers
+					.invokeAll(Collections.nCopies(24, () -> node.post("/api/authorize_resources", body)));
+				List<Integer> statuses = new ArrayList<>();
+				for (Future<HttpResponse<String>> answer : answers) {
+					statuses.add(answer.get().statusCode());
+				}
+				assertThat(statuses).as(node.output()).contains(200);
+				assertThat(statuses).allMatch((status) -> status == 200 || status == 429);
+			}
+			finally {
+				callers.shutdownNow();
+			}
+			assertThat(list(node)).isEqualTo(Cloud.list(0));
 		}
 	}
 

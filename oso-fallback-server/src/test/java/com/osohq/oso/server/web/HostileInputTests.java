@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -172,6 +173,20 @@ class HostileInputTests {
 
 			assertThat(connection.readUntil("}")).startsWith("HTTP/1.1 413")
 				.contains("{\"message\":\"the body is larger");
+		}
+	}
+
+	@Test
+	void refusesABodyThatArrivesByteByByteAndDoesNotWaitForTheRest() throws IOException {
+		try (RawConnection connection = new RawConnection(this.server.port())) {
+			connection.send(head("POST /api/authorize", "Content-Length: 1000000"));
+			for (int sent = 0; sent < 120 && !connection.hasAnswerWithin(Duration.ofMillis(250)); sent++) {
+				connection.send(" ");
+			}
+
+			assertThat(connection.readUntil("}")).startsWith("HTTP/1.1 408")
+				.contains("{\"message\":\"the body arrives too slowly");
+			assertThat(connection.isClosed()).isTrue();
 		}
 	}
 

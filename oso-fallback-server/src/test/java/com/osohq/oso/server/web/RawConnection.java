@@ -1,21 +1,29 @@
 package com.osohq.oso.server.web;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * A connection on which anything can be sent.
  */
 final class RawConnection implements AutoCloseable {
 
+	private static final int PATIENCE_MS = 20_000;
+
 	private final Socket socket;
+
+	private final PushbackInputStream in;
 
 	RawConnection(int port) throws IOException {
 		this.socket = new Socket("localhost", port);
-		this.socket.setSoTimeout(20_000);
+		this.socket.setSoTimeout(PATIENCE_MS);
+		this.in = new PushbackInputStream(this.socket.getInputStream());
 	}
 
 	OutputStream out() throws IOException {
@@ -33,11 +41,38 @@ final class RawConnection implements AutoCloseable {
 		this.socket.shutdownOutput();
 	}
 
+	/** Waits for the server to send something, or to close the connection. */
+	boolean hasAnswerWithin(Duration time) throws IOException {
+		this.socket.setSoTimeout((int) time.toMillis());
+		try {
+			int next = this.in.read();
+			if (next >= 0) {
+				this.in.unread(next);
+			}
+			return true;
+		}
+		catch (SocketTimeoutException ex) {
+			return false;
+		}
+		finally {
+			this.socket.setSoTimeout(PATIENCE_MS);
+		}
+	}
+
+	/** Whether the server closes the connection, and sends nothing more before. */
+	boolean isClosed() throws IOException {
+		try {
+			return this.in.read() < 0;
+		}
+		catch (SocketException ex) {
+			return true;
+		}
+	}
+
 	/** What the server sends until it has sent this text, or closes the connection. */
 	String readUntil(String end) throws IOException {
 		StringBuilder text = new StringBuilder();
-		InputStream in = this.socket.getInputStream();
-		for (int next = in.read(); next >= 0; next = in.read()) {
+		for (int next = this.in.read(); next >= 0; next = this.in.read()) {
 			text.append((char) next);
 			if (text.length() >= end.length() && text.substring(text.length() - end.length()).equals(end)) {
 				break;

@@ -47,7 +47,7 @@ final class Heap {
 			throw new LimitExceededException("the question needs more memory than one request may use ("
 					+ LIMIT / 1024 * Integer.BYTES + " KiB); ask for less at once");
 		}
-		this.cells = Arrays.copyOf(this.cells, Math.max(this.top, this.cells.length * 2));
+		this.cells = Arrays.copyOf(this.cells, Math.max(this.top, Math.min(LIMIT, this.cells.length * 2)));
 	}
 
 }

@@ -15,7 +15,7 @@ import com.osohq.oso.server.web.json.JsonReader;
 public final class CheckKeys {
 
 	/** The type of the actor. */
-	public static final JsonKey<String> ACTOR_TYPE = new JsonKey<>("actor_type", JsonReader::name);
+	public static final JsonKey<String> ACTOR_TYPE = new JsonKey<>("actor_type", JsonReader::type);
 
 	/** The id of the actor. */
 	public static final JsonKey<String> ACTOR_ID = new JsonKey<>("actor_id", JsonReader::id);
@@ -24,7 +24,7 @@ public final class CheckKeys {
 	public static final JsonKey<String> ACTION = new JsonKey<>("action", JsonReader::name);
 
 	/** The type of the resource. */
-	public static final JsonKey<String> RESOURCE_TYPE = new JsonKey<>("resource_type", JsonReader::name);
+	public static final JsonKey<String> RESOURCE_TYPE = new JsonKey<>("resource_type", JsonReader::type);
 
 	static final JsonKey<String> RESOURCE_ID = new JsonKey<>("resource_id", JsonReader::id);
 

@@ -39,6 +39,11 @@ public final class ApiException extends RuntimeException {
 		return new ApiException(405, message);
 	}
 
+	/** The request does not arrive in the time it may take: 408. */
+	public static ApiException tooSlow(String message) {
+		return new ApiException(408, message);
+	}
+
 	/**
 	 * What the caller refers to is not known any more or never was: 410. Chosen because
 	 * clients neither retry it nor turn to a fallback, as they do after 400.
@@ -50,6 +55,11 @@ public final class ApiException extends RuntimeException {
 	/** A limit is exceeded: 413. */
 	public static ApiException tooLarge(String message) {
 		return new ApiException(413, message);
+	}
+
+	/** The server has too much to do at the moment: 429. */
+	public static ApiException tooMany(String message) {
+		return new ApiException(429, message);
 	}
 
 	/** The HTTP status to answer with. */

@@ -114,9 +114,12 @@ public final class Call {
 	}
 
 	private <T> T read(Function<JsonReader, T> form, long limit) {
-		LimitedInput.requireWithin(this.request.getContentLengthLong(), limit);
+		long length = this.request.getContentLengthLong();
+		LimitedInput.requireWithin(length, limit);
+		BodyBudget.Share share = BodyBudget.share(this.request);
+		share.growTo(length);
 		try {
-			return this.json.read(new LimitedInput(this.request.getInputStream(), limit), form);
+			return this.json.read(new LimitedInput(this.request.getInputStream(), limit, share), form);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -42,6 +42,9 @@ final class ErrorAnswers {
 		if (status == HttpServletResponse.SC_UNAUTHORIZED) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"oso\"");
 		}
+		if (status == HttpStatus.TOO_MANY_REQUESTS.value()) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+		}
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
 		this.json.write(response.getOutputStream(), new Message(message));
 	}

@@ -52,7 +52,8 @@ public final class HttpConfiguration {
 
 	@Bean
 	FilterRegistrationBean<ExchangeFilter> exchangeFilter() {
-		FilterRegistrationBean<ExchangeFilter> registration = new FilterRegistrationBean<>(new ExchangeFilter());
+		FilterRegistrationBean<ExchangeFilter> registration = new FilterRegistrationBean<>(
+				new ExchangeFilter(BodyBudget.ofThisProcess()));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
 	}

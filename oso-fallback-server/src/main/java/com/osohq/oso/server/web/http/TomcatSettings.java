@@ -55,6 +55,7 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
 	private void reportErrors(Container host) {
 		if (host instanceof StandardHost tomcat) {
 			tomcat.getPipeline().addValve(new JsonErrorValve(this.answers));
+			tomcat.getPipeline().addValve(new SlowBodyValve());
 			tomcat.setErrorReportValveClass(JsonErrorValve.class.getName());
 		}
 	}

@@ -22,7 +22,7 @@ public final class FactJson {
 	/** Facts that count for one request only. */
 	public static final JsonKey<List<Fact>> CONTEXT_FACTS = new JsonKey<>("context_facts", FactJson::contextFacts);
 
-	private static final JsonKey<String> TYPE = new JsonKey<>("type", (json) -> json.orNull(JsonReader::name));
+	private static final JsonKey<String> TYPE = new JsonKey<>("type", (json) -> json.orNull(JsonReader::type));
 
 	private static final JsonKey<String> ID = new JsonKey<>("id", (json) -> json.orNull(JsonReader::id));
 

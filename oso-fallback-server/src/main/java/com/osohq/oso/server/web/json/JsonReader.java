@@ -1,7 +1,9 @@
 package com.osohq.oso.server.web.json;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 import com.osohq.oso.server.web.error.ApiException;
@@ -22,7 +24,11 @@ public final class JsonReader {
 	/** How a result says that it holds for every id; no id can be written like that. */
 	private static final String WILDCARD = "*";
 
+	private static final int MAX_SHARED_TYPES = 64;
+
 	private final JsonParser parser;
+
+	private final Map<String, String> types = new HashMap<>();
 
 	JsonReader(JsonParser parser) {
 		this.parser = parser;
@@ -97,6 +103,19 @@ public final class JsonReader {
 			throw refusal("must not be empty");
 		}
 		return text;
+	}
+
+	/**
+	 * The name of a type. Equal names are one object, as a body may name few types
+	 * thousands of times.
+	 */
+	public String type() {
+		String name = name();
+		String known = this.types.get(name);
+		if (known == null && this.types.size() < MAX_SHARED_TYPES) {
+			this.types.put(name, name);
+		}
+		return (known != null) ? known : name;
 	}
 
 	/** The id of one value, never a wildcard. */
