@@ -20,8 +20,11 @@ public interface BatchTransaction {
 	}
 
 	/**
-	 * Removes every fact that a pattern means.
-	 * @param pattern the pattern
+	 * Removes every fact that a pattern means and that has exactly as many arguments as
+	 * the pattern. No such fact is no error.
+	 * @param pattern the pattern, with every argument
+	 * @throws OsoRequestException if the pattern has no arguments, as it could not mean
+	 * any fact
 	 */
 	void delete(FactPattern pattern);
 

@@ -6,7 +6,11 @@ import java.util.List;
  * Which stored facts are meant: a predicate, and for each argument the values that it may
  * have.
  * <p>
- * Arguments at the end that may be anything can be left out.
+ * Name every argument, those that may be anything as {@link ValuePattern#ANY}: one
+ * predicate can have facts with different numbers of arguments, such as a role of a user
+ * in general and on a resource. {@link Oso#delete(FactPattern)} removes facts with
+ * exactly as many arguments as the pattern has. {@link Oso#get(FactPattern)} alone, which
+ * harms nothing, also finds facts with further arguments.
  *
  * @param predicate the name of the predicate, for example {@code has_role}
  * @param args what each argument may be

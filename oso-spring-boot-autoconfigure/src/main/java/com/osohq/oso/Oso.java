@@ -164,8 +164,12 @@ public interface Oso {
 	}
 
 	/**
-	 * Removes every fact that a pattern means.
-	 * @param pattern the pattern
+	 * Removes every fact that a pattern means and that has exactly as many arguments as
+	 * the pattern: {@code new FactPattern("has_role", alice, ANY, ANY)} removes the roles
+	 * that alice has on resources. No such fact is no error.
+	 * @param pattern the pattern, with every argument
+	 * @throws OsoRequestException if the pattern has no arguments, as it could not mean
+	 * any fact
 	 */
 	default void delete(FactPattern pattern) {
 		batch((transaction) -> transaction.delete(pattern));
@@ -180,7 +184,8 @@ public interface Oso {
 	/**
 	 * Returns the stored facts that a pattern means. Facts that follow from rules are not
 	 * among them.
-	 * @param pattern the pattern
+	 * @param pattern the pattern; arguments at its end that may be anything can be left
+	 * out
 	 * @return the facts
 	 */
 	List<Fact> get(FactPattern pattern);

@@ -132,8 +132,9 @@ public final class OsoAsync {
 	}
 
 	/**
-	 * Removes every fact that a pattern means.
-	 * @param pattern the pattern
+	 * Removes every fact that a pattern means and that has exactly as many arguments as
+	 * the pattern.
+	 * @param pattern the pattern, with every argument
 	 * @return completes when the facts are removed
 	 */
 	public CompletableFuture<@Nullable Void> delete(FactPattern pattern) {
@@ -151,7 +152,8 @@ public final class OsoAsync {
 
 	/**
 	 * Returns the stored facts that a pattern means.
-	 * @param pattern the pattern
+	 * @param pattern the pattern; arguments at its end that may be anything can be left
+	 * out
 	 * @return the facts
 	 */
 	public CompletableFuture<List<Fact>> get(FactPattern pattern) {

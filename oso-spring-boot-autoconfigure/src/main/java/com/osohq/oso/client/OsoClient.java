@@ -162,6 +162,10 @@ public final class OsoClient implements Oso {
 
 			@Override
 			public void delete(FactPattern pattern) {
+				if (pattern.args().isEmpty()) {
+					throw new OsoRequestException("a delete of " + pattern.predicate()
+							+ " without arguments would delete nothing; name each of them, as ValuePattern.ANY if it may be anything");
+				}
 				collected.add(new Change.Delete(pattern));
 			}
 

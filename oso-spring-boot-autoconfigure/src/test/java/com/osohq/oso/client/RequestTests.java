@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import com.osohq.oso.Fact;
 import com.osohq.oso.FactPattern;
 import com.osohq.oso.Oso;
+import com.osohq.oso.OsoRequestException;
 import com.osohq.oso.TypedVar;
 import com.osohq.oso.Value;
 import com.osohq.oso.ValuePattern;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What exactly goes over the wire.
@@ -77,6 +79,14 @@ class RequestTests {
 			transaction.delete(READER);
 		}))).isEqualTo("[{\"inserts\":[" + READER_JSON + "," + READER_JSON + "]},{\"deletes\":[" + deleted
 				+ "]},{\"inserts\":[" + READER_JSON + "]},{\"deletes\":[" + READER_JSON + "]}]");
+	}
+
+	@Test
+	void doesNotSendADeleteThatCouldDeleteNothing() {
+		assertThatExceptionOfType(OsoRequestException.class)
+			.isThrownBy(() -> this.servers.client().build().delete(new FactPattern("has_role")))
+			.withMessageStartingWith("a delete of has_role without arguments would delete nothing");
+		assertThat(this.servers.cloud().getRequestCount()).isZero();
 	}
 
 	@Test
