@@ -1,8 +1,11 @@
 package com.osohq.oso.client;
 
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 
 import com.osohq.oso.OsoConnectionException;
@@ -52,9 +55,16 @@ final class Failures {
 		return false;
 	}
 
-	private static String describe(Throwable cause) {
-		String message = cause.getMessage();
-		return (message != null) ? cause.getClass().getSimpleName() + ": " + message : cause.getClass().getSimpleName();
+	private static String describe(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+				return "the name of the host is not known";
+			}
+		}
+		// The class is named too, as messages of HTTP clients can be as short as "null".
+		String type = failure.getClass().getSimpleName();
+		String text = (failure.getMessage() != null) ? type + ": " + failure.getMessage() : type;
+		return (failure instanceof ConnectException) ? "could not connect (" + text + ')' : text;
 	}
 
 }

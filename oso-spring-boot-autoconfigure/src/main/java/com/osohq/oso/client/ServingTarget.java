@@ -1,7 +1,6 @@
 package com.osohq.oso.client;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 
 import org.apache.commons.logging.Log;
@@ -62,7 +61,7 @@ final class ServingTarget {
 		}
 		String reason = (change.cause() != null) ? change.cause().tag() : "no reason known";
 		if (change.current() == Target.CLOUD) {
-			logger.info("oso cloud answers again after " + Duration.between(this.outageBegan, change.time()));
+			logger.info("oso cloud answers again after " + ElapsedTime.between(this.outageBegan, change.time()));
 		}
 		else if (change.current() == Target.FALLBACK) {
 			logger.warn("oso cloud does not answer (" + reason + "), the fallback answers instead");

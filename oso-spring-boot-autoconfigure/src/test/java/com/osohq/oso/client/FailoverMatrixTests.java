@@ -15,6 +15,7 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +71,16 @@ class FailoverMatrixTests {
 		assertThat(failure.getStatusCode()).isNull();
 		assertThat(failure.getRequestId()).isNotNull();
 		assertThat(failure).hasMessageStartingWith("Oso Cloud error: ");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "REFUSED, could not connect", "UNKNOWN_HOST, the name of the host is not known",
+			"SILENCE, no answer from localhost:" })
+	void saysWhatTheTroubleIs(Trouble trouble, String reason) throws IOException {
+		OsoClient oso = inTrouble(this.servers.withoutFallback(), trouble);
+		assertThatExceptionOfType(OsoException.class).isThrownBy(() -> Questions.AUTHORIZE.ask(oso))
+			.withMessageContaining("no answer from ")
+			.withMessageContaining(reason);
 	}
 
 	@ParameterizedTest

@@ -71,7 +71,7 @@ class ServingTargetTests {
 		assertThat(this.log.list).extracting(ILoggingEvent::getLevel, ILoggingEvent::getFormattedMessage)
 			.containsExactly(
 					tuple(Level.WARN, "oso cloud does not answer (server_error), the fallback answers instead"),
-					tuple(Level.INFO, "oso cloud answers again after PT5S"));
+					tuple(Level.INFO, "oso cloud answers again after 5.0 s"));
 		assertThat(this.changes).extracting(TargetChange::previous, TargetChange::current, TargetChange::cause)
 			.containsExactly(tuple(Target.CLOUD, Target.FALLBACK, FailureCause.SERVER_ERROR),
 					tuple(Target.FALLBACK, Target.CLOUD, null));

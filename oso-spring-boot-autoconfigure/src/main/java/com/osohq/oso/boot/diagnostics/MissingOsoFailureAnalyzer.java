@@ -44,7 +44,9 @@ final class MissingOsoFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBean
 		if (!StringUtils.hasText(this.environment.getProperty("oso.api-key"))) {
 			return new FailureAnalysis("A bean of the application needs Oso, and 'oso.api-key' is not set.", """
 					Set 'oso.api-key' to an API key of your Oso environment, best through the environment \
-					variable OSO_API_KEY. For tests, define a bean of type %s or %s instead.\
+					variable OSO_API_KEY. A test class can ask a development server instead, which needs \
+					neither key nor account: annotate it with @OsoDevServer from the test-support jar of \
+					com.osohq:oso-fallback-server. Or define a bean of type %s or %s.\
 					""".formatted("com.osohq.oso.boot.OsoConnectionDetails", Oso.class.getName()), cause);
 		}
 		return null;

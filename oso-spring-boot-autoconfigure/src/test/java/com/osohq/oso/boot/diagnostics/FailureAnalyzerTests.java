@@ -29,7 +29,8 @@ class FailureAnalyzerTests {
 		start();
 		assertThat(output).contains("A bean of the application needs Oso, and 'oso.api-key' is not set.")
 			.contains("Set 'oso.api-key' to an API key")
-			.contains("OSO_API_KEY");
+			.contains("OSO_API_KEY")
+			.contains("annotate it with @OsoDevServer");
 	}
 
 	@Test

@@ -1,0 +1,35 @@
+package com.osohq.oso.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * How long something took, as people read it: {@code 0.8 s}, {@code 5 min 3 s} or
+ * {@code 26 h 10 min}.
+ *
+ * @param duration how long it took
+ */
+record ElapsedTime(Duration duration) {
+
+	private static final Duration MINUTE = Duration.ofMinutes(1);
+
+	private static final Duration HOUR = Duration.ofHours(1);
+
+	static ElapsedTime between(Instant start, Instant end) {
+		return new ElapsedTime(Duration.between(start, end));
+	}
+
+	@Override
+	public String toString() {
+		if (this.duration.compareTo(MINUTE) < 0) {
+			// Cut off instead of rounded, or there were 60.0 s.
+			return String.format(Locale.ROOT, "%.1f s", this.duration.toMillis() / 100 / 10.0);
+		}
+		if (this.duration.compareTo(HOUR) < 0) {
+			return this.duration.toMinutes() + " min " + this.duration.toSecondsPart() + " s";
+		}
+		return this.duration.toHours() + " h " + this.duration.toMinutesPart() + " min";
+	}
+
+}
