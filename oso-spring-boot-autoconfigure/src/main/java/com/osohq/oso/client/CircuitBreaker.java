@@ -42,8 +42,7 @@ final class CircuitBreaker {
 		if (!this.open) {
 			return null;
 		}
-		boolean due = this.nanoTime.getAsLong() - this.openedAt >= this.settings.openDuration().toNanos();
-		if (!due || this.onTrial) {
+		if (!isDue() || this.onTrial) {
 			return this.lastFailure;
 		}
 		this.onTrial = true;
@@ -73,8 +72,15 @@ final class CircuitBreaker {
 		this.onTrial = false;
 	}
 
-	synchronized boolean isOpen() {
-		return this.open;
+	synchronized CircuitBreakerState state() {
+		if (!this.open) {
+			return CircuitBreakerState.CLOSED;
+		}
+		return isDue() ? CircuitBreakerState.HALF_OPEN : CircuitBreakerState.OPEN;
+	}
+
+	private boolean isDue() {
+		return this.nanoTime.getAsLong() - this.openedAt >= this.settings.openDuration().toNanos();
 	}
 
 }

@@ -61,6 +61,11 @@ final class Failover {
 		return observed(call, Target.FALLBACK, () -> askFallback(call, failure, this.clock.instant()));
 	}
 
+	/** The state of the circuit breaker, null if there is none. */
+	@Nullable CircuitBreakerState circuitBreakerState() {
+		return (this.breaker != null) ? this.breaker.state() : null;
+	}
+
 	boolean hasFallback() {
 		return this.fallback != null;
 	}
@@ -72,7 +77,7 @@ final class Failover {
 
 	private <T> Answer<T> answer(Call<T> call) {
 		Instant askedAt = this.clock.instant();
-		if (this.fallback != null && call.operation().isReadOnly() && this.breaker != null) {
+		if (this.breaker != null && call.operation().isReadOnly()) {
 			OsoException repeated = this.breaker.refusal();
 			if (repeated != null) {
 				return askFallback(call, repeated, askedAt);

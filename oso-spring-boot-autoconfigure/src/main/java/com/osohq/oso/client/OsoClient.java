@@ -96,6 +96,15 @@ public final class OsoClient implements Oso {
 		});
 	}
 
+	/**
+	 * Returns the state of the circuit breaker.
+	 * @return its state, empty if there is no circuit breaker, or no Fallback node that
+	 * calls could go to while it is open
+	 */
+	public Optional<CircuitBreakerState> circuitBreakerState() {
+		return Optional.ofNullable(this.failover.circuitBreakerState());
+	}
+
 	private Optional<Endpoint> endpoint(Target target) {
 		return Optional.ofNullable((target == Target.CLOUD) ? this.cloud : this.fallback);
 	}

@@ -150,6 +150,7 @@ public final class OsoClientBuilder {
 
 	/**
 	 * Lets calls go straight to the Fallback node after a run of failures of Oso Cloud.
+	 * Without a Fallback node this changes nothing.
 	 * @param settings the settings
 	 * @return this builder
 	 */
@@ -228,8 +229,9 @@ public final class OsoClientBuilder {
 		Endpoint fallback = (this.fallbackUrl != null) ? new Endpoint(Target.FALLBACK,
 				transport(this.fallbackUrl, this.fallbackRestClient, this.fallbackTimeouts), identity, eligibility,
 				this.clock) : null;
-		CircuitBreaker breaker = (this.circuitBreaker != null) ? new CircuitBreaker(this.circuitBreaker, this.nanoTime)
-				: null;
+		// Without a fallback there is nowhere else to go, and a call might as well try.
+		CircuitBreaker breaker = (this.circuitBreaker != null && fallback != null)
+				? new CircuitBreaker(this.circuitBreaker, this.nanoTime) : null;
 		Retries retries = new Retries(this.retry, eligibility, this.pause,
 				() -> ThreadLocalRandom.current().nextDouble());
 		Failover failover = new Failover(cloud, fallback, eligibility, retries, breaker, this.observer,

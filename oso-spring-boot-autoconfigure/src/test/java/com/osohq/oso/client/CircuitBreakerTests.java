@@ -122,6 +122,29 @@ class CircuitBreakerTests {
 	}
 
 	@Test
+	void tellsItsState() {
+		assertThat(this.oso.circuitBreakerState()).contains(CircuitBreakerState.CLOSED);
+		ask(3);
+		assertThat(this.oso.circuitBreakerState()).contains(CircuitBreakerState.OPEN);
+		this.servers.time().pass(OPEN);
+		assertThat(this.oso.circuitBreakerState()).contains(CircuitBreakerState.HALF_OPEN);
+		this.cloudStatus = 200;
+		ask(1);
+		assertThat(this.oso.circuitBreakerState()).contains(CircuitBreakerState.CLOSED);
+	}
+
+	@Test
+	void thereIsNoneWithoutAFallbackThatCallsCouldGoTo() {
+		assertThat(this.servers.client().build().circuitBreakerState()).isEmpty();
+		OsoClient alone = this.servers.withoutFallback().circuitBreaker(new CircuitBreakerSettings(1, OPEN)).build();
+		assertThat(alone.circuitBreakerState()).isEmpty();
+		for (int i = 0; i < 3; i++) {
+			assertThatExceptionOfType(OsoException.class).isThrownBy(() -> Questions.AUTHORIZE.ask(alone));
+		}
+		assertThat(this.servers.cloud().getRequestCount()).isEqualTo(3);
+	}
+
+	@Test
 	void letsOneCallTryAtATime() {
 		CircuitBreaker breaker = new CircuitBreaker(new CircuitBreakerSettings(1, OPEN), this.servers.time()::nanoTime);
 		breaker.failed(new OsoRequestException("example"));

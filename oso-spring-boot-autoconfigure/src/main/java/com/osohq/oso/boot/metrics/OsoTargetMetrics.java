@@ -3,6 +3,7 @@ package com.osohq.oso.boot.metrics;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import com.osohq.oso.client.CircuitBreakerState;
 import com.osohq.oso.client.OsoClient;
 import com.osohq.oso.client.Target;
 import com.osohq.oso.client.TargetState;
@@ -14,8 +15,10 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
  * Shows what is known about each target: whether its last attempt succeeded
- * ({@code oso.client.target.up}, 1 or 0) and how old the data of the Fallback node was
- * when it last answered ({@code oso.client.fallback.snapshot.age}).
+ * ({@code oso.client.target.up}, 1 or 0), how old the data of the Fallback node was when
+ * it last answered ({@code oso.client.fallback.snapshot.age}), and whether calls go to
+ * Oso Cloud at all ({@code oso.client.circuit.breaker.state}, 1 for the current state and
+ * 0 for the others).
  */
 public final class OsoTargetMetrics implements MeterBinder {
 
@@ -41,6 +44,18 @@ public final class OsoTargetMetrics implements MeterBinder {
 				.description("How old the data of the fallback was when it last answered")
 				.register(registry);
 		}
+		if (this.oso.circuitBreakerState().isPresent()) {
+			for (CircuitBreakerState state : CircuitBreakerState.values()) {
+				Gauge.builder("oso.client.circuit.breaker.state", this.oso, (client) -> isIn(client, state))
+					.description("1 for the current state of the circuit breaker, 0 for the others")
+					.tag("state", state.tag())
+					.register(registry);
+			}
+		}
+	}
+
+	private static double isIn(OsoClient oso, CircuitBreakerState state) {
+		return oso.circuitBreakerState().filter(state::equals).isPresent() ? 1 : 0;
 	}
 
 	/** Not a number before the first attempt: nothing is known then. */

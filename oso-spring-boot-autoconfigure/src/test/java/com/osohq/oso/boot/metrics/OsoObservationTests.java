@@ -158,6 +158,41 @@ class OsoObservationTests {
 	}
 
 	@Test
+	void showsTheStateOfTheCircuitBreaker() {
+		this.cloud.enqueue(status(503));
+		this.fallback.enqueue(allowed());
+		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withPropertyValues(properties())
+			.withPropertyValues("oso.circuit-breaker.enabled=true", "oso.circuit-breaker.failure-threshold=1",
+					"oso.circuit-breaker.open-duration=1h")
+			.run((context) -> {
+				MeterRegistry meters = context.getBean(MeterRegistry.class);
+				context.getBean(OsoTargetMetrics.class).bindTo(meters);
+				assertThat(circuitBreaker(meters, "closed")).isEqualTo(1);
+				assertThat(circuitBreaker(meters, "open")).isZero();
+				ask(context);
+				assertThat(circuitBreaker(meters, "closed")).isZero();
+				assertThat(circuitBreaker(meters, "open")).isEqualTo(1);
+				assertThat(circuitBreaker(meters, "half_open")).isZero();
+			});
+	}
+
+	@Test
+	void showsNoCircuitBreakerIfThereIsNone() {
+		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withPropertyValues(properties())
+			.run((context) -> {
+				MeterRegistry meters = context.getBean(MeterRegistry.class);
+				context.getBean(OsoTargetMetrics.class).bindTo(meters);
+				assertThat(meters.find("oso.client.circuit.breaker.state").gauge()).isNull();
+			});
+	}
+
+	private static double circuitBreaker(MeterRegistry meters, String state) {
+		return meters.get("oso.client.circuit.breaker.state").tag("state", state).gauge().value();
+	}
+
+	@Test
 	void countsNothingWithoutMicrometer() {
 		this.runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
 			.withPropertyValues(properties())
