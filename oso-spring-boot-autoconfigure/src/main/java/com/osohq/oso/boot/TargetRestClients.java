@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.JdkClientHttpRequestFactoryBuilder;
 import org.springframework.boot.restclient.RestClientCustomizer;
@@ -28,11 +29,21 @@ final class TargetRestClients {
 
 	TargetRestClients(ClientHttpRequestFactoryBuilder<?> factories, HttpClientSettings settings,
 			@Nullable SslBundle sslBundle, List<RestClientCustomizer> customizers) {
-		this.factories = (factories instanceof JdkClientHttpRequestFactoryBuilder jdk)
-				? jdk.withHttpClientCustomizer((client) -> client.version(HttpClient.Version.HTTP_1_1)) : factories;
+		this.factories = exact(factories);
 		HttpClientSettings own = settings.withRedirects(HttpRedirects.DONT_FOLLOW);
 		this.settings = (sslBundle != null) ? own.withSslBundle(sslBundle) : own;
 		this.customizers = List.copyOf(customizers);
+	}
+
+	/** One attempt, one request: repeating it is up to the settings of the Oso client. */
+	private static ClientHttpRequestFactoryBuilder<?> exact(ClientHttpRequestFactoryBuilder<?> factories) {
+		if (factories instanceof JdkClientHttpRequestFactoryBuilder jdk) {
+			return jdk.withHttpClientCustomizer((client) -> client.version(HttpClient.Version.HTTP_1_1));
+		}
+		if (factories instanceof HttpComponentsClientHttpRequestFactoryBuilder httpComponents) {
+			return HttpComponentsAttempts.of(httpComponents);
+		}
+		return factories;
 	}
 
 	RestClient.Builder builder(Timeouts timeouts) {

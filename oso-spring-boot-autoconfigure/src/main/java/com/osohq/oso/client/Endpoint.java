@@ -164,7 +164,7 @@ final class Endpoint {
 
 	private byte[] readBody(ClientHttpResponse response, int status, String requestId) throws IOException {
 		try (InputStream stream = response.getBody()) {
-			byte[] body = stream.readNBytes(RESPONSE_LIMIT + 1);
+			byte[] body = readBytes(stream);
 			if (body.length > RESPONSE_LIMIT) {
 				throw new OsoProtocolException(
 						this.target.label() + " error: the answer has more than " + RESPONSE_LIMIT + " bytes",
@@ -174,6 +174,16 @@ final class Endpoint {
 				throw new IOException("the answer was cut short after " + body.length + " bytes");
 			}
 			return body;
+		}
+	}
+
+	private static byte[] readBytes(InputStream stream) throws IOException {
+		try {
+			return stream.readNBytes(RESPONSE_LIMIT + 1);
+		}
+		catch (RuntimeException ex) {
+			// That is how Reactor Netty says that the connection broke, or was too slow.
+			throw new IOException("the answer broke off: " + ex.getMessage(), ex);
 		}
 	}
 
