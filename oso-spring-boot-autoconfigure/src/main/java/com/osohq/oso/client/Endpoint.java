@@ -1,5 +1,6 @@
 package com.osohq.oso.client;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -42,6 +43,8 @@ final class Endpoint {
 
 	private final Transport transport;
 
+	private final OperationUrls urls;
+
 	private final Identity identity;
 
 	private final Clock clock;
@@ -57,6 +60,7 @@ final class Endpoint {
 	Endpoint(Target target, Transport transport, Identity identity, Eligibility eligibility, Clock clock) {
 		this.target = target;
 		this.transport = transport;
+		this.urls = new OperationUrls(transport.url());
 		this.identity = identity;
 		this.clock = clock;
 		this.record = new TargetRecord(target, transport.url().uri(), eligibility, clock);
@@ -109,7 +113,7 @@ final class Endpoint {
 		try {
 			RestClient.RequestBodySpec request = this.transport.restClient()
 				.method(HttpMethod.valueOf(call.operation().method()))
-				.uri(this.transport.url().resolve(call))
+				.uri(this.urls.of(call))
 				.headers((headers) -> addHeaders(headers, call));
 			byte[] body = call.body();
 			if (body != null) {
@@ -164,7 +168,7 @@ final class Endpoint {
 
 	private byte[] readBody(ClientHttpResponse response, int status, String requestId) throws IOException {
 		try (InputStream stream = response.getBody()) {
-			byte[] body = readBytes(stream);
+			byte[] body = readBytes(stream, announcedLength(response.getHeaders()));
 			if (body.length > RESPONSE_LIMIT) {
 				throw new OsoProtocolException(
 						this.target.label() + " error: the answer has more than " + RESPONSE_LIMIT + " bytes",
@@ -177,9 +181,20 @@ final class Endpoint {
 		}
 	}
 
-	private static byte[] readBytes(InputStream stream) throws IOException {
+	/** An answer of announced length does not need the buffer of a long one. */
+	private static byte[] readBytes(InputStream stream, long announced) throws IOException {
 		try {
-			return stream.readNBytes(RESPONSE_LIMIT + 1);
+			boolean isShort = announced >= 0 && announced < RESPONSE_LIMIT;
+			int enough = (isShort ? (int) announced : RESPONSE_LIMIT) + 1;
+			byte[] body = stream.readNBytes(enough);
+			if (!isShort || body.length < enough) {
+				return body;
+			}
+			// HTTP clients that unpack answers may still announce the packed length.
+			ByteArrayOutputStream whole = new ByteArrayOutputStream();
+			whole.write(body);
+			whole.write(stream.readNBytes(RESPONSE_LIMIT + 1 - enough));
+			return whole.toByteArray();
 		}
 		catch (RuntimeException ex) {
 			// That is how Reactor Netty says that the connection broke, or was too slow.
@@ -191,7 +206,12 @@ final class Endpoint {
 	 * Not all HTTP clients notice that. Answers without a body may announce a length too.
 	 */
 	private static boolean isCutShort(HttpHeaders headers, byte[] body) {
-		return headers.getFirst(HttpHeaders.CONTENT_ENCODING) == null && headers.getContentLength() > body.length;
+		return announcedLength(headers) > body.length;
+	}
+
+	/** The length of the body, negative if the headers do not tell. */
+	private static long announcedLength(HttpHeaders headers) {
+		return (headers.getFirst(HttpHeaders.CONTENT_ENCODING) == null) ? headers.getContentLength() : -1;
 	}
 
 	/** Offsets of Oso Cloud mean nothing to a Fallback node. */

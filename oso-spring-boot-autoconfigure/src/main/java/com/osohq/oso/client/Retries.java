@@ -18,6 +18,9 @@ import org.springframework.retry.support.RetryTemplate;
  */
 final class Retries {
 
+	/** The attribute of a context that holds the call which it is about. */
+	private static final String CALL = Retries.class.getName();
+
 	private final RetrySettings settings;
 
 	private final Eligibility eligibility;
@@ -26,11 +29,15 @@ final class Retries {
 
 	private final DoubleSupplier random;
 
+	private final RetryTemplate template = new RetryTemplate();
+
 	Retries(RetrySettings settings, Eligibility eligibility, Pause pause, DoubleSupplier random) {
 		this.settings = settings;
 		this.eligibility = eligibility;
 		this.pause = pause;
 		this.random = random;
+		this.template.setRetryPolicy(new HelpfulAttempts(settings.maxAttempts()));
+		this.template.setBackOffPolicy(new GrowingPauses());
 	}
 
 	/**
@@ -41,16 +48,21 @@ final class Retries {
 	 * @return the answer of the attempt that succeeded
 	 */
 	<T> Answer<T> run(Call<T> call, Supplier<Answer<T>> attempt, Consumer<OsoException> onRetry) {
-		RetryTemplate template = new RetryTemplate();
-		template.setRetryPolicy(new HelpfulAttempts());
-		template.setBackOffPolicy(new GrowingPauses(call, onRetry));
-		return template.execute((context) -> attempt.get());
+		return this.template.execute((context) -> {
+			try {
+				return attempt.get();
+			}
+			catch (OsoException ex) {
+				context.setAttribute(CALL, new FailedCall(call, onRetry, ex));
+				throw ex;
+			}
+		});
 	}
 
 	private final class HelpfulAttempts extends MaxAttemptsRetryPolicy {
 
-		private HelpfulAttempts() {
-			super(Retries.this.settings.maxAttempts());
+		private HelpfulAttempts(int maxAttempts) {
+			super(maxAttempts);
 		}
 
 		@Override
@@ -72,15 +84,6 @@ final class Retries {
 
 	private final class GrowingPauses implements BackOffPolicy {
 
-		private final Call<?> call;
-
-		private final Consumer<OsoException> onRetry;
-
-		private GrowingPauses(Call<?> call, Consumer<OsoException> onRetry) {
-			this.call = call;
-			this.onRetry = onRetry;
-		}
-
 		@Override
 		public BackOffContext start(RetryContext context) {
 			return new FailureOfContext(context);
@@ -89,9 +92,9 @@ final class Retries {
 		@Override
 		public void backOff(BackOffContext backOffContext) {
 			RetryContext context = ((FailureOfContext) backOffContext).context();
-			if (context.getLastThrowable() instanceof OsoException failure) {
-				this.onRetry.accept(failure);
-				Retries.this.pause.before(this.call, pauseAfter(failure, context.getRetryCount()));
+			if (context.getAttribute(CALL) instanceof FailedCall failed) {
+				failed.onRetry().accept(failed.failure());
+				Retries.this.pause.before(failed.call(), pauseAfter(failed.failure(), context.getRetryCount()));
 			}
 		}
 
@@ -107,6 +110,17 @@ final class Retries {
 			Duration wanted = failure.getRetryAfter();
 			return (wanted != null && wanted.compareTo(own) > 0) ? wanted : own;
 		}
+
+	}
+
+	/**
+	 * A call whose last attempt failed.
+	 *
+	 * @param call the call
+	 * @param onRetry is to be told if there is another attempt
+	 * @param failure why the attempt failed
+	 */
+	private record FailedCall(Call<?> call, Consumer<OsoException> onRetry, OsoException failure) {
 
 	}
 

@@ -42,10 +42,9 @@ public record ServerUrl(URI uri) {
 		}
 	}
 
-	URI resolve(Call<?> call) {
-		String base = this.uri.toString().replaceFirst("/+$", "");
-		String query = (call.queryString() != null) ? "?" + call.queryString() : "";
-		return URI.create(base + "/api" + call.operation().path() + query);
+	/** The URL of an operation, without a query. */
+	URI resolve(Operation operation) {
+		return URI.create(this.uri.toString().replaceFirst("/+$", "") + "/api" + operation.path());
 	}
 
 	/** Host and port, for messages. */
