@@ -2,7 +2,6 @@ package com.osohq.oso.client;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * How long something took, as people read it: {@code 0.8 s}, {@code 5 min 3 s} or
@@ -23,8 +22,7 @@ record ElapsedTime(Duration duration) {
 	@Override
 	public String toString() {
 		if (this.duration.compareTo(MINUTE) < 0) {
-			// Cut off instead of rounded, or there were 60.0 s.
-			return String.format(Locale.ROOT, "%.1f s", this.duration.toMillis() / 100 / 10.0);
+			return this.duration.toSeconds() + "." + this.duration.toMillisPart() / 100 + " s";
 		}
 		if (this.duration.compareTo(HOUR) < 0) {
 			return this.duration.toMinutes() + " min " + this.duration.toSecondsPart() + " s";
