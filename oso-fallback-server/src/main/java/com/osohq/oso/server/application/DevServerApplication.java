@@ -2,6 +2,7 @@ package com.osohq.oso.server.application;
 
 import java.util.Map;
 
+import com.osohq.oso.server.collector.CollectorConfiguration;
 import com.osohq.oso.server.devserver.DevEnvironments;
 import com.osohq.oso.server.ops.OpsConfiguration;
 import com.osohq.oso.server.web.WebConfiguration;
@@ -19,7 +20,7 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ WebConfiguration.class, OpsConfiguration.class })
+@Import({ WebConfiguration.class, OpsConfiguration.class, CollectorConfiguration.class })
 public final class DevServerApplication {
 
 	private static final Map<String, Object> DEFAULTS = Map.of("logging.level.root", "warn",

@@ -8,6 +8,7 @@ import com.osohq.oso.server.node.NodeConfiguration;
 import com.osohq.oso.server.node.NodeLifecycle;
 import com.osohq.oso.server.node.NodeSettings;
 import com.osohq.oso.server.node.SnapshotStatus;
+import com.osohq.oso.server.report.error.StartRefusals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +61,11 @@ public final class NodeApplication {
 			return server;
 		}
 		catch (RuntimeException ex) {
-			throw failure(ex);
+			StartFailure failure = failure(ex);
+			if (!failure.unforeseen()) {
+				server.context().getBean(StartRefusals.class).add(ex);
+			}
+			throw failure;
 		}
 		finally {
 			if (!started) {

@@ -10,7 +10,11 @@ public final class InvalidSettingsException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	InvalidSettingsException(List<String> problems) {
+	/**
+	 * Complains of settings.
+	 * @param problems what is wrong with each of them, without any secret
+	 */
+	public InvalidSettingsException(List<String> problems) {
 		super(String.join(System.lineSeparator(), problems), null, false, false);
 	}
 

@@ -28,9 +28,15 @@ public final class NodeConfiguration {
 	}
 
 	@Bean
-	NodeLifecycle nodeLifecycle(NodeSettings settings, Node node, ObjectProvider<RefreshListener> listeners) {
+	AdvertisedCollector advertisedCollector() {
+		return new AdvertisedCollector();
+	}
+
+	@Bean
+	NodeLifecycle nodeLifecycle(NodeSettings settings, Node node, ObjectProvider<RefreshListener> listeners,
+			AdvertisedCollector collector) {
 		Surroundings surroundings = new Surroundings(InstantSource.system(), Pause.SLEEP, UpstreamLimits.DEFAULT,
-				Path.of(System.getProperty("java.io.tmpdir")), new PolicyCompiler());
+				Path.of(System.getProperty("java.io.tmpdir")), new PolicyCompiler(), collector);
 		return new NodeLifecycle(settings, node, listeners.orderedStream().toList(), surroundings);
 	}
 

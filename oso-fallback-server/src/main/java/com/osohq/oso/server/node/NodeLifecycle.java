@@ -166,7 +166,8 @@ public final class NodeLifecycle implements AutoCloseable {
 	private Refresher refresher(SnapshotStore store) {
 		Account account = new Account(this.settings.url().toString(), this.settings.apiToken(),
 				this.settings.clientId(), userAgent());
-		Upstream upstream = new Upstream(account, this.surroundings.limits(), this.surroundings.clock());
+		Upstream upstream = new Upstream(account, this.surroundings.limits(), this.surroundings.clock(),
+				this.surroundings.collector());
 		EnvironmentReader reader = new EnvironmentReader(upstream, this.surroundings.clock(),
 				this.surroundings.compiler());
 		return new Refresher(this.node, new Refresh(reader, store), store, backoff(), this.listeners,
@@ -196,9 +197,10 @@ public final class NodeLifecycle implements AutoCloseable {
 	 * @param limits how long to wait for the upstream
 	 * @param temporaryFiles where temporary files belong
 	 * @param compiler makes policies ready
+	 * @param collector is told where the upstream takes reports
 	 */
 	record Surroundings(InstantSource clock, Pause pause, UpstreamLimits limits, Path temporaryFiles,
-			PolicyCompiler compiler) {
+			PolicyCompiler compiler, AdvertisedCollector collector) {
 	}
 
 }

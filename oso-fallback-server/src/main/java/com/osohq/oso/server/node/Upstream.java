@@ -44,10 +44,13 @@ final class Upstream {
 
 	private final InstantSource clock;
 
-	Upstream(Account account, UpstreamLimits limits, InstantSource clock) {
+	private final AdvertisedCollector collector;
+
+	Upstream(Account account, UpstreamLimits limits, InstantSource clock, AdvertisedCollector collector) {
 		this.account = account;
 		this.limits = limits;
 		this.clock = clock;
+		this.collector = collector;
 		this.client = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.followRedirects(HttpClient.Redirect.NEVER)
@@ -62,6 +65,7 @@ final class Upstream {
 	 */
 	PolicyAnswer policy(@Nullable String etag) throws IOException {
 		HttpResponse<InputStream> response = get("/policy", etag);
+		this.collector.hear(this.account.url(), response.headers());
 		if (response.statusCode() == NOT_MODIFIED) {
 			return new PolicyAnswer(false, null, etag);
 		}

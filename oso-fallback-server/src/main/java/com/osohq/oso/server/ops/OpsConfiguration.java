@@ -5,7 +5,9 @@ import com.osohq.oso.server.ops.health.NodeWatch;
 import com.osohq.oso.server.ops.metrics.CardinalityLimit;
 import com.osohq.oso.server.ops.metrics.MetricsServlet;
 import com.osohq.oso.server.ops.metrics.RequestHistogram;
+import com.osohq.oso.server.ops.metrics.RequestListener;
 import com.osohq.oso.server.ops.metrics.RequestMetricsFilter;
+import com.osohq.oso.server.ops.otlp.OtlpConfiguration;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
@@ -26,7 +28,7 @@ import org.springframework.core.Ordered;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OpsSettings.class)
-@Import(NodeOpsSelector.class)
+@Import({ NodeOpsSelector.class, OtlpConfiguration.class })
 public final class OpsConfiguration {
 
 	/** Outside of every other filter, to see what each of them answers and takes. */
@@ -44,9 +46,9 @@ public final class OpsConfiguration {
 	}
 
 	@Bean
-	FilterRegistrationBean<RequestMetricsFilter> requestMetricsFilter(RequestHistogram requests) {
+	FilterRegistrationBean<RequestMetricsFilter> requestMetricsFilter(ObjectProvider<RequestListener> listeners) {
 		FilterRegistrationBean<RequestMetricsFilter> filter = new FilterRegistrationBean<>(
-				new RequestMetricsFilter(requests));
+				new RequestMetricsFilter(listeners.orderedStream().toList()));
 		filter.setOrder(REQUEST_METRICS_ORDER);
 		return filter;
 	}

@@ -60,13 +60,15 @@ public final class FakeCloud implements AutoCloseable {
 
 	private volatile boolean etags;
 
+	private volatile @Nullable String advertisement;
+
 	public FakeCloud() {
 		this.server.setDispatcher(new Dispatcher() {
 			@Override
 			public MockResponse dispatch(RecordedRequest request) {
 				FakeCloud.this.requests.add(request);
 				MockResponse faulty = FakeCloud.this.fault.apply(request);
-				return (faulty != null) ? faulty : answer(request);
+				return (faulty != null) ? faulty : advertising(request, answer(request));
 			}
 		});
 		this.server.setServerSocketFactory(new PromptSockets());
@@ -100,6 +102,12 @@ public final class FakeCloud implements AutoCloseable {
 	/** Sends and understands ETags from now on. */
 	FakeCloud knowsEtags() {
 		this.etags = true;
+		return this;
+	}
+
+	/** Says so in a header of each policy from now on. */
+	public FakeCloud advertisesCollector(@Nullable String value) {
+		this.advertisement = value;
 		return this;
 	}
 
@@ -191,6 +199,12 @@ public final class FakeCloud implements AutoCloseable {
 			return response;
 		}
 		return status(404, "{\"message\":\"no such path\"}");
+	}
+
+	private MockResponse advertising(RecordedRequest request, MockResponse response) {
+		String value = this.advertisement;
+		return (value != null && request.getTarget().equals("/api/policy"))
+				? response.newBuilder().addHeader("X-Oso-Collector", value).build() : response;
 	}
 
 	private MockResponse tagged(RecordedRequest request, String body) {

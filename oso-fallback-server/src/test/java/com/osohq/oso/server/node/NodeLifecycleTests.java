@@ -265,7 +265,7 @@ class NodeLifecycleTests {
 			}
 			this.pauses.add(duration);
 			this.clock.advance(duration);
-		}, TestNode.PATIENT, this.temporary, new PolicyCompiler());
+		}, TestNode.PATIENT, this.temporary, new PolicyCompiler(), new AdvertisedCollector());
 		return new NodeLifecycle(settings, this.node, List.of(), surroundings);
 	}
 

@@ -85,7 +85,8 @@ class RefresherTests {
 		PolicyCompiler compiler = new PolicyCompiler();
 		UpstreamLimits limits = TestNode.PATIENT;
 		Upstream upstream = new Upstream(
-				new Upstream.Account(this.cloud.url().toString(), FakeCloud.API_KEY, "node-1", "test"), limits, faulty);
+				new Upstream.Account(this.cloud.url().toString(), FakeCloud.API_KEY, "node-1", "test"), limits, faulty,
+				new AdvertisedCollector());
 		EnvironmentReader reader = new EnvironmentReader(upstream, () -> {
 			if (calls.incrementAndGet() == 1) {
 				throw new OutOfMemoryError("no more");
@@ -167,7 +168,7 @@ class RefresherTests {
 		PolicyCompiler compiler = new PolicyCompiler();
 		URI url = this.cloud.url();
 		Upstream upstream = new Upstream(new Upstream.Account(url.toString(), FakeCloud.API_KEY, "node-1", "test"),
-				TestNode.PATIENT, this.node.clock);
+				TestNode.PATIENT, this.node.clock, new AdvertisedCollector());
 		Refresh refresh = new Refresh(new EnvironmentReader(upstream, this.node.clock, compiler), this.node.store);
 		return new Refresher(target, refresh, this.node.store, new Backoff(Duration.ofMinutes(5), () -> 0.5), listeners,
 				this.node.clock);

@@ -50,6 +50,8 @@ final class TestNode {
 
 	Duration delay = Duration.ZERO;
 
+	final AdvertisedCollector collector = new AdvertisedCollector();
+
 	TestNode(Path root, URI url) {
 		this(root, url, PATIENT, new MovableClock());
 	}
@@ -60,7 +62,7 @@ final class TestNode {
 		PolicyCompiler compiler = new PolicyCompiler();
 		this.store = new SnapshotStore(root, ORIGIN, compiler, clock);
 		Upstream upstream = new Upstream(new Account(url.toString(), FakeCloud.API_KEY, "node-1", "test"), limits,
-				clock);
+				clock, this.collector);
 		Refresh refresh = new Refresh(new EnvironmentReader(upstream, clock, compiler), this.store);
 		this.refresher = new Refresher(this.node, refresh, this.store, new Backoff(Duration.ofMinutes(5), () -> 0.5),
 				List.of((took, outcome, failure) -> this.outcomes.add(outcome)), clock);

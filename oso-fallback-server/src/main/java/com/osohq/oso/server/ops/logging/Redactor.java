@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * Takes API keys out of text: whatever has the form of one, whatever follows
  * {@code Bearer}, and the keys that the process was given, whatever their form.
  */
-final class Redactor {
+public final class Redactor {
 
 	private static final String REDACTED = "[redacted]";
 
@@ -35,7 +35,7 @@ final class Redactor {
 	 * A redactor that knows some keys.
 	 * @param givenKeys the keys that the process was given
 	 */
-	Redactor(Collection<String> givenKeys) {
+	public Redactor(Collection<String> givenKeys) {
 		String given = givenKeys.stream()
 			.filter((key) -> key.length() >= MIN_LENGTH_OF_GIVEN_KEY)
 			.sorted(LONGEST_FIRST)
@@ -44,7 +44,8 @@ final class Redactor {
 		this.secrets = Pattern.compile(BEARER + '|' + given + BEFORE_KEY + KEY);
 	}
 
-	String redact(String text) {
+	/** The text with {@value #REDACTED} in place of each key. */
+	public String redact(String text) {
 		Matcher matcher = this.secrets.matcher(text);
 		return matcher.replaceAll((match) -> {
 			String scheme = matcher.group("scheme");

@@ -1,16 +1,20 @@
 package com.osohq.oso.server.ops.metrics;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBucket;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 
 /**
  * Counts the requests to the API, and how long they took, as
  * {@code oso_fallback_http_requests}. Made with Prometheus' own library, because
  * Micrometer would append a unit to the name.
  */
-public final class RequestHistogram {
+public final class RequestHistogram implements RequestListener {
 
 	private static final String NAME = "oso_fallback_http_requests";
 
@@ -19,6 +23,11 @@ public final class RequestHistogram {
 			Double.POSITIVE_INFINITY };
 
 	private final Histogram histogram;
+
+	/** The upper bounds of the buckets in seconds, without the last, which has none. */
+	public static List<Double> bounds() {
+		return Arrays.stream(BOUNDS).filter(Double::isFinite).boxed().toList();
+	}
 
 	/**
 	 * A histogram that is part of a registry.
@@ -35,9 +44,21 @@ public final class RequestHistogram {
 			.register(registry);
 	}
 
-	void record(String path, int status, long nanos) {
+	@Override
+	public void answered(String path, int status, long nanos) {
 		this.histogram.labelValues(path, Integer.toString(status))
 			.observe((double) nanos / TimeUnit.SECONDS.toNanos(1));
+	}
+
+	/** What has been counted since the process began. */
+	public List<RequestCounts> counts() {
+		return this.histogram.collect().getDataPoints().stream().map(RequestHistogram::counts).toList();
+	}
+
+	private static RequestCounts counts(HistogramDataPointSnapshot point) {
+		List<Long> buckets = point.getClassicBuckets().stream().map(ClassicHistogramBucket::getCount).toList();
+		return new RequestCounts(point.getLabels().get("path"), point.getLabels().get("status_code"), buckets,
+				point.getSum());
 	}
 
 }

@@ -1,6 +1,7 @@
 package com.osohq.oso.server.ops.metrics;
 
 import java.io.IOException;
+import java.util.List;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -18,14 +19,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class RequestMetricsFilter extends OncePerRequestFilter {
 
-	private final RequestHistogram requests;
+	private final List<RequestListener> listeners;
 
 	/**
-	 * A filter that records in a histogram.
-	 * @param requests where to record
+	 * A filter that tells others of requests.
+	 * @param listeners whom to tell
 	 */
-	public RequestMetricsFilter(RequestHistogram requests) {
-		this.requests = requests;
+	public RequestMetricsFilter(List<RequestListener> listeners) {
+		this.listeners = List.copyOf(listeners);
 	}
 
 	@Override
@@ -53,8 +54,14 @@ public final class RequestMetricsFilter extends OncePerRequestFilter {
 				request.getAsyncContext().addListener(new Completion(label, response, start));
 			}
 			else {
-				this.requests.record(label, status, System.nanoTime() - start);
+				tell(label, status, System.nanoTime() - start);
 			}
+		}
+	}
+
+	private void tell(String label, int status, long nanos) {
+		for (RequestListener listener : this.listeners) {
+			listener.answered(label, status, nanos);
 		}
 	}
 
@@ -82,8 +89,7 @@ public final class RequestMetricsFilter extends OncePerRequestFilter {
 
 		@Override
 		public void onComplete(@Nullable AsyncEvent event) {
-			RequestMetricsFilter.this.requests.record(this.label, this.response.getStatus(),
-					System.nanoTime() - this.start);
+			tell(this.label, this.response.getStatus(), System.nanoTime() - this.start);
 		}
 
 		@Override

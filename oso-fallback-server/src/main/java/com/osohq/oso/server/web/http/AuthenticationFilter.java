@@ -16,14 +16,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets nobody without a known API key to any path of the API, except for the health
- * check. Endpoints take the access that it found from the request, so that none of them
- * can be reached around it.
+ * check, or of the collector. Endpoints take the access that it found from the request,
+ * so that none of them can be reached around it.
  */
 final class AuthenticationFilter extends OncePerRequestFilter {
 
 	private static final String ACCESS = AuthenticationFilter.class.getName() + ".access";
 
 	private static final String API = "/api";
+
+	/** Where a development server takes reports of nodes. */
+	private static final String COLLECTOR = "/collector";
 
 	private static final String HEALTH_CHECK = "/api/healthcheck";
 
@@ -63,7 +66,11 @@ final class AuthenticationFilter extends OncePerRequestFilter {
 
 	/** The path is decoded and normalized by the container. */
 	private static boolean needsKey(String path) {
-		return (path.equals(API) || path.startsWith(API + '/')) && !path.equals(HEALTH_CHECK);
+		return (isWithin(API, path) && !path.equals(HEALTH_CHECK)) || isWithin(COLLECTOR, path);
+	}
+
+	private static boolean isWithin(String parent, String path) {
+		return path.startsWith(parent) && (path.length() == parent.length() || path.charAt(parent.length()) == '/');
 	}
 
 	private static Optional<String> apiKey(HttpServletRequest request) {

@@ -86,6 +86,15 @@ public final class Call {
 		return read(form, MAX_BODY);
 	}
 
+	/**
+	 * Reads the body.
+	 * @param form what is expected
+	 * @param limit how many bytes it may have
+	 */
+	public <T> T body(Function<JsonReader, T> form, long limit) {
+		return read(form, limit);
+	}
+
 	/** Reads the body of a change of facts, which may be less large. */
 	public <T> T change(Function<JsonReader, T> form) {
 		return read(form, MAX_CHANGE);

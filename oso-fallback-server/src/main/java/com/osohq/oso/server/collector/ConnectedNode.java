@@ -1,0 +1,36 @@
+package com.osohq.oso.server.collector;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Fallback node as its last report describes it. All texts come from outside and have
+ * to be escaped where they are shown.
+ *
+ * @param id how the node calls itself
+ * @param version which version of this program it runs
+ * @param firstSeen when its first report came
+ * @param lastSeen when its last report came
+ * @param health {@code UP}, {@code DEGRADED} or {@code DOWN}; a node that has stopped is
+ * {@code DOWN}
+ * @param snapshot the id of the snapshot that it serves, or {@code null} if that is none,
+ * or unknown
+ * @param snapshotAge how old that snapshot was at the last report, or {@code null}
+ * @param facts how many facts it has
+ * @param bytes what it takes on the node's disk
+ * @param requests how many requests the node has answered, as far as reports tell
+ * @param errors how many of them with a status of 500 or above
+ * @param recentErrors what the node logged as errors, newest first, a few at most
+ */
+public record ConnectedNode(String id, String version, Instant firstSeen, Instant lastSeen, String health,
+		@Nullable String snapshot, @Nullable Duration snapshotAge, long facts, long bytes, long requests, long errors,
+		List<String> recentErrors) {
+
+	public ConnectedNode {
+		recentErrors = List.copyOf(recentErrors);
+	}
+
+}

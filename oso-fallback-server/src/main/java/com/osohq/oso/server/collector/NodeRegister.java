@@ -1,0 +1,53 @@
+package com.osohq.oso.server.collector;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keeps the last state of each node that reports, of {@value #MAX_NODES} nodes at most:
+ * the one that has been silent for longest goes first. Thread-safe.
+ */
+final class NodeRegister implements ConnectedNodes {
+
+	static final int MAX_NODES = 1000;
+
+	private final InstantSource clock;
+
+	/** The one that has been silent for longest comes first. */
+	private final Map<String, KnownNode> nodes = new LinkedHashMap<>();
+
+	/**
+	 * A register of no nodes.
+	 * @param clock tells when reports come
+	 */
+	NodeRegister(InstantSource clock) {
+		this.clock = clock;
+	}
+
+	/** Takes note of a report. */
+	synchronized void add(ReceivedReport report) {
+		Instant now = this.clock.instant();
+		KnownNode known = this.nodes.remove(report.id());
+		this.nodes.put(report.id(), (known != null) ? known.after(report, now) : KnownNode.of(report, now));
+		if (this.nodes.size() > MAX_NODES) {
+			this.nodes.remove(this.nodes.keySet().iterator().next());
+		}
+	}
+
+	@Override
+	public List<ConnectedNode> all() {
+		List<KnownNode> known = known();
+		Collections.reverse(known);
+		return known.stream().map(KnownNode::describe).toList();
+	}
+
+	private synchronized List<KnownNode> known() {
+		return new ArrayList<>(this.nodes.values());
+	}
+
+}

@@ -1,0 +1,125 @@
+package com.osohq.oso.server.ops.otlp;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.osohq.oso.server.node.InvalidSettingsException;
+
+import org.springframework.core.env.Environment;
+
+/**
+ * Where and how to send metrics, as the environment variables of OpenTelemetry say. Shows
+ * no headers when printed: they can hold keys.
+ *
+ * @param url where to send metrics
+ * @param headers what to send along with every request
+ * @param attributes what to say of this process
+ * @param interval how often to send
+ */
+record OtlpSettings(String url, Map<String, String> headers, Map<String, String> attributes, Duration interval) {
+
+	private static final String HTTP = "http/protobuf";
+
+	private static final String DEFAULT_INTERVAL_MILLIS = "60000";
+
+	private static final String DEFAULT_NAME = "oso-fallback";
+
+	/**
+	 * Reads the variables.
+	 * @return nothing if no endpoint is set, or metrics are not to be sent
+	 * @throws InvalidSettingsException if a variable has a value that is not supported
+	 */
+	static Optional<OtlpSettings> from(Environment environment) {
+		Variables variables = new Variables(environment);
+		String url = url(variables);
+		String exporter = variables.get("OTEL_METRICS_EXPORTER", "otlp");
+		if (url.isEmpty() || exporter.equals("none") || variables.get("OTEL_SDK_DISABLED", "").equals("true")) {
+			return Optional.empty();
+		}
+		if (!exporter.equals("otlp")) {
+			throw refused("OTEL_METRICS_EXPORTER", exporter, "otlp or none; Prometheus finds metrics at /metrics");
+		}
+		String protocol = variables.specific("PROTOCOL", HTTP);
+		if (!protocol.equals(HTTP)) {
+			throw refused("OTEL_EXPORTER_OTLP_PROTOCOL", protocol, HTTP + ", and the endpoint to the port for it");
+		}
+		return Optional.of(new OtlpSettings(url, pairs(variables.specific("HEADERS", "")), attributes(variables),
+				interval(variables)));
+	}
+
+	@Override
+	public String toString() {
+		return "metrics to " + this.url + " every " + this.interval;
+	}
+
+	/**
+	 * The variable for metrics is the whole address, that for everything its beginning.
+	 */
+	private static String url(Variables variables) {
+		String specific = variables.get("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "");
+		String general = variables.get("OTEL_EXPORTER_OTLP_ENDPOINT", "");
+		if (!specific.isEmpty() || general.isEmpty()) {
+			return specific;
+		}
+		return general + (general.endsWith("/") ? "" : "/") + "v1/metrics";
+	}
+
+	private static Map<String, String> attributes(Variables variables) {
+		Map<String, String> attributes = new LinkedHashMap<>();
+		attributes.put("service.name", DEFAULT_NAME);
+		attributes.putAll(pairs(variables.get("OTEL_RESOURCE_ATTRIBUTES", "")));
+		String name = variables.get("OTEL_SERVICE_NAME", "");
+		if (!name.isEmpty()) {
+			attributes.put("service.name", name);
+		}
+		return attributes;
+	}
+
+	private static Duration interval(Variables variables) {
+		String millis = variables.get("OTEL_METRIC_EXPORT_INTERVAL", DEFAULT_INTERVAL_MILLIS);
+		if (!millis.matches("[1-9][0-9]{2,8}")) {
+			throw refused("OTEL_METRIC_EXPORT_INTERVAL", millis, "milliseconds, at least 100");
+		}
+		return Duration.ofMillis(Long.parseLong(millis));
+	}
+
+	/** {@code key=value,key=value}, with what is special in values written as in URLs. */
+	private static Map<String, String> pairs(String text) {
+		Map<String, String> pairs = new LinkedHashMap<>();
+		for (String pair : text.split(",")) {
+			int equals = pair.indexOf('=');
+			if (equals > 0) {
+				String value = pair.substring(equals + 1).strip().replace("+", "%2B");
+				pairs.put(pair.substring(0, equals).strip(), URLDecoder.decode(value, StandardCharsets.UTF_8));
+			}
+		}
+		return pairs;
+	}
+
+	private static InvalidSettingsException refused(String variable, String value, String accepted) {
+		return new InvalidSettingsException(List.of(variable + " is '" + value + "'; set it to " + accepted));
+	}
+
+	/**
+	 * OpenTelemetry's variables; one that is empty counts as not set.
+	 */
+	private record Variables(Environment environment) {
+
+		String get(String name, String otherwise) {
+			String value = this.environment.getProperty(name, "").strip();
+			return value.isEmpty() ? otherwise : value;
+		}
+
+		/** The variable for metrics, else the one for everything. */
+		String specific(String name, String otherwise) {
+			return get("OTEL_EXPORTER_OTLP_METRICS_" + name, get("OTEL_EXPORTER_OTLP_" + name, otherwise));
+		}
+
+	}
+
+}

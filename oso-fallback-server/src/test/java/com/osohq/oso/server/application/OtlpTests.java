@@ -1,0 +1,128 @@
+package com.osohq.oso.server.application;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import com.osohq.oso.server.node.FakeCloud;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for metrics that go to an OpenTelemetry collector.
+ */
+class OtlpTests {
+
+	private final FakeCloud cloud = new FakeCloud();
+
+	private final MockWebServer receiver = new MockWebServer();
+
+	@BeforeEach
+	void start() throws Exception {
+		this.receiver.start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.cloud.close();
+		this.receiver.close();
+	}
+
+	@Test
+	void areSentAsTheStandardVariablesSay() throws Exception {
+		answer(200);
+		try (ReportingNode node = ReportingNode.start(this.cloud, endpoint(),
+				"--OTEL_EXPORTER_OTLP_HEADERS=api-key=s%3Decret,x=1+1", "--OTEL_SERVICE_NAME=fallback-eu",
+				"--OTEL_RESOURCE_ATTRIBUTES=service.name=other,zone=a")) {
+			node.authorize("alice", FakeCloud.API_KEY);
+			assertThat(node.authorize("alice", FakeCloud.API_KEY).statusCode()).isEqualTo(200);
+		}
+		RecordedRequest request = this.receiver.takeRequest(20, TimeUnit.SECONDS);
+		assertThat(request.getTarget()).isEqualTo("/v1/metrics");
+		assertThat(request.getHeaders().get("api-key")).isEqualTo("s=ecret");
+		assertThat(request.getHeaders().get("x")).isEqualTo("1+1");
+		ExportMetricsServiceRequest export = ExportMetricsServiceRequest.parseFrom(request.getBody().toByteArray());
+		assertThat(attributes(export.getResourceMetrics(0).getResource().getAttributesList()))
+			.containsEntry("service.name", "fallback-eu")
+			.containsEntry("zone", "a");
+		List<Metric> metrics = export.getResourceMetrics(0).getScopeMetrics(0).getMetricsList();
+		Set<String> names = metrics.stream().map(Metric::getName).collect(Collectors.toSet());
+		assertThat(names).contains("oso.node.snapshot.age", "oso.node.refresh", "oso.engine", "jvm.memory.used");
+		HistogramDataPoint requests = metrics.stream()
+			.filter((metric) -> metric.getName().equals("oso.fallback.http.requests"))
+			.findFirst()
+			.orElseThrow()
+			.getHistogram()
+			.getDataPoints(0);
+		assertThat(requests.getCount()).isEqualTo(2);
+		assertThat(requests.getExplicitBoundsCount()).isEqualTo(11);
+		assertThat(attributes(requests.getAttributesList()))
+			.containsExactlyInAnyOrderEntriesOf(Map.of("path", "/api/authorize", "status_code", "200"));
+	}
+
+	@Test
+	void doNotFollowARedirect() throws Exception {
+		try (MockWebServer elsewhere = new MockWebServer()) {
+			elsewhere.start();
+			this.receiver.enqueue(
+					new MockResponse.Builder().code(307).addHeader("Location", elsewhere.url("/").toString()).build());
+			ReportingNode.start(this.cloud, endpoint()).close();
+			assertThat(this.receiver.takeRequest(20, TimeUnit.SECONDS)).isNotNull();
+			assertThat(elsewhere.getRequestCount()).isZero();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "OTEL_METRICS_EXPORTER, none", "OTEL_SDK_DISABLED, true", "OTEL_EXPORTER_OTLP_ENDPOINT, ''" })
+	void areNotSentOtherwise(String variable, String value) throws Exception {
+		ReportingNode.start(this.cloud, endpoint(), "--" + variable + '=' + value).close();
+		assertThat(this.receiver.getRequestCount()).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "OTEL_METRICS_EXPORTER, console", "OTEL_EXPORTER_OTLP_PROTOCOL, grpc",
+			"OTEL_METRIC_EXPORT_INTERVAL, 1s" })
+	void explainWhatIsNotSupported(String variable, String value) {
+		StartFailure failure = catchThrowableOfType(StartFailure.class,
+				() -> ReportingNode.start(this.cloud, endpoint(), "--" + variable + '=' + value));
+		assertThat(failure).hasMessageStartingWith(variable + " is '" + value + "'; set it to ");
+		assertThat(failure.misconfigured()).isTrue();
+	}
+
+	@Test
+	void delayNoAnswer() throws Exception {
+		this.receiver.close();
+		try (ReportingNode node = ReportingNode.start(this.cloud, endpoint(), "--OTEL_METRIC_EXPORT_INTERVAL=100")) {
+			assertThat(node.authorize("alice", FakeCloud.API_KEY).statusCode()).isEqualTo(200);
+		}
+	}
+
+	private String endpoint() {
+		return "--OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:" + this.receiver.getPort();
+	}
+
+	private void answer(int status) {
+		this.receiver.enqueue(new MockResponse.Builder().code(status).build());
+	}
+
+	private static Map<String, String> attributes(List<KeyValue> attributes) {
+		return attributes.stream()
+			.collect(Collectors.toMap(KeyValue::getKey, (each) -> each.getValue().getStringValue()));
+	}
+
+}

@@ -1,0 +1,89 @@
+package com.osohq.oso.server.collector;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import com.osohq.oso.server.collector.ReceivedReport.Served;
+import com.osohq.oso.server.collector.ReceivedReport.Snapshot;
+import com.osohq.oso.server.collector.ReceivedReport.Usage;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link NodeRegister}.
+ */
+class NodeRegisterTests {
+
+	private Instant now = Instant.EPOCH;
+
+	private final NodeRegister register = new NodeRegister(() -> this.now);
+
+	@Test
+	void addsUpWhatReportsTell() {
+		this.register.add(report("a", "p1", 1, 10, 1));
+		this.now = this.now.plusSeconds(60);
+		this.register.add(report("a", "p1", 2, 5, 0));
+		assertThat(this.register.all()).containsExactly(new ConnectedNode("a", "1.0", Instant.EPOCH, this.now, "UP",
+				"s", Duration.ofSeconds(3), 7, 8, 15, 1, List.of("error 2", "error 1")));
+	}
+
+	@Test
+	void countsAReportOnceThatIsSentAgainWithMore() {
+		this.register.add(report("a", "p1", 1, 10, 0));
+		this.register.add(report("a", "p1", 2, 5, 0));
+		this.register.add(report("a", "p1", 2, 8, 0));
+		assertThat(this.register.all()).singleElement()
+			.satisfies((node) -> assertThat(node.requests()).isEqualTo(18))
+			.satisfies((node) -> assertThat(node.recentErrors()).containsExactly("error 2", "error 1"));
+	}
+
+	@Test
+	void goesOnCountingWhenANodeStartsAgain() {
+		this.register.add(report("a", "p1", 1, 10, 0));
+		this.register.add(report("a", "p2", 1, 5, 0));
+		assertThat(this.register.all()).singleElement().satisfies((node) -> assertThat(node.requests()).isEqualTo(15));
+	}
+
+	@Test
+	void showsTheNewestReportFirst() {
+		this.register.add(report("a", "p1", 1, 0, 0));
+		this.register.add(report("b", "p1", 1, 0, 0));
+		this.register.add(report("a", "p1", 2, 0, 0));
+		assertThat(this.register.all()).extracting(ConnectedNode::id).containsExactly("a", "b");
+	}
+
+	@Test
+	void forgetsWhoHasBeenSilentForLongest() {
+		IntStream.range(0, NodeRegister.MAX_NODES).forEach((i) -> this.register.add(report("n" + i, "p", 1, 0, 0)));
+		this.register.add(report("n0", "p", 2, 0, 0));
+		this.register.add(report("new", "p", 1, 0, 0));
+		assertThat(this.register.all()).hasSize(NodeRegister.MAX_NODES)
+			.extracting(ConnectedNode::id)
+			.contains("new", "n0", "n2")
+			.doesNotContain("n1");
+	}
+
+	@Test
+	void keepsFewErrors() {
+		IntStream.range(1, 100).forEach((i) -> this.register.add(report("a", "p", i, 0, 0)));
+		assertThat(this.register.all()).singleElement()
+			.satisfies((node) -> assertThat(node.recentErrors()).hasSize(10).startsWith("error 99"));
+	}
+
+	@Test
+	void countsNoFurtherThanNumbersGo() {
+		this.register.add(report("a", "p1", 1, Long.MAX_VALUE, 0));
+		this.register.add(report("a", "p1", 2, Long.MAX_VALUE, 0));
+		assertThat(this.register.all()).singleElement()
+			.satisfies((node) -> assertThat(node.requests()).isEqualTo(Long.MAX_VALUE));
+	}
+
+	private static ReceivedReport report(String id, String process, long number, long requests, long errors) {
+		Usage usage = new Usage(new Snapshot("s", Duration.ofSeconds(3), 7, 8), new Served(requests, errors));
+		return new ReceivedReport(id, "1.0", process, number, "UP", usage, List.of("error " + number));
+	}
+
+}
