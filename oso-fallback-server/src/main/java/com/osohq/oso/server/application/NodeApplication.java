@@ -62,7 +62,7 @@ public final class NodeApplication {
 		}
 		catch (RuntimeException ex) {
 			StartFailure failure = failure(ex);
-			if (!failure.unforeseen()) {
+			if (!failure.unforeseen() && server.context().isActive()) {
 				server.context().getBean(StartRefusals.class).add(ex);
 			}
 			throw failure;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the node
  * @param version which version of this program it runs
  * @param startedAt which of the node's processes that is
- * @param number the how many-eth report of the process; the same number again replaces
- * the counts of the report before
+ * @param number its place among the reports of the process; the same number again
+ * replaces the counts of the report before
  * @param health how the node is doing
  * @param usage what it holds and did, or {@code null} if it does not tell
  * @param errors what it logged as errors

@@ -23,7 +23,8 @@ final class Usage {
 			  OSO_LOG_LEVEL            info, warn or error; error
 			  OSO_DISABLE_ERROR_LOGGING, OSO_DISABLE_TELEMETRY
 			                           true keeps reports from the collector; false
-			  OSO_COLLECTOR_URL        where reports go; unset
+			  OSO_COLLECTOR_URL        where reports go; unset: where the upstream wants them
+			  OSO_REPORT_INTERVAL      how often to report; 1m
 			  OSO_MAX_STALENESS        refuses to answer from older data; unset
 
 			Options of the node:

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What a node says of itself at one time.
  *
  * @param node who it is
- * @param number the how many-eth report that is. One that may not have arrived is
- * followed by one with the same number, which covers what it covered
+ * @param number its place among the reports of the process, from 1. One that may not have
+ * arrived is followed by one with the same number, which covers what it covered
  * @param at when
  * @param health {@code UP}, {@code DEGRADED} or {@code DOWN}
  * @param stopping whether it is the last report of this process

@@ -2,6 +2,7 @@ package com.osohq.oso.server.ops.metrics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -57,8 +58,11 @@ public final class RequestHistogram implements RequestListener {
 
 	private static RequestCounts counts(HistogramDataPointSnapshot point) {
 		List<Long> buckets = point.getClassicBuckets().stream().map(ClassicHistogramBucket::getCount).toList();
-		return new RequestCounts(point.getLabels().get("path"), point.getLabels().get("status_code"), buckets,
-				point.getSum());
+		return new RequestCounts(label(point, "path"), label(point, "status_code"), buckets, point.getSum());
+	}
+
+	private static String label(HistogramDataPointSnapshot point, String name) {
+		return Objects.requireNonNull(point.getLabels().get(name), name);
 	}
 
 }

@@ -91,7 +91,7 @@ record OtlpSettings(String url, Map<String, String> headers, Map<String, String>
 	/** {@code key=value,key=value}, with what is special in values written as in URLs. */
 	private static Map<String, String> pairs(String text) {
 		Map<String, String> pairs = new LinkedHashMap<>();
-		for (String pair : text.split(",")) {
+		for (String pair : text.split(",", -1)) {
 			int equals = pair.indexOf('=');
 			if (equals > 0) {
 				String value = pair.substring(equals + 1).strip().replace("+", "%2B");
