@@ -25,6 +25,7 @@ final class Usage {
 			                           true keeps reports from the collector; false
 			  OSO_COLLECTOR_URL        where reports go; unset
 			  OSO_MAX_STALENESS        refuses to answer from older data; unset
+			  OSO_STATUS_PAGE          the page at /: on, off, or key, which asks for an API key; on
 
 			Options of the node:
 			  --import FILE            if Oso Cloud is unreachable and there is no snapshot, start

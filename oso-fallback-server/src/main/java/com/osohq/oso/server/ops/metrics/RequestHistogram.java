@@ -12,7 +12,11 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  */
 public final class RequestHistogram {
 
-	private static final String NAME = "oso_fallback_http_requests";
+	static final String NAME = "oso_fallback_http_requests";
+
+	static final String PATH = "path";
+
+	static final String STATUS = "status_code";
 
 	/** Upper bounds in seconds; dashboards rely on exactly these. */
 	private static final double[] BOUNDS = { 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
@@ -28,7 +32,7 @@ public final class RequestHistogram {
 		this.histogram = Histogram.builder()
 			.name(NAME)
 			.help("Seconds that requests to the API took, by path and status code")
-			.labelNames("path", "status_code")
+			.labelNames(PATH, STATUS)
 			.classicOnly()
 			.classicUpperBounds(BOUNDS)
 			.withoutExemplars()
