@@ -63,9 +63,9 @@ public record Table(String caption, List<Column> columns, List<List<Html>> rows)
 		List<Element> row = new ArrayList<>();
 		for (int i = 0; i < cells.size(); i++) {
 			Column column = this.columns.get(i);
-			Element cell = (i == 0)
-					? Element.of("th", cells.get(i)).attribute("role", "rowheader").attribute("scope", "row")
-					: Element.of("td", cells.get(i)).attribute("role", "cell");
+			Element content = Element.of("div", cells.get(i));
+			Element cell = (i == 0) ? Element.of("th", content).attribute("role", "rowheader").attribute("scope", "row")
+					: Element.of("td", content).attribute("role", "cell");
 			row.add(column.style(cell.attribute("data-heading", column.heading())));
 		}
 		return Element.of("tr").attribute("role", "row").with(row);
