@@ -35,6 +35,10 @@ class ConsoleBrowserTests {
 	private static final String HOSTILE = "</code><script>window.hacked = 1</script><img src=x onerror=\"hacked=1\">"
 			+ "&lt;&amp; ' \u202e \u0007 \n end";
 
+	private static final String HOSTILE_SHOWN = HOSTILE.replace("\u202e", "\\u{202e}")
+		.replace("\u0007", "\\u{7}")
+		.replace("\n", "\\u{a}");
+
 	private static final Value ALICE = new Value("User", "alice");
 
 	private static final Value ANVIL = new Value("Repo", "anvil");
@@ -129,10 +133,54 @@ class ConsoleBrowserTests {
 	}
 
 	@Test
+	void showsTheReasonsThatTheServerGives(Tab tab) {
+		tab.load(url("ask?actor=User:alice&action=read&resource=Repo:anvil")).click("#ask button");
+		tab.await("document.querySelector('#explanation button')").evaluate(answering("""
+				{"allowed":true,"reason":null,"hints":[],"near_misses":[],"complete":true,"proof":{
+				"statement":{"text":"allow(User{\\"alice\\"}, \\"read\\", Repo{\\"anvil\\"})"},"by":"rule",
+				"rule":{"file":"main.polar","line":141,"column":3,"text":"\\"read\\" if \\"reader\\";"},
+				"bindings":[{"variable":"user","text":"user = User{\\"alice\\"}"}],
+				"conditions":[{"kind":"call","text":"x","resolved":"y","proof":{"by":"stored_fact",
+				"statement":{"text":"has_role(User{\\"alice\\"}, \\"reader\\", Repo{\\"<b>anvil</b>\\"})"}}}]}}"""));
+		tab.click("#explanation button").await("document.querySelector('.reasons')");
+		assertThat(tab.text(".reasons")).contains("allow(User{\"alice\"}", "\"read\" if \"reader\";",
+				"main.polar:141:3", "stored fact", "Repo{\"<b>anvil</b>\"}");
+		assertThat(tab.evaluate("document.querySelector('.reasons a').getAttribute('href')").stringValue())
+			.isEqualTo("policy#L141");
+		tab.picture("explain-allowed");
+	}
+
+	@Test
+	void showsWhatIsMissing(Tab tab) {
+		tab.load(url("ask?actor=User:bob&action=read&resource=Repo:anvil")).click("#ask button");
+		tab.await("document.querySelector('#explanation button')").evaluate(answering("""
+				{"allowed":false,"reason":null,"hints":["no fact mentions User bob"],"complete":false,"proof":null,
+				"near_misses":[{"missing":{"text":"has_role(bob, reader, anvil)"},"sufficient":true,"path":[{
+				"statement":{"text":"has_permission(bob, read, anvil)"},"bindings":[],
+				"rule":{"file":null,"line":null,"column":null,"text":null},
+				"conditions":[{"resolved":"one","status":"holds"},{"resolved":"two","status":"fails"},
+				{"resolved":"three","status":"not_reached"}]}]}]}"""));
+		tab.click("#explanation button").await("document.querySelector('.reasons')");
+		tab.click(".reasons summary");
+		assertThat(tab.text("#explanation")).contains("no fact mentions User bob",
+				"Missing: has_role(bob, reader, anvil)", "would be enough", "built in", "holds", "fails", "not reached",
+				"There may be more reasons");
+		assertThat(tab.complaints()).isEmpty();
+		tab.picture("explain-denied");
+	}
+
+	/** Stands for the endpoint that explains. */
+	private static String answering(String json) {
+		return "{ const real = window.fetch; window.fetch = (url, ...more) => "
+				+ "String(url).endsWith('/api/dev/explain') ? Promise.resolve(new Response(JSON.stringify(" + json
+				+ "))) : real(url, ...more); }";
+	}
+
+	@Test
 	void showsHostileNamesAsTheyAre(Tab tab) {
 		tab.load(url("facts?text=hostile"));
-		assertThat(tab.evaluate("document.querySelector('.stacked code').textContent").stringValue()).isEqualTo(
-				"has_role(User{\"" + HOSTILE.replace('\u0007', '\ufffd') + "\"}, \"reader\", Repo{\"hostile\"})");
+		assertThat(tab.evaluate("document.querySelector('.stacked code').textContent").stringValue())
+			.isEqualTo("has_role(User{\"" + HOSTILE_SHOWN + "\"}, \"reader\", Repo{\"hostile\"})");
 		tab.load(url("policy")).await("document.querySelector('.comment')");
 		tab.load(url("ask?kind=query&fact=has_role(_, _, Repo{\"hostile\"})"));
 		tab.click("#ask button").await("document.querySelector('#answer li')");

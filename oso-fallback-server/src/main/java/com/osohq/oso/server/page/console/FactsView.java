@@ -14,6 +14,7 @@ import com.osohq.oso.server.page.html.Element;
 import com.osohq.oso.server.page.html.Html;
 import com.osohq.oso.server.page.view.Figures;
 import com.osohq.oso.server.page.view.Section;
+import com.osohq.oso.server.page.view.Visible;
 
 /**
  * The stored facts, some at a time.
@@ -93,7 +94,7 @@ final class FactsView {
 					+ " of " + Figures.count(selection.found))
 			.styled("hint");
 		List<Element> items = selection.shown.stream()
-			.map((fact) -> Element.of("li", Element.of("code", fact.toString())))
+			.map((fact) -> Element.of("li", Element.of("code", Visible.of(fact.toString()))))
 			.toList();
 		return Html.all(summary, Element.of("ul").styled("plain stacked").attribute("role", "list").with(items));
 	}

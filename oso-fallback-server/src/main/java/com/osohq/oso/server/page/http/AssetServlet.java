@@ -20,9 +20,11 @@ public final class AssetServlet extends HttpServlet {
 
 	private static final long serialVersionUID = 1L;
 
-	private static final Map<String, String> TYPES = Map.of("/page.css", "text/css;charset=UTF-8", "/live.js",
-			"text/javascript;charset=UTF-8", "/ask.js", "text/javascript;charset=UTF-8", "/notation.js",
-			"text/javascript;charset=UTF-8", "/icon.svg", "image/svg+xml");
+	private static final String SCRIPT = "text/javascript;charset=UTF-8";
+
+	private static final Map<String, String> TYPES = Map.of("/page.css", "text/css;charset=UTF-8", "/icon.svg",
+			"image/svg+xml", "/live.js", SCRIPT, "/ask.js", SCRIPT, "/dom.js", SCRIPT, "/explain.js", SCRIPT,
+			"/notation.js", SCRIPT);
 
 	@Override
 	protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {

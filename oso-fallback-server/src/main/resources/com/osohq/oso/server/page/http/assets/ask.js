@@ -1,5 +1,7 @@
 // Sends the question of the form to the HTTP API of this server and shows the answer.
 
+import { banner, code, element, hint } from "./dom.js";
+import { offer } from "./explain.js";
 import { NotationError, readFacts, readName, readPattern, readValue, writeFact } from "./notation.js";
 
 const MOST_ROWS = 1000;
@@ -19,19 +21,6 @@ function kind() {
 	return form.elements.kind.value;
 }
 
-function element(name, properties = {}, ...children) {
-	const created = Object.assign(document.createElement(name), properties);
-	created.append(...children);
-	return created;
-}
-
-function banner(tone, sign, heading, ...sentences) {
-	return element("div", { className: "banner " + tone },
-		element("span", { className: "sign", ariaHidden: "true" }, sign),
-		element("div", {}, element("h3", { className: "verdict" }, heading),
-			...sentences.map((sentence) => element("p", {}, sentence))));
-}
-
 function showAllowed(result) {
 	return [result.allowed ? banner("good", "\u2713", "Allowed") : banner("bad", "\u2715", "Denied")];
 }
@@ -39,9 +28,9 @@ function showAllowed(result) {
 function shown(items, one, several) {
 	const count = items.length.toLocaleString("en") + " " + (items.length === 1 ? one : several);
 	const list = element("ul", { className: "plain", role: "list" },
-		...items.slice(0, MOST_ROWS).map((item) => element("li", {}, element("code", {}, item))));
-	const rest = (items.length > MOST_ROWS) ? [element("p", { className: "hint" },
-		"The first " + MOST_ROWS.toLocaleString("en") + " are shown.")] : [];
+		...items.slice(0, MOST_ROWS).map((item) => element("li", {}, code(item))));
+	const rest = (items.length > MOST_ROWS) ? [hint("The first "
+		+ MOST_ROWS.toLocaleString("en") + " are shown.")] : [];
 	return [element("p", { className: "verdict" }, count), list, ...rest];
 }
 
@@ -54,7 +43,7 @@ function showFacts(result) {
 }
 
 function refused(status, message) {
-	return [banner("warning", "!", "No answer", message), element("p", { className: "hint" }, "Status " + status)];
+	return [banner("warning", "!", "No answer", message), hint("Status " + status)];
 }
 
 function complain(field, error) {
@@ -64,7 +53,7 @@ function complain(field, error) {
 	const label = form.querySelector("label[for=" + field.id + "]").textContent;
 	const caret = " ".repeat(error.column - 1) + "^";
 	answer.replaceChildren(banner("warning", "!", "The question cannot be read", label + ", " + place + ": "
-		+ error.message), element("pre", {}, element("code", {}, error.sourceLine + "\n" + caret)));
+		+ error.message), element("pre", {}, code(error.sourceLine + "\n" + caret)));
 }
 
 function read(name, reader) {
@@ -119,9 +108,9 @@ function forPrograms(url, request, response, text) {
 	const time = /dur=([\d.]+)/u.exec(response.headers.get("Server-Timing") ?? "");
 	const took = time ? ", answered in " + time[1] + " ms" : "";
 	return element("details", {}, element("summary", {}, "As a program sees it"),
-		element("pre", { className: "wrapped" }, element("code", {}, curl)),
-		element("p", { className: "hint" }, "Status " + response.status + took),
-		element("pre", { className: "wrapped" }, element("code", {}, text)));
+		element("pre", { className: "wrapped" }, code(curl)),
+		hint("Status " + response.status + took),
+		element("pre", { className: "wrapped" }, code(text)));
 }
 
 async function ask() {
@@ -136,13 +125,16 @@ async function ask() {
 	const question = QUESTIONS[kind()];
 	const request = body(values);
 	const url = new URL("api/" + kind(), location.href).href;
+	const headers = { Authorization: "Bearer " + form.dataset.key, "Content-Type": "application/json" };
 	try {
-		const response = await fetch(url, { method: "POST", body: JSON.stringify(request),
-			headers: { Authorization: "Bearer " + form.dataset.key, "Content-Type": "application/json" } });
+		const response = await fetch(url, { method: "POST", body: JSON.stringify(request), headers });
 		const text = await response.text();
 		const result = JSON.parse(text);
 		answer.replaceChildren(...(response.ok ? question.show(result) : refused(response.status, result.message)),
 			forPrograms(url, request, response, text));
+		if (response.ok && kind() === "authorize") {
+			offer(explanation, request, headers);
+		}
 	}
 	catch {
 		answer.replaceChildren(...refused("unknown", "The server cannot be reached, or its answer cannot be read."));

@@ -149,7 +149,7 @@ export function readFacts(source) {
 
 // A value as Type:id, whose id may be any text, or as Type{"id"}.
 export function readValue(source) {
-	const short = /^\s*([\p{L}_][\p{L}\p{N}_]*(?:::[\p{L}_][\p{L}\p{N}_]*)*):(?!:)(.+?)\s*$/u.exec(source);
+	const short = /^\s*([\p{L}_][\p{L}\p{N}_]*(?:::[\p{L}_][\p{L}\p{N}_]*)*):(?!:)\s*(.+?)\s*$/u.exec(source);
 	if (short) {
 		return { type: short[1], id: short[2] };
 	}
@@ -173,6 +173,11 @@ export function readName(source) {
 	return name;
 }
 
+// Characters that cannot be seen, or turn around what follows them, are written as numbers.
+function visible(text) {
+	return text.replace(/[\p{Cc}\p{Cf}]/gu, (character) => "\\u{" + character.codePointAt(0).toString(16) + "}");
+}
+
 // A value as a policy would write it; null stands for anything.
 export function writeValue({ type, id }) {
 	if (type === null || type === undefined) {
@@ -182,9 +187,9 @@ export function writeValue({ type, id }) {
 		return "_: " + type;
 	}
 	if (type === "Integer" || type === "Boolean") {
-		return id;
+		return visible(id);
 	}
-	const text = '"' + id.replace(/[\\"]/gu, "\\$&") + '"';
+	const text = '"' + visible(id.replace(/[\\"]/gu, "\\$&")) + '"';
 	return (type === "String") ? text : type + "{" + text + "}";
 }
 
