@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public record PredicateCount(String predicate, int arity, long facts) {
 
 	private static final Comparator<Shape> ORDER = Comparator.comparing(Shape::predicate, CodePointOrder::compare)
-		.thenComparing(Shape::arity);
+		.thenComparingInt(Shape::arity);
 
 	/**
 	 * Adds up what belongs together.

@@ -38,7 +38,7 @@ final class NodesView {
 		this.environment = environment;
 		this.nodes = nodes.stream()
 			.map((node) -> NodeState.of(node, now))
-			.sorted(Comparator.comparing(NodeState::urgency))
+			.sorted(Comparator.comparingInt(NodeState::urgency))
 			.toList();
 		this.now = now;
 	}
