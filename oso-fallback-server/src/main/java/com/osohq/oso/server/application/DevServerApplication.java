@@ -5,6 +5,7 @@ import java.util.Map;
 import com.osohq.oso.server.collector.CollectorConfiguration;
 import com.osohq.oso.server.devserver.DevEnvironments;
 import com.osohq.oso.server.ops.OpsConfiguration;
+import com.osohq.oso.server.page.ConsoleConfiguration;
 import com.osohq.oso.server.web.WebConfiguration;
 
 import org.springframework.boot.Banner;
@@ -20,7 +21,7 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ WebConfiguration.class, OpsConfiguration.class, CollectorConfiguration.class })
+@Import({ WebConfiguration.class, OpsConfiguration.class, CollectorConfiguration.class, ConsoleConfiguration.class })
 public final class DevServerApplication {
 
 	private static final Map<String, Object> DEFAULTS = Map.of("logging.level.root", "warn",

@@ -2,6 +2,7 @@ package com.osohq.oso.server.application;
 
 import com.osohq.oso.server.node.NodeConfiguration;
 import com.osohq.oso.server.ops.OpsConfiguration;
+import com.osohq.oso.server.page.NodePageConfiguration;
 import com.osohq.oso.server.report.ReportConfiguration;
 import com.osohq.oso.server.web.WebConfiguration;
 
@@ -14,7 +15,8 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ NodeConfiguration.class, WebConfiguration.class, OpsConfiguration.class, ReportConfiguration.class })
+@Import({ NodeConfiguration.class, WebConfiguration.class, OpsConfiguration.class, ReportConfiguration.class,
+		NodePageConfiguration.class })
 final class NodeComposition {
 
 }

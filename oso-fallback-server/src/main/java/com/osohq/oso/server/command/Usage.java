@@ -26,6 +26,7 @@ final class Usage {
 			  OSO_COLLECTOR_URL        where reports go; unset: where the upstream wants them
 			  OSO_REPORT_INTERVAL      how often to report; 1m
 			  OSO_MAX_STALENESS        refuses to answer from older data; unset
+			  OSO_STATUS_PAGE          the page at /: on, off, or key, which asks for an API key; on
 
 			Options of the node:
 			  --import FILE            if Oso Cloud is unreachable and there is no snapshot, start

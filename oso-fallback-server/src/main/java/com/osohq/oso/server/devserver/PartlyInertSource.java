@@ -1,12 +1,15 @@
 package com.osohq.oso.server.devserver;
 
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactIndex;
 import com.osohq.oso.server.fact.FactPattern;
 import com.osohq.oso.server.fact.FactShape;
 import com.osohq.oso.server.fact.FactSource;
+import com.osohq.oso.server.fact.PredicateCount;
 import com.osohq.oso.server.fact.Value;
 
 /**
@@ -28,6 +31,11 @@ final class PartlyInertSource implements FactSource {
 	@Override
 	public long size() {
 		return this.effective.size() + this.inert.size();
+	}
+
+	@Override
+	public List<PredicateCount> counts() {
+		return PredicateCount.sum(Stream.concat(this.effective.counts().stream(), this.inert.counts().stream()));
 	}
 
 	@Override

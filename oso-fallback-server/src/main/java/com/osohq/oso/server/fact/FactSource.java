@@ -1,5 +1,6 @@
 package com.osohq.oso.server.fact;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +14,12 @@ public interface FactSource {
 
 	/** The number of facts. */
 	long size();
+
+	/**
+	 * How many facts there are of each predicate that has any, by name and number of
+	 * arguments. Looks at no fact.
+	 */
+	List<PredicateCount> counts();
 
 	/** The symbol of a value, or {@link #ABSENT}. */
 	int find(Value value);

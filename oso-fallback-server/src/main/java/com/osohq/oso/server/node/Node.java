@@ -58,6 +58,11 @@ public final class Node implements CurrentEnvironment, NodeStatus {
 	}
 
 	@Override
+	public Optional<Environment> held() {
+		return Optional.ofNullable(this.served).map(Served::environment);
+	}
+
+	@Override
 	public RefreshStatus refresh() {
 		return this.refresh;
 	}

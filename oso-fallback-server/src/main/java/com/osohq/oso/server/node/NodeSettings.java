@@ -40,11 +40,12 @@ import org.springframework.core.env.Environment;
  * any age will do
  * @param collectorUrl where reports go, or {@code null} for whatever the upstream
  * advertises
+ * @param statusPage who can see the status page
  */
 public record NodeSettings(String apiToken, String environment, String tenant, URI url, int port,
 		@Nullable Path directory, Duration pollInterval, Duration startTimeout, List<String> clientTokens,
 		String clientId, LogLevel logLevel, boolean disableErrorLogging, boolean disableTelemetry,
-		@Nullable Duration maxStaleness, @Nullable URI collectorUrl) {
+		@Nullable Duration maxStaleness, @Nullable URI collectorUrl, StatusPage statusPage) {
 
 	/** The client token that stands for all. */
 	public static final String ANY_TOKEN = "*";
@@ -98,7 +99,8 @@ public record NodeSettings(String apiToken, String environment, String tenant, U
 				reader.flag("oso.disable-error-logging"), reader.flag("oso.disable-telemetry"),
 				reader.optional("oso.max-staleness", "a duration of at least 1s, such as 1h", false,
 						NodeSettings::duration),
-				reader.optional("oso.collector-url", URL_ACCEPTED, false, NodeSettings::url));
+				reader.optional("oso.collector-url", URL_ACCEPTED, false, NodeSettings::url),
+				reader.optional("oso.status-page", StatusPage.ON, "on, off or key", StatusPage::of));
 		reader.check();
 		return settings;
 	}
@@ -152,6 +154,29 @@ public record NodeSettings(String apiToken, String environment, String tenant, U
 			.toList();
 		boolean legal = tokens.stream().allMatch((token) -> KEY.matcher(token).matches());
 		return (legal && (!tokens.contains(ANY_TOKEN) || tokens.size() == 1)) ? tokens : null;
+	}
+
+	/**
+	 * Who can see the status page.
+	 */
+	public enum StatusPage {
+
+		/** Everybody who reaches the port. */
+		ON,
+
+		/** Nobody. */
+		OFF,
+
+		/** Whoever has an API key that opens this node. */
+		KEY;
+
+		private static @Nullable StatusPage of(String text) {
+			return Arrays.stream(values())
+				.filter((each) -> each.name().equalsIgnoreCase(text))
+				.findFirst()
+				.orElse(null);
+		}
+
 	}
 
 	/**

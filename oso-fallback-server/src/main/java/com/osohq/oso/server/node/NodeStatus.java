@@ -2,6 +2,8 @@ package com.osohq.oso.server.node;
 
 import java.util.Optional;
 
+import com.osohq.oso.server.environment.Environment;
+
 /**
  * What a node says of itself. Thread-safe; never blocks.
  */
@@ -9,6 +11,14 @@ public interface NodeStatus {
 
 	/** The snapshot being served, or nothing if there is none. */
 	Optional<SnapshotStatus> snapshot();
+
+	/**
+	 * What is held, however old it is: for looking at and not for answering from. Nothing
+	 * if there is no snapshot, or the node does not show it.
+	 */
+	default Optional<Environment> held() {
+		return Optional.empty();
+	}
 
 	/** How keeping it fresh has been going. */
 	RefreshStatus refresh();

@@ -17,6 +17,7 @@ import com.osohq.oso.server.fact.FactShape.Fixed;
 import com.osohq.oso.server.fact.FactShape.Unknown;
 import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.fact.IntList;
+import com.osohq.oso.server.fact.PredicateCount;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.snapshot.Manifest.Table;
 
@@ -27,12 +28,15 @@ final class MappedSource implements FactSource {
 
 	private final long size;
 
+	private final List<PredicateCount> counts;
+
 	private final Dictionary dictionary;
 
 	private final List<MappedTable> tables;
 
-	private MappedSource(long size, Dictionary dictionary, List<MappedTable> tables) {
+	private MappedSource(long size, List<PredicateCount> counts, Dictionary dictionary, List<MappedTable> tables) {
 		this.size = size;
+		this.counts = counts;
 		this.dictionary = dictionary;
 		this.tables = List.copyOf(tables);
 	}
@@ -44,12 +48,24 @@ final class MappedSource implements FactSource {
 				tables.add(MappedTable.map(rows, table));
 			}
 		}
-		return new MappedSource(manifest.facts(), Dictionary.map(directory, manifest.types()), tables);
+		return new MappedSource(manifest.facts(), counts(manifest), Dictionary.map(directory, manifest.types()),
+				tables);
+	}
+
+	private static List<PredicateCount> counts(Manifest manifest) {
+		return PredicateCount.sum(manifest.tables()
+			.stream()
+			.map((table) -> new PredicateCount(table.predicate(), table.types().size(), table.rows())));
 	}
 
 	@Override
 	public long size() {
 		return this.size;
+	}
+
+	@Override
+	public List<PredicateCount> counts() {
+		return this.counts;
 	}
 
 	@Override

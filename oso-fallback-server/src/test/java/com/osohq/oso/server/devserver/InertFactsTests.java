@@ -8,6 +8,7 @@ import com.osohq.oso.server.environment.Environment;
 import com.osohq.oso.server.environment.PolicyText;
 import com.osohq.oso.server.environment.PolicyUpdate;
 import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.fact.PredicateCount;
 import com.osohq.oso.server.fact.Value;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,7 @@ class InertFactsTests {
 	void theyStayStoredUnderAPolicyThatIsForced() {
 		replaces(Steps.FOLDERS, true);
 		assertThat(this.environment.current().facts().size()).isEqualTo(1);
+		assertThat(this.environment.current().facts().counts()).containsExactly(new PredicateCount("has_role", 3, 1));
 		assertThat(Steps.stored(this.environment)).isEqualTo(Steps.texts(ANN_OWNS));
 	}
 

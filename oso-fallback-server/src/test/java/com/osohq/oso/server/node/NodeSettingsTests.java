@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.osohq.oso.server.node.NodeSettings.LogLevel;
+import com.osohq.oso.server.node.NodeSettings.StatusPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,7 @@ class NodeSettingsTests {
 		assertThat(settings.disableTelemetry()).isFalse();
 		assertThat(settings.maxStaleness()).isNull();
 		assertThat(settings.collectorUrl()).isNull();
+		assertThat(settings.statusPage()).isEqualTo(StatusPage.ON);
 	}
 
 	@Test
@@ -61,11 +63,12 @@ class NodeSettingsTests {
 		variables.put("OSO_DISABLE_TELEMETRY", "TRUE");
 		variables.put("OSO_MAX_STALENESS", "1h");
 		variables.put("OSO_COLLECTOR_URL", "https://collector.example.com/reports");
+		variables.put("OSO_STATUS_PAGE", "Key");
 		NodeSettings settings = read(variables);
 		assertThat(settings).isEqualTo(new NodeSettings("e_0_1_secret", "production", "acme",
 				URI.create("http://localhost:8081/prefix"), 0, Path.of("/var/lib/oso"), Duration.ofSeconds(30),
 				Duration.ofMinutes(2), List.of("one", "two"), "node-1.eu", LogLevel.INFO, true, true,
-				Duration.ofHours(1), URI.create("https://collector.example.com/reports")));
+				Duration.ofHours(1), URI.create("https://collector.example.com/reports"), StatusPage.KEY));
 	}
 
 	@Test
@@ -81,7 +84,7 @@ class NodeSettingsTests {
 			"OSO_POLL_INTERVAL, -5m", "OSO_URL, ftp://example.com", "OSO_URL, api.osohq.com", "OSO_URL, https://",
 			"OSO_URL, https://me:pw@example.com", "OSO_URL, https://example.com?x=1", "OSO_CLIENT_ID, my_node",
 			"OSO_LOG_LEVEL, debug", "OSO_DISABLE_TELEMETRY, yes", "OSO_DISABLE_ERROR_LOGGING, 1",
-			"OSO_MAX_STALENESS, 10", "OSO_TENANT, two words" })
+			"OSO_MAX_STALENESS, 10", "OSO_STATUS_PAGE, true", "OSO_TENANT, two words" })
 	void namesAnIllegalValueAndWhatIsAccepted(String variable, String value) {
 		Map<String, Object> variables = new HashMap<>(REQUIRED);
 		variables.put(variable, value);

@@ -19,6 +19,7 @@ import com.osohq.oso.server.fact.FactShape.Known;
 import com.osohq.oso.server.fact.FactShape.Unknown;
 import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.fact.IntList;
+import com.osohq.oso.server.fact.PredicateCount;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.fact.memory.MemoryFacts;
 import org.junit.jupiter.api.Named;
@@ -53,6 +54,16 @@ class FactSourceContractTests {
 			List<Fact> facts = new RandomFacts(count).facts(count);
 			assertThat(factory.create(this.root, twice(facts)).size()).isEqualTo(new HashSet<>(facts).size());
 		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("sources")
+	void countsTheFactsOfEachPredicate(Factory factory) throws IOException {
+		List<Fact> facts = new RandomFacts(4).facts(400);
+		List<PredicateCount> counts = factory.create(this.root, twice(facts)).counts();
+		assertThat(counts).containsExactlyElementsOf(PredicateCount.sum(new HashSet<>(facts).stream()
+			.map((fact) -> new PredicateCount(fact.predicate(), fact.args().size(), 1))));
+		assertThat(counts.stream().mapToLong(PredicateCount::facts).sum()).isEqualTo(new HashSet<>(facts).size());
 	}
 
 	@ParameterizedTest

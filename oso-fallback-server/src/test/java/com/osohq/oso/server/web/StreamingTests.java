@@ -19,6 +19,7 @@ import com.osohq.oso.server.fact.FactIndex;
 import com.osohq.oso.server.fact.FactPattern;
 import com.osohq.oso.server.fact.FactShape;
 import com.osohq.oso.server.fact.FactSource;
+import com.osohq.oso.server.fact.PredicateCount;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.fact.memory.MemoryFacts;
 import com.osohq.oso.server.polar.PolicyLoader;
@@ -123,6 +124,11 @@ class StreamingTests {
 		@Override
 		public long size() {
 			return this.empty.size();
+		}
+
+		@Override
+		public List<PredicateCount> counts() {
+			return this.empty.counts();
 		}
 
 		@Override

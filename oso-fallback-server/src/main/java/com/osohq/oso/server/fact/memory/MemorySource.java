@@ -10,6 +10,7 @@ import com.osohq.oso.server.fact.FactIndex;
 import com.osohq.oso.server.fact.FactPattern;
 import com.osohq.oso.server.fact.FactShape;
 import com.osohq.oso.server.fact.FactSource;
+import com.osohq.oso.server.fact.PredicateCount;
 import com.osohq.oso.server.fact.Value;
 
 /**
@@ -38,6 +39,14 @@ final class MemorySource implements FactSource {
 	@Override
 	public long size() {
 		return this.relations.values().stream().mapToLong(Relation::size).sum();
+	}
+
+	@Override
+	public List<PredicateCount> counts() {
+		return PredicateCount.sum(this.relations.entrySet()
+			.stream()
+			.map((each) -> new PredicateCount(each.getKey().predicate(), each.getKey().arity(),
+					each.getValue().size())));
 	}
 
 	@Override

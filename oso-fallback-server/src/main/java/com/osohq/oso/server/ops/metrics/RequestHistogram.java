@@ -17,7 +17,11 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPoin
  */
 public final class RequestHistogram implements RequestListener {
 
-	private static final String NAME = "oso_fallback_http_requests";
+	static final String NAME = "oso_fallback_http_requests";
+
+	static final String PATH = "path";
+
+	static final String STATUS = "status_code";
 
 	/** Upper bounds in seconds; dashboards rely on exactly these. */
 	private static final double[] BOUNDS = { 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
@@ -38,7 +42,7 @@ public final class RequestHistogram implements RequestListener {
 		this.histogram = Histogram.builder()
 			.name(NAME)
 			.help("Seconds that requests to the API took, by path and status code")
-			.labelNames("path", "status_code")
+			.labelNames(PATH, STATUS)
 			.classicOnly()
 			.classicUpperBounds(BOUNDS)
 			.withoutExemplars()
@@ -58,7 +62,7 @@ public final class RequestHistogram implements RequestListener {
 
 	private static RequestCounts counts(HistogramDataPointSnapshot point) {
 		List<Long> buckets = point.getClassicBuckets().stream().map(ClassicHistogramBucket::getCount).toList();
-		return new RequestCounts(label(point, "path"), label(point, "status_code"), buckets, point.getSum());
+		return new RequestCounts(label(point, PATH), label(point, STATUS), buckets, point.getSum());
 	}
 
 	private static String label(HistogramDataPointSnapshot point, String name) {

@@ -1,0 +1,51 @@
+package com.osohq.oso.server.page.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+import com.osohq.oso.server.collector.ConnectedNode;
+import com.osohq.oso.server.page.view.Tone;
+
+/**
+ * How a node that has reported is doing.
+ *
+ * @param node what it has reported
+ * @param tone how good that is
+ * @param word the same in a word
+ * @param silentFor how long ago the last report was
+ */
+record NodeState(ConnectedNode node, Tone tone, String word, Duration silentFor) {
+
+	/** Nodes report once a minute; three reports missed are no coincidence (a guess). */
+	private static final Duration SILENT_AFTER = Duration.ofMinutes(3);
+
+	static NodeState of(ConnectedNode node, Instant now) {
+		Duration silence = since(node.lastSeen(), now);
+		if (silence.compareTo(SILENT_AFTER) > 0) {
+			return new NodeState(node, Tone.BAD, "silent", silence);
+		}
+		Tone tone = switch (node.health()) {
+			case "UP" -> Tone.GOOD;
+			case "DEGRADED" -> Tone.WARNING;
+			default -> Tone.BAD;
+		};
+		return new NodeState(node, tone, node.health().toLowerCase(Locale.ROOT), silence);
+	}
+
+	/** The smaller, the sooner somebody should look. */
+	int urgency() {
+		return switch (this.tone) {
+			case BAD -> 0;
+			case WARNING -> 1;
+			case GOOD, NEUTRAL -> 2;
+		};
+	}
+
+	/** Clocks are set back; a time below zero would only confuse. */
+	static Duration since(Instant then, Instant now) {
+		Duration since = Duration.between(then, now);
+		return since.isNegative() ? Duration.ZERO : since;
+	}
+
+}
