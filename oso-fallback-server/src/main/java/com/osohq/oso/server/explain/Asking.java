@@ -1,0 +1,62 @@
+package com.osohq.oso.server.explain;
+
+import java.time.Duration;
+
+import com.osohq.oso.server.engine.CertainAnswers;
+import com.osohq.oso.server.engine.Engine;
+import com.osohq.oso.server.engine.EvaluationContext;
+import com.osohq.oso.server.engine.EvaluationException;
+import com.osohq.oso.server.engine.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one explanation asks the engine, all of it within a time.
+ */
+final class Asking {
+
+	/** No single query is worth more of the time than this. */
+	private static final Duration LONGEST_QUERY = Duration.ofSeconds(1);
+
+	private final Engine engine;
+
+	private final EvaluationContext context;
+
+	private final long deadline;
+
+	/**
+	 * Begins.
+	 * @param engine the engine
+	 * @param context what came with the question
+	 * @param timeLimit how long all queries together may take
+	 */
+	Asking(Engine engine, EvaluationContext context, Duration timeLimit) {
+		this.engine = engine;
+		this.context = context;
+		this.deadline = System.nanoTime() + timeLimit.toNanos();
+	}
+
+	long now() {
+		return this.context.currentUnixTime();
+	}
+
+	boolean isOver() {
+		return System.nanoTime() - this.deadline > 0;
+	}
+
+	/** What is certain, or {@code null} if it takes too long to tell. */
+	@Nullable CertainAnswers answers(Query query) {
+		Duration left = Duration.ofNanos(this.deadline - System.nanoTime());
+		if (left.isNegative()) {
+			return null;
+		}
+		Duration limit = (left.compareTo(LONGEST_QUERY) < 0) ? left : LONGEST_QUERY;
+		try {
+			return this.engine.certainAnswers(query,
+					new EvaluationContext(this.context.contextFacts(), this.context.currentUnixTime(), limit));
+		}
+		catch (EvaluationException ex) {
+			return null;
+		}
+	}
+
+}
