@@ -5,6 +5,7 @@ import java.util.Map;
 import com.osohq.oso.server.devserver.DevEnvironments;
 import com.osohq.oso.server.ops.OpsConfiguration;
 import com.osohq.oso.server.web.WebConfiguration;
+import com.osohq.oso.server.web.explain.ExplainConfiguration;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -19,7 +20,7 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ WebConfiguration.class, OpsConfiguration.class })
+@Import({ WebConfiguration.class, ExplainConfiguration.class, OpsConfiguration.class })
 public final class DevServerApplication {
 
 	private static final Map<String, Object> DEFAULTS = Map.of("logging.level.root", "warn",

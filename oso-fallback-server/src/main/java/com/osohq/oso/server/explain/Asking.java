@@ -23,6 +23,8 @@ final class Asking {
 
 	private final long deadline;
 
+	private boolean incomplete;
+
 	/**
 	 * Begins.
 	 * @param engine the engine
@@ -39,6 +41,12 @@ final class Asking {
 		return this.context.currentUnixTime();
 	}
 
+	/** Whether some query took too long. */
+	boolean isIncomplete() {
+		return this.incomplete;
+	}
+
+	/** Whether the time is used up. */
 	boolean isOver() {
 		return System.nanoTime() - this.deadline > 0;
 	}
@@ -47,6 +55,7 @@ final class Asking {
 	@Nullable CertainAnswers answers(Query query) {
 		Duration left = Duration.ofNanos(this.deadline - System.nanoTime());
 		if (left.isNegative()) {
+			this.incomplete = true;
 			return null;
 		}
 		Duration limit = (left.compareTo(LONGEST_QUERY) < 0) ? left : LONGEST_QUERY;
@@ -55,6 +64,7 @@ final class Asking {
 					new EvaluationContext(this.context.contextFacts(), this.context.currentUnixTime(), limit));
 		}
 		catch (EvaluationException ex) {
+			this.incomplete = true;
 			return null;
 		}
 	}

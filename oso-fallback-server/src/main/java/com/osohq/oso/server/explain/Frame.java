@@ -43,6 +43,12 @@ final class Frame {
 		return (term instanceof Term.Variable variable) ? this.values.get(root(variable.name())) : this.now;
 	}
 
+	/** The value of a term; for a variable that has none, one that stands for all. */
+	Value valueOrAnything(Term term) {
+		Value value = value(term);
+		return (value != null) ? value : anything(root(((Term.Variable) term).name()));
+	}
+
 	/** The value of a variable that stands for itself, or {@code null}. */
 	@Nullable Value known(String root) {
 		return this.values.get(root);
@@ -134,7 +140,7 @@ final class Frame {
 	 */
 	Value anything(String root) {
 		Set<String> admitted = this.admitted.get(root);
-		return Anything.of((admitted != null) ? admitted.iterator().next() : null);
+		return Anything.of((admitted != null && !admitted.isEmpty()) ? admitted.iterator().next() : null);
 	}
 
 }

@@ -19,12 +19,9 @@ record Goal(String predicate, List<Value> args) {
 		return new Goal(predicate, List.of(args));
 	}
 
-	/** What a call asks for; open where nothing is known of an argument. */
+	/** What a call asks for; open where an argument has no value yet. */
 	static Goal of(Expression.Call call, Frame frame) {
-		return new Goal(call.predicate(), call.args().stream().map((term) -> {
-			Value value = frame.value(term);
-			return (value != null) ? value : Anything.of(null);
-		}).toList());
+		return new Goal(call.predicate(), call.args().stream().map(frame::valueOrAnything).toList());
 	}
 
 	boolean isOpen() {

@@ -73,7 +73,7 @@ final class MissSearch {
 
 	/** Whether no bound was reached. */
 	boolean isComplete() {
-		return this.complete && this.alternatives.isComplete() && !this.asking.isOver();
+		return this.complete && this.alternatives.isComplete() && !this.asking.isIncomplete();
 	}
 
 	private void expand(Way way) {
@@ -96,10 +96,11 @@ final class MissSearch {
 			List<Expression> others = new ArrayList<>(conditions);
 			Expression lacking = others.remove(i);
 			Solutions solutions = this.solver.solve(others, given, MAX_BINDINGS);
-			this.complete &= solutions.complete();
+			this.complete &= solutions.complete() || solutions.rows().size() < MAX_BINDINGS;
 			for (Map<String, Value> row : solutions.rows()) {
 				found = true;
-				add(way, this.attempts.lacking(way.goal(), alternative, lacking, row), lacking, row, way.alone());
+				add(way, this.attempts.lacking(way.goal(), alternative, lacking, row), lacking, frame(alternative, row),
+						way.alone());
 			}
 		}
 		return found;
@@ -111,23 +112,29 @@ final class MissSearch {
 		Map<String, Value> row = given;
 		for (int count = 1; count <= order.size(); count++) {
 			Solutions solutions = this.solver.solve(order.subList(0, count), given, 1);
-			this.complete &= solutions.complete() || !solutions.rows().isEmpty();
 			if (solutions.rows().isEmpty()) {
 				Expression lacking = order.get(count - 1);
 				Attempt attempt = this.attempts.stuck(way.goal(), alternative, order.subList(0, count), row);
-				add(way, attempt, lacking, row, false);
+				add(way, attempt, lacking, frame(alternative, row), false);
 				return;
 			}
 			row = solutions.rows().get(0);
 		}
 	}
 
-	private void add(Way way, Attempt attempt, Expression lacking, Map<String, Value> row, boolean alone) {
+	/** What is known of the variables when nothing is looked up any more. */
+	private Frame frame(Alternative alternative, Map<String, Value> row) {
+		Frame frame = new Frame(this.types, this.asking.now(), row);
+		alternative.conditions().forEach(frame::restrict);
+		return frame;
+	}
+
+	private void add(Way way, Attempt attempt, Expression lacking, Frame frame, boolean alone) {
 		List<Attempt> path = new ArrayList<>(way.path());
 		path.add(attempt);
 		Goal missing = null;
 		if (lacking instanceof Expression.Call call) {
-			missing = Goal.of(call, new Frame(this.types, this.asking.now(), row));
+			missing = Goal.of(call, frame);
 			if (!this.seen.add(missing)) {
 				return;
 			}

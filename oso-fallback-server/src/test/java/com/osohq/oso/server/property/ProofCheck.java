@@ -60,6 +60,20 @@ final class ProofCheck {
 		}
 	}
 
+	/** That a statement does not hold, or cannot be told. */
+	void checkAbsent(Statement statement) {
+		List<String> names = new ArrayList<>();
+		Map<String, Constraint> constraints = new HashMap<>();
+		for (FactPattern.Arg arg : statement.args()) {
+			String name = "v" + names.size();
+			names.add(name);
+			constraints.put(name, Question.exactly(value(arg)));
+		}
+		OpenRows rows = this.oracle
+			.query(new Query(List.of(new Query.Call(statement.predicate(), names)), constraints));
+		assertThat(rows.rows()).as("%s does not hold", statement).isEmpty();
+	}
+
 	private void checkFact(Proof.ByFact proof) {
 		assertThat(proof.statement().isGround()).isTrue();
 		Fact fact = new Fact(proof.statement().predicate(),
@@ -79,10 +93,7 @@ final class ProofCheck {
 					&& rule.parameters().size() == proof.statement().args().size())
 			.toList();
 		assertThat(candidates).as("rules at %s", proof.rule().span()).hasSize(1);
-		List<Proof> children = proof.steps()
-			.stream()
-			.flatMap((step) -> Stream.ofNullable(step.proof()))
-			.toList();
+		List<Proof> children = proof.steps().stream().flatMap((step) -> Stream.ofNullable(step.proof())).toList();
 		List<List<Expression>> sides = sides(candidates.get(0).body());
 		assertThat(sides).as("sides of %s that %s meets", proof.rule().text(), children)
 			.anyMatch((side) -> meets(proof, candidates.get(0), side, children));

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.osohq.oso.server.environment.ApiKeys;
 import com.osohq.oso.server.environment.CurrentEnvironment;
 import com.osohq.oso.server.environment.TestEnvironments;
+import com.osohq.oso.server.web.explain.ExplainConfiguration;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -74,7 +75,7 @@ final class ApiServer implements AutoCloseable {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import({ WebConfiguration.class, OtherRoom.class })
+	@Import({ WebConfiguration.class, ExplainConfiguration.class, OtherRoom.class })
 	static class TestApplication {
 
 		@Bean
