@@ -1,7 +1,9 @@
 package com.osohq.oso.server.command;
 
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.osohq.oso.server.explain.Binding;
@@ -20,6 +22,8 @@ final class ExplanationPrinter {
 	private final PrintStream out;
 
 	private final Style style;
+
+	private final Set<NearMiss.Attempt> shown = new HashSet<>();
 
 	ExplanationPrinter(Terminal terminal) {
 		this.out = terminal.out();
@@ -116,7 +120,12 @@ final class ExplanationPrinter {
 			.collect(Collectors.joining(", "));
 	}
 
+	/** Several ways begin alike. */
 	private void print(NearMiss.Attempt attempt, String indent) {
+		if (!this.shown.add(attempt)) {
+			this.out.println(indent + attempt.statement() + faint("shown above"));
+			return;
+		}
 		this.out.println(indent + attempt.statement());
 		print(attempt.rule(), attempt.bindings(), indent + INDENT);
 		for (NearMiss.Outcome outcome : attempt.conditions()) {
