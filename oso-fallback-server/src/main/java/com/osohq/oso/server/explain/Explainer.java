@@ -61,7 +61,7 @@ public final class Explainer {
 			boolean allowed = engine.authorize(question.actor(), question.action(), question.resource(), context);
 			KnownFacts known = new KnownFacts(facts, context.contextFacts());
 			Asking asking = new Asking(engine, context, TIME_LIMIT);
-			return allowed ? grant(question, asking, known) : deny(question, asking, known, engine, context);
+			return allowed ? grant(question, asking, known) : deny(question, asking, known, engine);
 		}
 		catch (EvaluationException ex) {
 			return new Explanation.Undecided(question, String.valueOf(ex.getMessage()));
@@ -75,12 +75,11 @@ public final class Explainer {
 		return new Explanation.Granted(question, (root != null) ? writer.write(root) : null);
 	}
 
-	private Explanation deny(Question question, Asking asking, KnownFacts facts, Engine engine,
-			EvaluationContext context) {
+	private Explanation deny(Question question, Asking asking, KnownFacts facts, Engine engine) {
 		Solver solver = new Solver(policy().types(), asking);
 		MissSearch search = new MissSearch(this.alternatives, policy().types(), solver, asking, descriptions(asking));
 		List<MissSearch.Miss> misses = search.search(question.goal());
-		List<NearMiss> best = new Ranking(engine, question, context).best(misses);
+		List<NearMiss> best = new Ranking(policy().signatures(), asking, question).best(misses);
 		List<String> hints = new Hints(engine, facts).on(question, best.isEmpty());
 		return new Explanation.Denied(question, best, hints, search.isComplete());
 	}

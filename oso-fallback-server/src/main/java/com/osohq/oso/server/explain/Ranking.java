@@ -5,11 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-import com.osohq.oso.server.engine.Engine;
-import com.osohq.oso.server.engine.EvaluationContext;
-import com.osohq.oso.server.engine.EvaluationException;
 import com.osohq.oso.server.explain.MissSearch.Miss;
 import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.polar.FactSignatures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +25,16 @@ final class Ranking {
 	 */
 	private static final Set<String> GRANTED_BY_RULES = Set.of("allow", "has_permission");
 
-	private final Engine engine;
+	private final FactSignatures signatures;
+
+	private final Asking asking;
 
 	private final Question question;
 
-	private final EvaluationContext context;
-
-	Ranking(Engine engine, Question question, EvaluationContext context) {
-		this.engine = engine;
+	Ranking(FactSignatures signatures, Asking asking, Question question) {
+		this.signatures = signatures;
+		this.asking = asking;
 		this.question = question;
-		this.context = context;
 	}
 
 	List<NearMiss> best(List<Miss> misses) {
@@ -67,18 +65,7 @@ final class Ranking {
 	/** A negation elsewhere can make a fact useless that a rule lacks. */
 	private boolean isSufficient(Goal missing) {
 		Fact fact = missing.toFact();
-		if (this.engine.policy().policy().signatures().objectionTo(fact).isPresent()) {
-			return false;
-		}
-		List<Fact> facts = new ArrayList<>(this.context.contextFacts());
-		facts.add(fact);
-		try {
-			return this.engine.authorize(this.question.actor(), this.question.action(), this.question.resource(),
-					new EvaluationContext(facts, this.context.currentUnixTime(), this.context.timeLimit()));
-		}
-		catch (EvaluationException ex) {
-			return false;
-		}
+		return this.signatures.objectionTo(fact).isEmpty() && this.asking.isAllowedWith(fact, this.question);
 	}
 
 	private record Ranked(int rank, NearMiss miss) {
