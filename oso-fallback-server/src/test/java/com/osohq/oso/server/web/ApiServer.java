@@ -38,7 +38,7 @@ final class ApiServer implements AutoCloseable {
 	static ApiServer start() {
 		SpringApplication application = new SpringApplication(TestApplication.class);
 		application.setDefaultProperties(
-				Map.of("server.port", "0", "spring.main.banner-mode", "off", "logging.level.root", "error"));
+				Map.of("oso.port", "0", "spring.main.banner-mode", "off", "logging.level.root", "error"));
 		return new ApiServer((ServletWebServerApplicationContext) application.run());
 	}
 
