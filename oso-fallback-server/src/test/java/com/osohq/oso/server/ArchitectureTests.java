@@ -35,6 +35,8 @@ class ArchitectureTests {
 
 	private static final String POLICY_TEST = ROOT + ".policytest..";
 
+	private static final String EXPLAIN = ROOT + ".explain..";
+
 	private static final String ENGINE = ROOT + ".engine..";
 
 	private static final String SNAPSHOT = ROOT + ".snapshot..";
@@ -48,8 +50,8 @@ class ArchitectureTests {
 	/** Each room, and the rooms that it may use. */
 	private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
 			Map.entry("command",
-					List.of("application", "devserver", "node", "environment", "policytest", "snapshot", "engine",
-							"polar", "fact")),
+					List.of("application", "devserver", "node", "environment", "policytest", "snapshot", "explain",
+							"engine", "polar", "fact")),
 			Map.entry("application",
 					List.of("report", "collector", "ops", "web", "page", "devserver", "node", "environment",
 							"snapshot")),
@@ -57,7 +59,8 @@ class ArchitectureTests {
 					List.of("ops", "collector", "devserver", "node", "environment", "engine", "polar", "fact")),
 			Map.entry("report", List.of("ops", "node")), Map.entry("collector", List.of("web")),
 			Map.entry("ops", List.of("node", "environment")),
-			Map.entry("web", List.of("sql", "environment", "policytest", "engine", "polar", "fact")),
+			Map.entry("web", List.of("sql", "environment", "policytest", "explain", "engine", "polar", "fact")),
+			Map.entry("explain", List.of("engine", "polar", "fact")),
 			Map.entry("sql", List.of("engine", "polar", "fact")),
 			Map.entry("devserver", List.of("environment", "policytest", "engine", "polar", "fact")),
 			Map.entry("node", List.of("environment", "snapshot", "engine", "polar", "fact")),
@@ -116,7 +119,7 @@ class ArchitectureTests {
 	void theCoreNeedsTheJdkOnly() {
 		check(ArchRuleDefinition.classes()
 			.that()
-			.resideInAnyPackage(ENVIRONMENT, POLICY_TEST, ENGINE, SNAPSHOT, POLAR, FACT)
+			.resideInAnyPackage(ENVIRONMENT, POLICY_TEST, EXPLAIN, ENGINE, SNAPSHOT, POLAR, FACT)
 			.should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("java..", "org.jspecify..", ROOT + "..")

@@ -7,6 +7,7 @@ import com.osohq.oso.server.devserver.DevEnvironments;
 import com.osohq.oso.server.ops.OpsConfiguration;
 import com.osohq.oso.server.page.ConsoleConfiguration;
 import com.osohq.oso.server.web.WebConfiguration;
+import com.osohq.oso.server.web.explain.ExplainConfiguration;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -21,7 +22,8 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ WebConfiguration.class, OpsConfiguration.class, CollectorConfiguration.class, ConsoleConfiguration.class })
+@Import({ WebConfiguration.class, ExplainConfiguration.class, OpsConfiguration.class, CollectorConfiguration.class,
+		ConsoleConfiguration.class })
 public final class DevServerApplication {
 
 	private static final Map<String, Object> DEFAULTS = Map.of("logging.level.root", "warn",

@@ -15,8 +15,8 @@ public final class CommandLine {
 	CommandLine(Terminal terminal) {
 		this.terminal = terminal;
 		this.commands = Map.of("dev-server", new DevServerCommand(terminal), "test", new TestCommand(terminal),
-				"validate", new ValidateCommand(terminal), "health", HealthCommand.ofProcess(terminal), "--version",
-				(args) -> show(Usage.version()));
+				"validate", new ValidateCommand(terminal), "explain", new ExplainCommand(terminal), "health",
+				HealthCommand.ofProcess(terminal), "--version", (args) -> show(Usage.version()));
 	}
 
 	/** The command line of this process: prints to its standard streams. */

@@ -39,6 +39,9 @@ final class Usage {
 			                           run a read-write stand-in for Oso Cloud
 			  test FILE.polar ...      run the test blocks of a policy
 			  validate FILE.polar ...  show the errors and warnings of a policy
+			  explain FILE.polar ... [OPTION ...] ACTOR ACTION RESOURCE
+			                           say why that is allowed, or what is missing; an actor or
+			                           a resource is written Type:id or Type{"id"}
 			  health                   ask the node on this host whether it can answer
 			  --help                   show this text
 			  --version                show the version
@@ -53,6 +56,9 @@ final class Usage {
 			  --watch-for-changes FILE.polar
 			                           the same as FILE.polar --watch
 
+			Options of explain:
+			  --facts FILE.ndjson      the stored facts
+			  --context FILE.ndjson    the context facts
 			dev-server forgets everything when it ends, unless OSO_DIRECTORY names a directory
 			to keep policy and facts in. Policy files then replace the policy that is kept;
 			the facts of a facts file are added to those that are kept.

@@ -219,9 +219,7 @@ public final class DevEnvironment implements WritableEnvironment {
 		if (text == null) {
 			return PolicyLoader.strict().load("");
 		}
-		String filename = text.filename();
-		String name = (filename != null && !filename.isBlank()) ? filename : SourceFile.DEFAULT_NAME;
-		return PolicyLoader.strict().load(List.of(new SourceFile(name, text.source())));
+		return PolicyLoader.strict().load(List.of(SourceFile.of(text.filename(), text.source())));
 	}
 
 }

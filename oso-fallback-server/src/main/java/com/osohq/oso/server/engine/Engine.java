@@ -139,6 +139,17 @@ public final class Engine {
 	}
 
 	/**
+	 * The answers to a conjunction of calls that are certain, where {@link #query} would
+	 * refuse because there may be others.
+	 * @throws EvaluationException if the work exceeded its limit
+	 */
+	public CertainAnswers certainAnswers(Query query, EvaluationContext context) {
+		Request request = request(context);
+		QueryEvaluation evaluation = new QueryEvaluation(this.policy.program(), this.policy.queries(), query, request);
+		return evaluate(request, evaluation::certainAnswers);
+	}
+
+	/**
 	 * The solutions of a conjunction of conditions, which may be more than calls.
 	 * @throws EvaluationException if a condition needs a value that nothing gives
 	 */

@@ -18,6 +18,7 @@ import com.osohq.oso.server.engine.run.Request;
 import com.osohq.oso.server.engine.type.TypeSet;
 import com.osohq.oso.server.fact.IntList;
 import com.osohq.oso.server.fact.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers one {@link Query}: turns it into a clause, has that evaluated, and turns the
@@ -37,6 +38,8 @@ final class QueryEvaluation {
 
 	private final IntList arguments = new IntList(4);
 
+	private @Nullable String problem;
+
 	QueryEvaluation(Program program, QueryProcedures procedures, Query query, Request request) {
 		this.procedures = procedures;
 		this.program = program;
@@ -48,6 +51,14 @@ final class QueryEvaluation {
 	}
 
 	Answers answers(Evaluation evaluation) {
+		CertainAnswers answers = certainAnswers(evaluation);
+		if (answers.problem() != null) {
+			throw new EvaluationException(answers.problem());
+		}
+		return answers.answers();
+	}
+
+	CertainAnswers certainAnswers(Evaluation evaluation) {
 		List<String> uncalled = new ArrayList<>(new TreeSet<>(this.query.constraints().keySet()));
 		uncalled.removeAll(this.variables);
 		List<String> columns = new ArrayList<>(this.variables);
@@ -57,7 +68,7 @@ final class QueryEvaluation {
 		if (isPossible()) {
 			evaluate(evaluation, rows);
 		}
-		return new Answers(List.copyOf(columns), rows.sorted());
+		return new CertainAnswers(new Answers(List.copyOf(columns), rows.sorted()), this.problem);
 	}
 
 	/** What no policy mentions is not planned either, as plans are kept. */
@@ -82,10 +93,7 @@ final class QueryEvaluation {
 			evaluation.enumerate(procedure, this.arguments.toArray(),
 					(number, cells, from) -> rows.add(this.program.shapes().shape(number), free, cells, from));
 		}
-		String problem = this.request.problem();
-		if (problem != null) {
-			throw new EvaluationException(problem);
-		}
+		this.problem = this.request.problem();
 	}
 
 	private QueryProcedures.Shape shape() {

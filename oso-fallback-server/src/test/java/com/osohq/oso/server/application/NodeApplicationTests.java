@@ -5,6 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,20 @@ class NodeApplicationTests {
 		server.close();
 		assertThat(stopped).succeedsWithin(20, TimeUnit.SECONDS);
 		assertThat(this.directory).isDirectoryContaining("glob:**/snapshot-*");
+	}
+
+	@Test
+	void explainsNoAnswers() throws Exception {
+		try (RunningServer server = NodeApplication.start(properties("--oso.port=0"), null)) {
+			HttpURLConnection connection = (HttpURLConnection) URI
+				.create("http://localhost:" + server.port() + "/api/dev/explain")
+				.toURL()
+				.openConnection();
+			connection.setRequestProperty("Authorization", "Bearer " + FakeCloud.API_KEY);
+			connection.setDoOutput(true);
+			connection.getOutputStream().write("{}".getBytes(StandardCharsets.UTF_8));
+			assertThat(connection.getResponseCode()).isEqualTo(404);
+		}
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package com.osohq.oso.server.property;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.osohq.oso.server.explain.Explanation;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.property.Clause.Parameter;
 import org.junit.jupiter.api.Test;
@@ -26,15 +27,20 @@ class UnevaluablePropertyTests {
 			List<Clause> stuck = stuck(trial.choices());
 			World world = withBranch(trial.world(), stuck);
 			Subject subject = new Subject(world);
+			Explained explained = new Explained(world);
 			for (int i = 0; i < trial.questions().size(); i++) {
 				if (trial.questions().get(i) instanceof Question.Check check) {
 					boolean allowed = trial.expected().get(i).isPositive();
 					Outcome outcome = subject.ask(check);
 					if (allowed) {
 						assertThat(outcome).as("%s beside %s", check, stuck).isEqualTo(new Outcome.Answer(true));
+						assertThat(explained.explain(check)).as("%s beside %s", check, stuck)
+							.isInstanceOfSatisfying(Explanation.Granted.class,
+									(granted) -> assertThat(granted.proof()).isNotNull());
 					}
 					else {
 						assertThat(outcome).as("%s beside %s", check, stuck).isInstanceOf(Outcome.Refusal.class);
+						assertThat(explained.explain(check)).isInstanceOf(Explanation.Undecided.class);
 					}
 					counts.count("allowed: " + allowed);
 				}

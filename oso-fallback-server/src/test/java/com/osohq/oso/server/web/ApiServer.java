@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.osohq.oso.server.environment.ApiKeys;
 import com.osohq.oso.server.environment.CurrentEnvironment;
 import com.osohq.oso.server.environment.TestEnvironments;
+import com.osohq.oso.server.web.explain.ExplainConfiguration;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -37,7 +38,7 @@ final class ApiServer implements AutoCloseable {
 	static ApiServer start() {
 		SpringApplication application = new SpringApplication(TestApplication.class);
 		application.setDefaultProperties(
-				Map.of("server.port", "0", "spring.main.banner-mode", "off", "logging.level.root", "error"));
+				Map.of("oso.port", "0", "spring.main.banner-mode", "off", "logging.level.root", "error"));
 		return new ApiServer((ServletWebServerApplicationContext) application.run());
 	}
 
@@ -74,7 +75,7 @@ final class ApiServer implements AutoCloseable {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import({ WebConfiguration.class, OtherRoom.class })
+	@Import({ WebConfiguration.class, ExplainConfiguration.class, OtherRoom.class })
 	static class TestApplication {
 
 		@Bean

@@ -16,9 +16,9 @@ final class ApiRoutes {
 
 	private static final Set<String> KNOWN = Set.of("/api/actions", "/api/actions_query", "/api/authorize",
 			"/api/authorize_query", "/api/authorize_resources", "/api/batch", "/api/bulk", "/api/bulk_actions",
-			"/api/bulk_delete", "/api/bulk_load", "/api/clear_data", "/api/evaluate_local_query", "/api/evaluate_query",
-			"/api/evaluate_query_local", "/api/expect", "/api/facts", "/api/healthcheck", "/api/list",
-			"/api/list_query", "/api/policy", "/api/policy_metadata", "/api/query", "/api/stats");
+			"/api/bulk_delete", "/api/bulk_load", "/api/clear_data", "/api/dev/explain", "/api/evaluate_local_query",
+			"/api/evaluate_query", "/api/evaluate_query_local", "/api/expect", "/api/facts", "/api/healthcheck",
+			"/api/list", "/api/list_query", "/api/policy", "/api/policy_metadata", "/api/query", "/api/stats");
 
 	private ApiRoutes() {
 	}

@@ -1,0 +1,80 @@
+package com.osohq.oso.server.explain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import com.osohq.oso.server.polar.syntax.Expression;
+import com.osohq.oso.server.polar.syntax.Term;
+
+/**
+ * The variables of conditions.
+ */
+final class Variables {
+
+	private Variables() {
+	}
+
+	/** The variables of a condition that is no {@code not}, {@code and} or {@code or}. */
+	static List<String> of(Expression condition) {
+		return terms(condition).stream()
+			.filter(Term.Variable.class::isInstance)
+			.map((term) -> ((Term.Variable) term).name())
+			.toList();
+	}
+
+	/**
+	 * The variables of several conditions. Those that stand in a {@code not} only are not
+	 * among them.
+	 */
+	static Set<String> of(List<Expression> conditions) {
+		Set<String> names = new LinkedHashSet<>();
+		conditions.forEach((condition) -> names.addAll(of(condition)));
+		return names;
+	}
+
+	/** The variables that stand anywhere in an expression. */
+	static Set<String> within(Expression expression) {
+		Set<String> names = new LinkedHashSet<>();
+		collect(expression, names);
+		return names;
+	}
+
+	private static void collect(Expression expression, Set<String> names) {
+		if (expression instanceof Expression.And and) {
+			and.operands().forEach((operand) -> collect(operand, names));
+		}
+		else if (expression instanceof Expression.Or or) {
+			or.operands().forEach((operand) -> collect(operand, names));
+		}
+		else if (expression instanceof Expression.Not not) {
+			collect(not.operand(), names);
+		}
+		else {
+			names.addAll(of(expression));
+		}
+	}
+
+	private static List<Term> terms(Expression condition) {
+		if (condition instanceof Expression.Call call) {
+			return call.args();
+		}
+		if (condition instanceof Expression.Unify unify) {
+			return List.of(unify.left(), unify.right());
+		}
+		if (condition instanceof Expression.Compare compare) {
+			return List.of(compare.left(), compare.right());
+		}
+		if (condition instanceof Expression.Matches matches) {
+			return List.of(matches.variable());
+		}
+		if (condition instanceof Expression.In in) {
+			List<Term> terms = new ArrayList<>(in.elements());
+			terms.add(0, in.term());
+			return terms;
+		}
+		return List.of();
+	}
+
+}
