@@ -169,6 +169,22 @@ class ConsoleBrowserTests {
 		tab.picture("explain-denied");
 	}
 
+	@Test
+	void asksTheServerForItsReasons(Tab tab) {
+		tab.load(url("ask?actor=User:alice&action=read&resource=Repo:anvil")).click("#ask button");
+		tab.await("document.querySelector('#explanation button')");
+		tab.click("#explanation button").await("document.querySelector('.reasons')");
+		assertThat(tab.text(".reasons")).contains("allow(User{\"alice\"}", "stored fact",
+				"has_role(User{\"alice\"}, \"reader\", Repo{\"anvil\"})");
+		tab.load(url("ask?actor=User:bob&action=read&resource=Repo:anvil")).click("#ask button");
+		tab.await("document.querySelector('#explanation button')");
+		tab.click("#explanation button").await("document.querySelector('.reasons')");
+		assertThat(tab.text("#explanation")).contains("Missing: has_role(User{\"bob\"}, \"reader\", Repo{\"anvil\"})",
+				"would be enough");
+		assertThat(tab.complaints()).isEmpty();
+		tab.picture("explain-for-real");
+	}
+
 	/** Stands for the endpoint that explains. */
 	private static String answering(String json) {
 		return "{ const real = window.fetch; window.fetch = (url, ...more) => "
