@@ -54,7 +54,7 @@ final class SqlDocuments implements Documents {
 
 	@Override
 	public List<String> actions(Value actor, Document document) {
-		return this.jdbc.queryForList(this.oso.actionsLocal(actor, document.value()), String.class);
+		return this.jdbc.query(this.oso.actionsLocal(actor, document.value()), (row, number) -> row.getString(1));
 	}
 
 	@Override

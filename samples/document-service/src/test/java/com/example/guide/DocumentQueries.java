@@ -39,8 +39,8 @@ class DocumentQueries {
 
 	List<String> page(Value actor, String after, int size) {
 		String readable = this.oso.listLocal(actor, "read", "Document", "document.id");
-		return this.jdbc.queryForList("SELECT id FROM document WHERE id > ? AND " + readable + " ORDER BY id LIMIT ?",
-				String.class, after, size);
+		return this.jdbc.query("SELECT id FROM document WHERE id > ? AND " + readable + " ORDER BY id LIMIT ?",
+				(row, number) -> row.getString(1), after, size);
 	}
 
 	@SuppressWarnings("unchecked")
