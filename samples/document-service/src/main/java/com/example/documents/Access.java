@@ -2,7 +2,6 @@ package com.example.documents;
 
 import java.util.List;
 
-import com.osohq.oso.Oso;
 import com.osohq.oso.Value;
 
 import org.springframework.http.HttpStatus;
@@ -18,10 +17,10 @@ import org.springframework.web.ErrorResponseException;
 @Component
 final class Access {
 
-	private final Oso oso;
+	private final Documents documents;
 
-	Access(Oso oso) {
-		this.oso = oso;
+	Access(Documents documents) {
+		this.documents = documents;
 	}
 
 	/** The actor of the current request. */
@@ -38,29 +37,24 @@ final class Access {
 	 * know of, with 403 for everything else.
 	 */
 	void require(String action, Document document) {
-		if (this.oso.authorize(actor(), action, document.value())) {
+		if (this.documents.allows(actor(), action, document.value())) {
 			return;
 		}
-		if (!"read".equals(action) && this.oso.authorize(actor(), "read", document.value())) {
+		if (!"read".equals(action) && this.documents.allows(actor(), "read", document.value())) {
 			throw forbidden("you may read " + document.id() + ", but not " + action + " it");
 		}
 		throw notFound(document.id());
 	}
 
 	void requireCreateIn(String folder) {
-		if (!this.oso.authorize(actor(), "create_document", new Value("Folder", folder))) {
+		if (!this.documents.allows(actor(), "create_document", new Value("Folder", folder))) {
 			throw forbidden("you may not create documents in " + folder);
 		}
 	}
 
 	/** What the actor may do with a document, so that a page shows no useless buttons. */
 	List<String> actions(Document document) {
-		return this.oso.actions(actor(), document.value()).stream().sorted().toList();
-	}
-
-	/** The ids of the documents that the actor may read. */
-	List<String> readable() {
-		return this.oso.list(actor(), "read", Document.TYPE);
+		return this.documents.actions(actor(), document).stream().sorted().toList();
 	}
 
 	static ErrorResponseException notFound(String id) {

@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.UUID;
 
 import com.osohq.oso.Fact;
-import com.osohq.oso.FactPattern;
 import com.osohq.oso.Oso;
 import com.osohq.oso.Value;
-import com.osohq.oso.ValuePattern;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -25,22 +23,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class DocumentController {
 
-	private final DocumentStore store;
+	private final Documents documents;
 
 	private final Access access;
 
 	private final Oso oso;
 
-	DocumentController(DocumentStore store, Access access, Oso oso) {
-		this.store = store;
+	DocumentController(Documents documents, Access access, Oso oso) {
+		this.documents = documents;
 		this.access = access;
 		this.oso = oso;
 	}
 
-	/** Oso says which, the database has the rest. */
 	@GetMapping("/documents")
 	List<Document> list() {
-		return this.store.findAll(this.access.readable());
+		return this.documents.readableBy(this.access.actor());
 	}
 
 	@GetMapping("/documents/{id}")
@@ -55,22 +52,16 @@ final class DocumentController {
 		Document document = find(id);
 		this.access.require("edit", document);
 		Document edited = document.withText(text.text());
-		this.store.save(edited);
+		this.documents.edit(edited);
 		return edited;
 	}
 
-	/** The facts go first: a document that Oso does not know nobody could read. */
 	@PostMapping("/folders/{folder}/documents")
 	@ResponseStatus(HttpStatus.CREATED)
 	Document create(@PathVariable String folder, @RequestBody Text text) {
 		this.access.requireCreateIn(folder);
 		Document document = new Document(UUID.randomUUID().toString(), folder, text.text());
-		this.oso.batch((transaction) -> {
-			transaction
-				.insert(new Fact("has_relation", document.value(), new Value("folder"), new Value("Folder", folder)));
-			transaction.insert(new Fact("has_relation", document.value(), new Value("creator"), this.access.actor()));
-		});
-		this.store.save(document);
+		this.documents.create(document, this.access.actor());
 		return document;
 	}
 
@@ -82,24 +73,16 @@ final class DocumentController {
 		this.oso.insert(new Fact("has_role", new Value("User", user), new Value("reader"), document.value()));
 	}
 
-	/**
-	 * Should the facts outlive the document, they are about an id that is never used
-	 * again.
-	 */
 	@DeleteMapping("/documents/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void delete(@PathVariable String id) {
 		Document document = find(id);
 		this.access.require("delete", document);
-		this.store.delete(document);
-		this.oso.batch((transaction) -> {
-			transaction.delete(new FactPattern("has_relation", document.value(), ValuePattern.ANY, ValuePattern.ANY));
-			transaction.delete(new FactPattern("has_role", ValuePattern.ANY, ValuePattern.ANY, document.value()));
-		});
+		this.documents.delete(document);
 	}
 
 	private Document find(String id) {
-		return this.store.find(id).orElseThrow(() -> Access.notFound(id));
+		return this.documents.find(id).orElseThrow(() -> Access.notFound(id));
 	}
 
 	/**

@@ -1,174 +1,40 @@
 package com.example.documents;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import com.example.documents.DocumentController.Text;
-import com.osohq.oso.Fact;
+import com.osohq.oso.FactPattern;
 import com.osohq.oso.Oso;
-import com.osohq.oso.OsoResponseException;
 import com.osohq.oso.Value;
+import com.osohq.oso.ValuePattern;
 import com.osohq.oso.server.testsupport.OsoDevServer;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.ParameterizedTypeReference;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.MediaType;
-import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @OsoDevServer(policy = "policy.polar", facts = "file:facts.ndjson")
-class DocumentApiTests {
-
-	private static final ParameterizedTypeReference<List<Document>> DOCUMENTS = new ParameterizedTypeReference<>() {
-	};
-
-	private final RestTestClient http;
+class DocumentApiTests extends AbstractDocumentApiTests {
 
 	private final Oso oso;
 
-	DocumentApiTests(@LocalServerPort int port, @Autowired Oso oso) {
-		this.http = RestTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+	private final Documents documents;
+
+	DocumentApiTests(@LocalServerPort int port, @Autowired Oso oso, @Autowired Documents documents) {
+		super(port, oso);
 		this.oso = oso;
+		this.documents = documents;
 	}
 
 	@Test
-	void listsWhatTheActorMayRead() {
-		assertThat(readableBy("ada")).containsExactly("budget", "holidays", "travel");
-		assertThat(readableBy("mia")).containsExactly("holidays", "travel");
-		assertThat(readableBy("gus")).isEmpty();
-	}
-
-	@Test
-	void showsWhatTheActorMayDoWithADocument() {
-		as("mia").get()
-			.uri("/documents/travel")
-			.exchangeSuccessfully()
-			.expectBody()
-			.jsonPath("$.document.text")
-			.isEqualTo("By train.")
-			.jsonPath("$.actions")
-			.isEqualTo(List.of("delete", "edit", "read", "share"));
-	}
-
-	@Test
-	void writersEdit() {
-		as("ada").put().uri("/documents/holidays").body(new Text("Forty days.")).exchangeSuccessfully();
-		as("mia").get()
-			.uri("/documents/holidays")
-			.exchangeSuccessfully()
-			.expectBody()
-			.jsonPath("$.document.text")
-			.isEqualTo("Forty days.");
-	}
-
-	@Test
-	void refusesWhatAReaderMayNotDo() {
-		as("mia").put()
-			.uri("/documents/holidays")
-			.body(new Text("Fifty days."))
-			.exchange()
-			.expectStatus()
-			.isForbidden()
-			.expectHeader()
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.expectBody()
-			.jsonPath("$.detail")
-			.isEqualTo("you may read holidays, but not edit it");
-	}
-
-	@Test
-	void doesNotTellThatADocumentExistsToThoseWhoMayNotReadIt() {
-		as("mia").get().uri("/documents/budget").exchange().expectStatus().isNotFound();
-		as("mia").delete().uri("/documents/budget").exchange().expectStatus().isNotFound();
-	}
-
-	@Test
-	void whoeverCreatesADocumentOwnsItUntilItIsDeleted() {
-		Document created = as("ada").post()
-			.uri("/folders/board/documents")
-			.body(new Text("Minutes"))
-			.exchangeSuccessfully()
-			.expectBody(Document.class)
-			.returnResult()
-			.getResponseBody();
-		assertThat(created).isNotNull();
-		assertThat(readableBy("ada")).contains(created.id());
-		as("ada").delete().uri("/documents/" + created.id()).exchangeSuccessfully();
-		assertThat(this.oso.actions(new Value("User", "ada"), created.value())).isEmpty();
-	}
-
-	@Test
-	void onlyWritersCreateDocuments() {
-		as("mia").post()
-			.uri("/folders/handbook/documents")
-			.body(new Text("Gossip"))
-			.exchange()
-			.expectStatus()
-			.isForbidden();
-	}
-
-	@RepeatedTest(2)
-	void sharesOneDocumentAndForgetsThatAfterTheTest() {
-		assertThat(readableBy("gus")).isEmpty();
-		as("mia").post().uri("/documents/travel/readers/gus").exchangeSuccessfully();
-		assertThat(readableBy("gus")).containsExactly("travel");
-	}
-
-	@RepeatedTest(2)
-	void startsEachTestWithThePolicyOfTheAnnotation() throws IOException {
-		assertThat(this.oso.getPolicyMetadata().resources()).containsKey("Folder").doesNotContainKey("Attic");
-		String policy = new ClassPathResource("policy.polar").getContentAsString(StandardCharsets.UTF_8);
-		this.oso.policy(policy + "resource Attic { permissions = [\"enter\"]; }");
-		assertThat(this.oso.getPolicyMetadata().resources()).containsKey("Attic");
-	}
-
-	@Test
-	void checksFactsAgainstThePolicy() {
-		Fact nonsense = new Fact("has_role", new Value("Document", "travel"), new Value("reader"));
-		assertThatExceptionOfType(OsoResponseException.class).isThrownBy(() -> this.oso.insert(nonsense))
-			.withMessageContaining("has_role");
-	}
-
-	@Test
-	void asksWhoSomebodyIs() {
-		this.http.get().uri("/documents").exchange().expectStatus().isUnauthorized();
-	}
-
-	@Test
-	void showsInItsHealthThatItCanAuthorize() {
-		this.http.get()
-			.uri("/actuator/health")
-			.exchangeSuccessfully()
-			.expectBody()
-			.jsonPath("$.components.oso.status")
-			.isEqualTo("UP")
-			.jsonPath("$.components.oso.details.answeredBy")
-			.isEqualTo("cloud");
-	}
-
-	private List<String> readableBy(String user) {
-		List<Document> documents = as(user).get()
-			.uri("/documents")
-			.exchangeSuccessfully()
-			.expectBody(DOCUMENTS)
-			.returnResult()
-			.getResponseBody();
-		assertThat(documents).isNotNull();
-		return documents.stream().map(Document::id).toList();
-	}
-
-	private RestTestClient as(String user) {
-		return this.http.mutate().defaultHeaders((headers) -> headers.setBasicAuth(user, user)).build();
+	void tellsOsoOfADocumentThatComesAndGoes() {
+		Document document = new Document("minutes", "board", "Nothing new.");
+		this.documents.create(document, new Value("User", "ada"));
+		assertThat(this.oso.list(new Value("User", "ada"), "read", "Document")).contains("minutes");
+		this.documents.delete(document);
+		assertThat(this.oso.get(new FactPattern("has_relation", document.value(), ValuePattern.ANY, ValuePattern.ANY)))
+			.isEqualTo(List.of());
 	}
 
 }

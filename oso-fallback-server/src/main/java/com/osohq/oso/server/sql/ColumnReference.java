@@ -11,7 +11,7 @@ import com.osohq.oso.server.sql.refusal.SqlRefusedException;
  */
 final class ColumnReference {
 
-	private static final Pattern FORBIDDEN = Pattern.compile(";|--|/\\*|\\*/|\\$|\\\\|\\p{Cntrl}");
+	private static final Pattern FORBIDDEN = Pattern.compile(";|--|#|/\\*|\\*/|\\$|\\\\|\\p{Cntrl}");
 
 	private static final int MAX_LENGTH = 1000;
 

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -14,8 +15,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests a {@link Databases} that all of them share, and stops its servers at the
- * end. Tests that need PostgreSQL are skipped where none can be started, unless the
- * system property {@code oso.database.required} is set.
+ * end. Tests whose server cannot be started are skipped, unless the system property
+ * {@code oso.database.required} is set.
  */
 public final class Databases implements ParameterResolver {
 
@@ -36,10 +37,17 @@ public final class Databases implements ParameterResolver {
 
 	/** A connection to an empty PostgreSQL database, or a skipped test. */
 	public TestDatabase postgres() {
-		if (this.servers == null) {
-			throw new IllegalStateException("ask for Databases as a parameter");
-		}
-		return new TestDatabase(this.servers.postgres());
+		return servers().get("PostgreSQL", PostgreSqlServer::start).database();
+	}
+
+	/** A connection to an empty MariaDB database, or a skipped test. */
+	public TestDatabase mariadb() {
+		return servers().get("MariaDB", MariaDbServer::start).database();
+	}
+
+	/** The same in an SQL mode, such as {@code NO_BACKSLASH_ESCAPES}. */
+	public TestDatabase mariadb(String mode) {
+		return ((MariaDbServer) servers().get("MariaDB", MariaDbServer::start)).database(mode);
 	}
 
 	/** An empty SQLite database in memory. */
@@ -54,24 +62,33 @@ public final class Databases implements ParameterResolver {
 		}
 	}
 
+	private Servers servers() {
+		if (this.servers == null) {
+			throw new IllegalStateException("ask for Databases as a parameter");
+		}
+		return this.servers;
+	}
+
+	/** The servers that have been started, or why they could not be. */
 	private static final class Servers implements AutoCloseable {
 
-		private @Nullable EmbeddedPostgres postgres;
+		private final Map<String, Server> running = new HashMap<>();
 
-		private @Nullable String problem;
+		private final Map<String, String> problems = new HashMap<>();
 
-		synchronized Connection postgres() {
-			if (this.postgres == null && this.problem == null) {
+		/** The server of this name, or a skipped test. */
+		synchronized Server get(String name, Start start) {
+			if (!this.running.containsKey(name) && !this.problems.containsKey(name)) {
 				try {
-					this.postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+					this.running.put(name, start.run());
 				}
 				catch (IOException | IllegalStateException ex) {
-					this.problem = ex.toString();
+					this.problems.put(name, ex.toString());
 				}
 			}
-			EmbeddedPostgres server = this.postgres;
+			Server server = this.running.get(name);
 			if (server == null) {
-				String message = "PostgreSQL cannot be started here: " + this.problem;
+				String message = name + " cannot be started here: " + this.problems.get(name);
 				if (System.getProperty("oso.database.required") != null) {
 					throw new AssertionError(message);
 				}
@@ -79,22 +96,22 @@ public final class Databases implements ParameterResolver {
 				Assumptions.abort(message);
 				throw new IllegalStateException(message);
 			}
-			try {
-				Connection connection = server.getPostgresDatabase().getConnection();
-				connection.setAutoCommit(false);
-				return connection;
-			}
-			catch (SQLException ex) {
-				throw new AssertionError(ex);
-			}
+			return server;
 		}
 
 		@Override
 		public synchronized void close() throws IOException {
-			if (this.postgres != null) {
-				this.postgres.close();
+			for (Server server : this.running.values()) {
+				server.close();
 			}
 		}
+
+	}
+
+	/** Starts a server. */
+	private interface Start {
+
+		Server run() throws IOException;
 
 	}
 

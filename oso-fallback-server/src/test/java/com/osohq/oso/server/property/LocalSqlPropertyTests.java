@@ -37,14 +37,21 @@ class LocalSqlPropertyTests {
 	@Test
 	void yieldsOnPostgreSqlWhatTheEngineAnswers() {
 		try (TestDatabase database = this.databases.postgres()) {
-			run(database, "postgres", 25);
+			run(database, "postgres", 40);
 		}
 	}
 
 	@Test
 	void yieldsOnSqliteWhatTheEngineAnswers() {
 		try (TestDatabase database = this.databases.sqlite()) {
-			run(database, "sqlite", 25);
+			run(database, "sqlite", 40);
+		}
+	}
+
+	@Test
+	void yieldsOnMariaDbWhatTheEngineAnswers() {
+		try (TestDatabase database = this.databases.mariadb()) {
+			run(database, "mariadb", 40);
 		}
 	}
 
@@ -66,10 +73,12 @@ class LocalSqlPropertyTests {
 		});
 		Trials.ifMany(census, (counts) -> {
 			counts.assertShare("world: facts moved", "world", 80);
-			counts.assertShare("answered", "asked", 90);
+			counts.assertShare("answered", "asked", dialect.equals("mariadb") ? 80 : 90);
 			counts.assertShare("needs the database", "answered", 20);
 			counts.assertShare("some", "answered", 30);
-			counts.assertShare("recursion in SQL", "asked", 1);
+			if (!dialect.equals("mariadb")) {
+				counts.assertShare("recursion in SQL", "asked", 1);
+			}
 		});
 	}
 
@@ -154,10 +163,10 @@ class LocalSqlPropertyTests {
 		return rows;
 	}
 
-	/** SQLite has numbers for true and false. */
+	/** Some databases have numbers for true and false. */
 	private static String text(Object cell, String column) {
 		boolean truth = List.of("allowed", "result").contains(column) && cell instanceof Number;
-		return truth ? Boolean.toString(cell.equals(1)) : cell.toString();
+		return truth ? Boolean.toString(((Number) cell).intValue() == 1) : cell.toString();
 	}
 
 	private static Set<List<@Nullable String>> texts(List<?> values) {

@@ -64,6 +64,16 @@ record MovedFacts(World world, DataBindings bindings) {
 		if (columns.isEmpty()) {
 			return "SELECT 1";
 		}
+		if (dialect.equals("mariadb")) {
+			return facts.stream()
+				.map((fact) -> columns.stream()
+					.map((column) -> literal(fact.args().get(column), dialect) + " AS a" + column)
+					.collect(Collectors.joining(", ", "SELECT ", "")))
+				.collect(Collectors.joining(" UNION ALL ", "",
+						columns.stream()
+							.map((column) -> "NULL")
+							.collect(Collectors.joining(", ", " UNION ALL SELECT ", " -- and no more"))));
+		}
 		String rows = facts.stream()
 			.map((fact) -> columns.stream()
 				.map((column) -> literal(fact.args().get(column), dialect))
@@ -77,7 +87,9 @@ record MovedFacts(World world, DataBindings bindings) {
 		return switch (value.type()) {
 			case Value.INTEGER -> value.id();
 			case Value.BOOLEAN -> dialect.equals("sqlite") ? (value.id().equals("true") ? "1" : "0") : value.id();
-			default -> '\'' + value.id().replace("'", "''") + '\'';
+			default ->
+				'\'' + (dialect.equals("mariadb") ? value.id().replace("\\", "\\\\") : value.id()).replace("'", "''")
+						+ '\'';
 		};
 	}
 

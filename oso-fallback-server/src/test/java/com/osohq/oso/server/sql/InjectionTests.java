@@ -1,5 +1,7 @@
 package com.osohq.oso.server.sql;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +37,14 @@ class InjectionTests {
 			"E'\\x27'", "U&'\\0027'", "NULL", "TRUE", "0", "-1", "1e3", "a".repeat(500),
 			"' UNION SELECT owner FROM docs --", "\u00A0", " x ", "x ");
 
+	private static final String RECURSION = "role if role on \"parent\";";
+
 	private static final String POLICY = """
 			actor User {}
 			resource Org { roles = ["member"]; }
 			resource Doc {
 			  roles = ["viewer"]; permissions = ["read"]; relations = { owner: User, org: Org, parent: Doc };
-			  role if role on "parent";
+			  %s
 			  "viewer" if "owner";
 			  "viewer" if "member" on "org";
 			  "read" if "viewer";
@@ -48,7 +52,7 @@ class InjectionTests {
 			has_permission(user: User, action: String, doc: Doc) if grants(doc, action, user);
 			has_permission(user: User, "comment", doc: Doc) if
 			  has_role(user, "viewer", doc) and not banned(user, doc) and not muted(user);
-			""";
+			""".formatted(RECURSION);
 
 	private final Databases databases;
 
@@ -72,13 +76,22 @@ class InjectionTests {
 						() -> check(this.databases.sqlite(), "sqlite", types, id))));
 	}
 
+	@TestFactory
+	Stream<DynamicTest> areJustIdsOnMariaDb() {
+		return Stream.of("", "NO_BACKSLASH_ESCAPES", "ANSI_QUOTES,PIPES_AS_CONCAT,STRICT_ALL_TABLES")
+			.flatMap((mode) -> Stream.of("Doc: TEXT\n  User: varchar(600)\n  Org: text", "Unused: text")
+				.flatMap((types) -> HOSTILE.stream()
+					.map((id) -> DynamicTest.dynamicTest(id + " with " + types.length() + ' ' + mode,
+							() -> check(this.databases.mariadb(mode), "mariadb", types, id)))));
+	}
+
 	/** The hostile text is an actor, an action, a resource, an org, a column, in turn. */
 	private static void check(TestDatabase database, String dialect, String types, String id) {
 		try (database) {
-			prepare(database, id);
+			prepare(database, dialect, id);
 			String bindings = bindings(dialect, types);
 			Value user = LocalWorld.user(id);
-			LocalWorld world = LocalWorld.of(POLICY,
+			LocalWorld world = LocalWorld.of(dialect.equals("mariadb") ? POLICY.replace(RECURSION, "") : POLICY,
 					Fact.of("has_role", user, Value.string("member"), new Value("Org", id)),
 					Fact.of("banned", LocalWorld.user("owner"), LocalWorld.doc(id)),
 					Fact.of("muted", LocalWorld.user("other")));
@@ -101,25 +114,34 @@ class InjectionTests {
 			assertThat(database.query(local.actions(LocalWorld.user("nobody"), LocalWorld.doc("granted"))).texts())
 				.containsExactly(id);
 			assertThat(database.query("SELECT count(*) FROM docs").texts()).containsExactly("4");
-			selects(database, local, id);
+			selects(database, local, dialect, id);
 			database.reset();
 		}
 	}
 
-	private static void selects(TestDatabase database, LocalAuthorization local, String id) {
+	private static void selects(TestDatabase database, LocalAuthorization local, String dialect, String id) {
 		Query query = new Query(List.of(new Query.Call("allow", List.of("u", "a", "d"))),
 				Map.of("u", new Query.Constraint(Set.of("User"), List.of(id, "owner", "zzz")), "a",
 						Query.Constraint.ids("String", "read"), "d", Query.Constraint.anyOf("Doc")));
 		Map<String, String> columns = new LinkedHashMap<>();
 		columns.put("u", "user");
-		columns.put("d", (id.length() < 60) ? id : "doc");
+		columns.put("d", isName(id, dialect) ? id : "doc");
 		TestDatabase.Rows rows = database.query(local.select(query, columns));
 		assertThat(rows.columns()).containsExactlyElementsOf(columns.values());
 		assertThat(rows.rows()).containsExactlyInAnyOrder(List.of("owner", id), List.of(id, "in org"), List.of(id, id));
 	}
 
-	private static void prepare(TestDatabase database, String id) {
-		String literal = '\'' + id.replace("'", "''") + '\'';
+	/** Names have limits; those of MariaDB have more. */
+	private static boolean isName(String id, String dialect) {
+		return id.length() < 60 && (!dialect.equals("mariadb")
+				|| (!id.isBlank() && id.strip().equals(id) && id.chars().noneMatch(Character::isISOControl)
+						&& id.codePoints().allMatch(Character::isBmpCodePoint)));
+	}
+
+	private static void prepare(TestDatabase database, String dialect, String id) {
+		String literal = dialect.equals("mariadb")
+				? "_utf8mb4 X'" + HexFormat.of().formatHex(id.getBytes(StandardCharsets.UTF_8)) + '\''
+				: '\'' + id.replace("'", "''") + '\'';
 		database.execute("CREATE TABLE docs (id varchar(600) PRIMARY KEY, owner varchar(600), org varchar(600))");
 		database.execute("CREATE TABLE grants (doc varchar(600), action varchar(600), who varchar(600))");
 		database.execute("INSERT INTO docs VALUES (" + literal + ", 'owner', " + literal + "), ('in org', 'xyz', "
@@ -193,7 +215,8 @@ class InjectionTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "id; DROP TABLE docs", "id -- x", "id /* x", "a\nb", "id) OR (TRUE", "id OR TRUE",
-			"(id", "\"id", "'x'", "id = id", "id, 1", "$1", "id\\", "id||'x'", "CAST(id AS text", "a.b)(" })
+			"(id", "\"id", "'x'", "id = id", "id, 1", "$1", "id\\", "id||'x'", "CAST(id AS text", "a.b)(",
+			"lower(id # )" })
 	void refusesAColumnThatIsMoreThanAColumn(String column) {
 		LocalAuthorization local = LocalWorld.of(POLICY).with(bindings("postgres", "Doc: text"));
 

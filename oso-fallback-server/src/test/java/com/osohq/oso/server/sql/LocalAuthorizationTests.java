@@ -1,6 +1,7 @@
 package com.osohq.oso.server.sql;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import com.osohq.oso.server.database.Databases;
 import com.osohq.oso.server.database.TestDatabase;
@@ -9,6 +10,8 @@ import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -120,6 +123,23 @@ class LocalAuthorizationTests {
 		assertThat(world.with(EDGES).list(LocalWorld.user("c"), "read", "Doc", "id")).isEqualTo("FALSE");
 		assertThat(world.with(EDGES).authorize(LocalWorld.user("a"), "read", LocalWorld.doc("x")))
 			.isEqualTo("SELECT TRUE AS \"allowed\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Doc: integer", "Other: text" })
+	void takesThousandsOfStoredPairs(String types) {
+		Fact[] pairs = IntStream.range(0, 20_000)
+			.mapToObj((i) -> Fact.of("pair", LocalWorld.doc("" + i), LocalWorld.doc("" + (i + 1))))
+			.toArray(Fact[]::new);
+		LocalAuthorization local = LocalWorld.of(TYPES + """
+				has_permission(_: User, "read", a: Doc) if edge(a, b) and pair(a, b);
+				""", pairs).with(EDGES.replace("Doc: integer", types));
+		String filter = local.list(LocalWorld.user("u"), "read", "Doc", "d.id");
+
+		try (TestDatabase database = this.databases.postgres()) {
+			assertThat(database.query("SELECT id FROM generate_series(1, 7) AS d(id) WHERE " + filter).texts())
+				.containsExactlyInAnyOrder("1", "2", "4");
+		}
 	}
 
 	@Test

@@ -32,7 +32,7 @@ public record SqlType(String text, Kind kind, int bits) {
 		.compile(NAME + "(\\." + NAME + ")*( [A-Za-z][A-Za-z0-9_]*)*( ?\\(\\d{1,9}(, ?\\d{1,9})?\\))?(\\[\\])?");
 
 	private static final Set<String> TEXTS = Set.of("text", "varchar", "character varying", "char", "character",
-			"bpchar");
+			"bpchar", "nchar", "nvarchar", "tinytext", "mediumtext", "longtext");
 
 	/** An integer as a database writes it; other spellings are other ids. */
 	private static final Pattern CANONICAL_INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,99}");
@@ -58,7 +58,11 @@ public record SqlType(String text, Kind kind, int bits) {
 			return new SqlType(trimmed, Kind.TEXT, 0);
 		}
 		return switch (name) {
+			case "tinyint" -> new SqlType(trimmed, Kind.INTEGER, 8);
 			case "smallint", "int2" -> new SqlType(trimmed, Kind.INTEGER, 16);
+			case "mediumint" -> new SqlType(trimmed, Kind.INTEGER, 24);
+			case "int unsigned", "integer unsigned" -> new SqlType(trimmed, Kind.INTEGER, 33);
+			case "bigint unsigned" -> new SqlType(trimmed, Kind.INTEGER, 65);
 			case "integer", "int", "int4", "serial" -> new SqlType(trimmed, Kind.INTEGER, 32);
 			case "bigint", "int8", "bigserial" -> new SqlType(trimmed, Kind.INTEGER, 64);
 			case "numeric", "decimal" -> new SqlType(trimmed, Kind.DECIMAL, 0);

@@ -3,6 +3,7 @@ package com.osohq.oso.server.sql.dialect;
 import java.util.List;
 
 import com.osohq.oso.server.sql.binding.SqlType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What differs from database to database. Texts that are handed in are either SQL that
@@ -22,6 +23,15 @@ public interface Dialect {
 	 */
 	String cast(String expression, SqlType type);
 
+	/** The column that a caller filters by, to be compared with values of its type. */
+	String compared(String column, SqlType type);
+
+	/**
+	 * The type of ids whose type is not declared, or {@code null} if they can be compared
+	 * as whatever they are.
+	 */
+	@Nullable SqlType undeclared();
+
 	/** An expression as text. */
 	String text(String expression);
 
@@ -40,7 +50,13 @@ public interface Dialect {
 	/** Says that a row is in a list of rows. */
 	String rowIn(List<String> row, List<List<String>> rows);
 
+	/** How long a list of rows can be that is not a table of its own. */
+	int maxListedRows();
+
 	/** Whether a recursive table expression must mention itself only once. */
 	boolean mentionsItselfOnce();
+
+	/** Whether table expressions that mention themselves can be relied on. */
+	boolean recursion();
 
 }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import com.osohq.oso.server.sql.binding.SqlType;
 import com.osohq.oso.server.sql.binding.SqlType.Kind;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL 12 and later.
@@ -15,6 +16,9 @@ final class PostgreSql implements Dialect {
 
 	/** Longer names are cut off, and would then be other names. */
 	private static final int MAX_NAME_BYTES = 63;
+
+	/** Each row is a condition; thousands of them exceed its stack. */
+	private static final int MAX_LISTED_ROWS = 500;
 
 	/**
 	 * A backslash would begin an escape where {@code standard_conforming_strings} is off,
@@ -38,6 +42,16 @@ final class PostgreSql implements Dialect {
 	@Override
 	public String cast(String expression, SqlType type) {
 		return "CAST(" + expression + " AS " + ((type.kind() == Kind.TEXT) ? "text" : type.text()) + ')';
+	}
+
+	@Override
+	public String compared(String column, SqlType type) {
+		return column;
+	}
+
+	@Override
+	public @Nullable SqlType undeclared() {
+		return null;
 	}
 
 	@Override
@@ -72,7 +86,17 @@ final class PostgreSql implements Dialect {
 	}
 
 	@Override
+	public int maxListedRows() {
+		return MAX_LISTED_ROWS;
+	}
+
+	@Override
 	public boolean mentionsItselfOnce() {
+		return true;
+	}
+
+	@Override
+	public boolean recursion() {
 		return true;
 	}
 

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import com.osohq.oso.server.sql.binding.SqlType;
 import com.osohq.oso.server.sql.binding.SqlType.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQLite 3.35 and later. Values have types there and columns do not, so that nothing is
@@ -25,6 +26,16 @@ final class Sqlite implements Dialect {
 	@Override
 	public String cast(String expression, SqlType type) {
 		return (type.kind() == Kind.TEXT || type.kind() == Kind.UUID) ? expression + " COLLATE BINARY" : expression;
+	}
+
+	@Override
+	public String compared(String column, SqlType type) {
+		return cast(column, type);
+	}
+
+	@Override
+	public @Nullable SqlType undeclared() {
+		return null;
 	}
 
 	@Override
@@ -60,8 +71,18 @@ final class Sqlite implements Dialect {
 	}
 
 	@Override
+	public int maxListedRows() {
+		return Integer.MAX_VALUE;
+	}
+
+	@Override
 	public boolean mentionsItselfOnce() {
 		return false;
+	}
+
+	@Override
+	public boolean recursion() {
+		return true;
 	}
 
 }

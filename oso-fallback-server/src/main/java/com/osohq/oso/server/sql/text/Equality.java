@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.polar.syntax.Expression.Operator;
 import com.osohq.oso.server.sql.binding.DataBindings;
 import com.osohq.oso.server.sql.binding.SqlType;
 import com.osohq.oso.server.sql.dialect.Dialect;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares expressions with each other and with values. A value that no value of an
@@ -34,8 +36,10 @@ final class Equality {
 		return this.dialect;
 	}
 
-	DataBindings bindings() {
-		return this.bindings;
+	/** The SQL type of a type's ids, or {@code null} if it is not known. */
+	@Nullable SqlType sqlType(String type) {
+		SqlType declared = this.bindings.sqlType(type);
+		return (declared != null) ? declared : this.dialect.undeclared();
 	}
 
 	String equal(Column left, Column right) {
@@ -72,11 +76,12 @@ final class Equality {
 
 	/** Says that the columns are one of the rows. */
 	String in(List<Column> columns, List<List<Value>> rows) {
+		boolean many = columns.size() > 1 && rows.size() > this.dialect.maxListedRows();
 		List<List<String>> literals = new ArrayList<>();
 		for (List<Value> row : rows) {
 			List<String> cells = new ArrayList<>();
 			for (int i = 0; i < row.size(); i++) {
-				comparand(row.get(i), columns.get(i)).ifPresent(cells::add);
+				(many ? typed(row.get(i)) : comparand(row.get(i), columns.get(i))).ifPresent(cells::add);
 			}
 			if (cells.size() == row.size()) {
 				literals.add(cells);
@@ -88,6 +93,11 @@ final class Equality {
 		if (columns.size() == 1) {
 			return columns.get(0).text() + " IN ("
 					+ String.join(", ", literals.stream().map((row) -> row.get(0)).toList()) + ')';
+		}
+		if (many) {
+			return columns.stream().map(this::settled).collect(Collectors.joining(", ", "(", ")")) + literals.stream()
+				.map((row) -> '(' + String.join(", ", row) + ')')
+				.collect(Collectors.joining(", ", " IN (VALUES ", ")"));
 		}
 		return this.dialect.rowIn(columns.stream().map(Column::text).toList(), literals);
 	}
@@ -104,7 +114,7 @@ final class Equality {
 
 	/** The literal that has a value's type wherever it stands. */
 	Optional<String> typed(Value value) {
-		SqlType type = this.bindings.sqlType(value.type());
+		SqlType type = sqlType(value.type());
 		if (type == null) {
 			return Optional.of(value.id()).filter(SqlType::isText).map(this.dialect::string).map(this.dialect::text);
 		}
@@ -128,7 +138,7 @@ final class Equality {
 
 	/** NULL of the SQL type that relations have for a type. */
 	String absent(String type) {
-		SqlType sqlType = this.bindings.sqlType(type);
+		SqlType sqlType = sqlType(type);
 		return (sqlType != null) ? this.dialect.cast("NULL", sqlType) : this.dialect.text("NULL");
 	}
 

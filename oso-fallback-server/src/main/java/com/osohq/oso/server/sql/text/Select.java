@@ -141,8 +141,7 @@ final class Select {
 		List<Integer> positions = local.binding().signature().columns();
 		for (int i = 0; i < positions.size(); i++) {
 			String type = TableExpressions.type(local.binding(), positions.get(i));
-			add(local.args().get(i),
-					new Column(alias + ".arg" + positions.get(i), this.equality.bindings().sqlType(type), false));
+			add(local.args().get(i), new Column(alias + ".arg" + positions.get(i), this.equality.sqlType(type), false));
 		}
 	}
 
@@ -159,7 +158,7 @@ final class Select {
 		}
 		for (int i = 0; i < derived.args().size(); i++) {
 			add(derived.args().get(i), new Column(alias + '.' + TableExpressions.column(group, variant, i),
-					this.equality.bindings().sqlType(variant.columns().get(i)), true));
+					this.equality.sqlType(variant.columns().get(i)), true));
 		}
 	}
 
@@ -185,7 +184,7 @@ final class Select {
 		this.from.add(this.tables.table(listed.rows()) + " AS " + alias);
 		for (int i = 0; i < listed.args().size(); i++) {
 			String type = listed.rows().get(0).get(i).type();
-			add(listed.args().get(i), new Column(alias + ".arg" + i, this.equality.bindings().sqlType(type), true));
+			add(listed.args().get(i), new Column(alias + ".arg" + i, this.equality.sqlType(type), true));
 		}
 	}
 

@@ -16,6 +16,7 @@ import com.osohq.oso.server.sql.dialect.Dialect;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
 import com.osohq.oso.server.sql.residual.Atom;
 import com.osohq.oso.server.sql.residual.Branch;
+import com.osohq.oso.server.sql.residual.Group;
 import com.osohq.oso.server.sql.residual.Residual;
 import com.osohq.oso.server.sql.residual.Term;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,10 @@ public final class SqlText {
 	public SqlText(Residual residual, Dialect dialect, DataBindings bindings) {
 		this.residual = residual;
 		this.equality = new Equality(dialect, bindings);
+		if (!dialect.recursion() && residual.groups().values().stream().anyMatch(Group::recursive)) {
+			throw new SqlRefusedException("the rules call themselves on facts in the application's database, and this"
+					+ " database cannot be relied on for a recursion; store these facts centrally");
+		}
 	}
 
 	/**
@@ -82,9 +87,9 @@ public final class SqlText {
 	public String filter(String column) {
 		Term output = this.residual.outputs().get(0);
 		Set<String> parts = new LinkedHashSet<>();
-		Set<String> listed = new LinkedHashSet<>();
+		Map<String, Set<String>> listed = new LinkedHashMap<>();
 		List<Branch> unconstrained = new ArrayList<>();
-		Map<Boolean, List<Branch>> found = new LinkedHashMap<>();
+		Map<String, List<Branch>> found = new LinkedHashMap<>();
 		for (Branch branch : this.residual.branches()) {
 			Term term = branch.resolve(output);
 			if (isOpen(branch, output)) {
@@ -94,27 +99,31 @@ public final class SqlText {
 				unconstrained.add(branch);
 			}
 			else if (term instanceof Term.Const constant) {
+				String left = compared(column, constant.value().type());
 				literal(constant.value()).ifPresent((literal) -> {
 					if (branch.atoms().isEmpty()) {
-						listed.add(literal);
+						listed.computeIfAbsent(left, (added) -> new LinkedHashSet<>()).add(literal);
 					}
 					else {
-						parts.add('(' + column + " = " + literal + " AND " + exists(List.of(branch)) + ')');
+						parts.add('(' + left + " = " + literal + " AND " + exists(List.of(branch)) + ')');
 					}
 				});
 			}
 			else if (branch.atoms().size() == 1 && branch.atoms().get(0) instanceof Atom.Listed list
 					&& list.args().equals(List.of(term))) {
-				list.rows().forEach((row) -> literal(row.get(0)).ifPresent(listed::add));
+				list.rows()
+					.forEach((row) -> literal(row.get(0)).ifPresent((literal) -> listed
+						.computeIfAbsent(compared(column, row.get(0).type()), (added) -> new LinkedHashSet<>())
+						.add(literal)));
 			}
 			else {
-				found.computeIfAbsent(isText(branch, term), (added) -> new ArrayList<>()).add(branch);
+				String left = isText(branch, term) ? this.equality.dialect().text(column)
+						: compared(column, String.valueOf(branch.type(term)));
+				found.computeIfAbsent(left, (added) -> new ArrayList<>()).add(branch);
 			}
 		}
-		if (!listed.isEmpty()) {
-			parts.add(column + " IN (" + String.join(", ", listed) + ')');
-		}
-		found.forEach((text, branches) -> in(column, text, branches).ifPresent(parts::add));
+		listed.forEach((left, literals) -> parts.add(left + " IN (" + String.join(", ", literals) + ')'));
+		found.forEach((left, branches) -> in(left, branches).ifPresent(parts::add));
 		if (!unconstrained.isEmpty()) {
 			String condition = exists(unconstrained);
 			if (!condition.equals(Equality.FALSE)) {
@@ -127,7 +136,12 @@ public final class SqlText {
 		return (parts.size() == 1) ? parts.iterator().next() : '(' + String.join("\nOR ", parts) + ')';
 	}
 
-	private Optional<String> in(String column, boolean text, List<Branch> branches) {
+	private String compared(String column, String type) {
+		SqlType sqlType = this.equality.sqlType(type);
+		return (sqlType != null) ? this.equality.dialect().compared(column, sqlType) : column;
+	}
+
+	private Optional<String> in(String left, List<Branch> branches) {
 		Term output = this.residual.outputs().get(0);
 		TableExpressions tables = tables();
 		Set<String> selects = new LinkedHashSet<>();
@@ -138,7 +152,6 @@ public final class SqlText {
 		if (selects.isEmpty()) {
 			return Optional.empty();
 		}
-		String left = text ? this.equality.dialect().text(column) : column;
 		return Optional.of(left + " IN (" + tables.with() + String.join("\nUNION ", selects) + ')');
 	}
 
@@ -147,7 +160,7 @@ public final class SqlText {
 	 * it comes from a relation, not from a column of the application's.
 	 */
 	private boolean isText(Branch branch, Term term) {
-		boolean declared = this.equality.bindings().sqlType(String.valueOf(branch.type(term))) != null;
+		boolean declared = this.equality.sqlType(String.valueOf(branch.type(term))) != null;
 		return !declared && branch.atoms()
 			.stream()
 			.noneMatch((atom) -> atom instanceof Atom.Local local
@@ -205,7 +218,7 @@ public final class SqlText {
 	}
 
 	private Optional<String> literal(Value value) {
-		return this.equality.comparand(value, new Column("", this.equality.bindings().sqlType(value.type()), false));
+		return this.equality.comparand(value, new Column("", this.equality.sqlType(value.type()), false));
 	}
 
 	private String name(String name) {

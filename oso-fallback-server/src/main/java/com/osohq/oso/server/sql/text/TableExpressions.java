@@ -82,7 +82,7 @@ final class TableExpressions {
 		this.texts.put(raw + names, this.equality.dialect().notMaterialized() + "(\n" + binding.query() + "\n)");
 		List<String> selected = new ArrayList<>();
 		for (int i = 0; i < columns.size(); i++) {
-			SqlType type = this.equality.bindings().sqlType(type(binding, positions.get(i)));
+			SqlType type = this.equality.sqlType(type(binding, positions.get(i)));
 			selected.add((type != null) ? this.equality.dialect().cast(columns.get(i), type) : columns.get(i));
 		}
 		String present = columns.isEmpty() ? ""
