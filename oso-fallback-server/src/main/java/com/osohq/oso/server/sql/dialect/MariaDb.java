@@ -12,10 +12,10 @@ import com.osohq.oso.server.sql.binding.SqlType.Kind;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
 
 /**
- * MariaDB 10.6 and later. It compares text without regard to case, accents and spaces at
- * the end unless told otherwise, and text with numbers as numbers, so that {@code 5abc}
- * is 5. So whatever is not declared to be an integer is compared as text, code point by
- * code point.
+ * MariaDB; 10.11 is what the tests run on. It compares text without regard to case,
+ * accents and spaces at the end unless told otherwise, and text with numbers as numbers,
+ * so that {@code 5abc} is 5. So whatever is not declared to be an integer is compared as
+ * text, code point by code point.
  */
 final class MariaDb implements Dialect {
 
