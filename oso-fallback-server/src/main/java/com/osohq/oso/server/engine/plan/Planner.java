@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import com.osohq.oso.server.engine.clause.Clause;
 import com.osohq.oso.server.engine.clause.Condition;
@@ -267,26 +268,33 @@ final class Planner {
 	}
 
 	private void addAnswer() {
-		int[] operands = new int[this.outputs.size()];
+		int[] operands = this.outputs.stream().mapToInt(this.bindings::operand).toArray();
+		boolean valuesOnly = IntStream.range(0, operands.length).noneMatch((i) -> isWildcard(operands[i], i));
+		int shape = valuesOnly ? AnswerShapes.VALUES_ONLY : this.program.shapes().number(shape(operands));
+		this.steps.add(new Answer(shape, operands));
+	}
+
+	private AnswerShape shape(int[] operands) {
 		List<@Nullable Wildcard> wildcards = new ArrayList<>();
 		List<Integer> groups = new ArrayList<>();
-		boolean valuesOnly = true;
 		for (int i = 0; i < operands.length; i++) {
-			Operand output = this.outputs.get(i);
-			operands[i] = this.bindings.operand(output);
-			Wildcard wildcard = null;
-			if (operands[i] == Slots.NONE && output instanceof Operand.Var variable) {
+			if (isWildcard(operands[i], i)) {
+				Operand.Var variable = (Operand.Var) this.outputs.get(i);
 				int representative = this.bindings.representative(variable);
 				if (!groups.contains(representative)) {
 					groups.add(representative);
 				}
-				wildcard = new Wildcard(groups.indexOf(representative), this.bindings.types(variable));
-				valuesOnly = false;
+				wildcards.add(new Wildcard(groups.indexOf(representative), this.bindings.types(variable)));
 			}
-			wildcards.add(wildcard);
+			else {
+				wildcards.add(null);
+			}
 		}
-		int shape = valuesOnly ? AnswerShapes.VALUES_ONLY : this.program.shapes().number(new AnswerShape(wildcards));
-		this.steps.add(new Answer(shape, operands));
+		return new AnswerShape(wildcards);
+	}
+
+	private boolean isWildcard(int operand, int output) {
+		return operand == Slots.NONE && this.outputs.get(output) instanceof Operand.Var;
 	}
 
 }
