@@ -1,5 +1,6 @@
 package com.osohq.oso.server.collector;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ final class NodeRegister implements ConnectedNodes {
 
 	static final int MAX_NODES = 1000;
 
+	/** Longer than the longest interval between reports. */
+	static final Duration FORGOTTEN_AFTER = Duration.ofHours(3);
+
 	private final InstantSource clock;
 
 	/** The one that has been silent for longest comes first. */
@@ -29,10 +33,13 @@ final class NodeRegister implements ConnectedNodes {
 		this.clock = clock;
 	}
 
-	/** Takes note of a report. */
+	/** Takes note of a report. A node that takes its leave is forgotten. */
 	synchronized void add(ReceivedReport report) {
 		Instant now = this.clock.instant();
 		KnownNode known = this.nodes.remove(report.id());
+		if (report.stopping()) {
+			return;
+		}
 		this.nodes.put(report.id(), (known != null) ? known.after(report, now) : KnownNode.of(report, now));
 		if (this.nodes.size() > MAX_NODES) {
 			this.nodes.remove(this.nodes.keySet().iterator().next());
@@ -47,6 +54,8 @@ final class NodeRegister implements ConnectedNodes {
 	}
 
 	private synchronized List<KnownNode> known() {
+		Instant oldest = this.clock.instant().minus(FORGOTTEN_AFTER);
+		this.nodes.values().removeIf((node) -> node.lastSeen().isBefore(oldest));
 		return new ArrayList<>(this.nodes.values());
 	}
 

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param health how the node is doing
  * @param usage what it holds and did, or {@code null} if it does not tell
  * @param errors what it logged as errors
+ * @param stopping whether it is the node's last report
  */
 record ReceivedReport(String id, String version, String startedAt, long number, String health, @Nullable Usage usage,
-		List<String> errors) {
+		List<String> errors, boolean stopping) {
 
 	/**
 	 * What a node holds and did.

@@ -27,6 +27,9 @@ final class ReportForm {
 
 	private static final int MAX_TEXT = 200;
 
+	/** More than any node will count, and far from where sums and dates overflow. */
+	private static final long MAX_COUNT = 1L << 50;
+
 	/** So much of an error is kept. */
 	private static final int MAX_ERROR = 600;
 
@@ -85,18 +88,20 @@ final class ReportForm {
 	private static final JsonKey<List<String>> ERRORS = new JsonKey<>("errors",
 			(json) -> array(json, ReportForm::error));
 
+	private static final JsonKey<Boolean> STOPPING = new JsonKey<>("stopping", JsonReader::bool);
+
 	private ReportForm() {
 	}
 
 	/** Reads a report. */
 	static ReceivedReport read(JsonReader json) {
-		JsonObject report = JsonObject.read(json, FORMAT_KEY, NODE, NUMBER, HEALTH_KEY, USAGE, ERRORS);
+		JsonObject report = JsonObject.read(json, FORMAT_KEY, NODE, NUMBER, HEALTH_KEY, USAGE, ERRORS, STOPPING);
 		if (report.get(FORMAT_KEY) != FORMAT) {
 			throw json.refusal("has another format than " + FORMAT + ", the only one that is known here");
 		}
 		JsonObject node = report.get(NODE);
 		return new ReceivedReport(node.get(ID), node.get(VERSION), node.get(STARTED_AT), report.get(NUMBER),
-				report.get(HEALTH_KEY), report.find(USAGE), report.get(ERRORS, List.of()));
+				report.get(HEALTH_KEY), report.find(USAGE), report.get(ERRORS, List.of()), report.get(STOPPING, false));
 	}
 
 	private static JsonObject checked(JsonObject object, JsonKey<?>... required) {
@@ -154,8 +159,8 @@ final class ReportForm {
 	private static JsonKey<Long> count(String name) {
 		return new JsonKey<>(name, (json) -> {
 			long count = json.integer();
-			if (count < 0) {
-				throw json.refusal("must not be negative");
+			if (count < 0 || count > MAX_COUNT) {
+				throw json.refusal("must be from 0 to " + MAX_COUNT);
 			}
 			return count;
 		});

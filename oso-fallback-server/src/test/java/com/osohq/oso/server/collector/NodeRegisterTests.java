@@ -67,6 +67,16 @@ class NodeRegisterTests {
 	}
 
 	@Test
+	void forgetsWhoTakesLeaveAndWhoIsGoneForHours() {
+		this.register.add(report("a", "p", 1, 0, 0));
+		this.register.add(report("b", "p", 1, 0, 0));
+		this.register.add(lastReport("a"));
+		assertThat(this.register.all()).extracting(ConnectedNode::id).containsExactly("b");
+		this.now = this.now.plus(NodeRegister.FORGOTTEN_AFTER).plusSeconds(1);
+		assertThat(this.register.all()).isEmpty();
+	}
+
+	@Test
 	void keepsFewErrors() {
 		IntStream.range(1, 100).forEach((i) -> this.register.add(report("a", "p", i, 0, 0)));
 		assertThat(this.register.all()).singleElement()
@@ -81,9 +91,13 @@ class NodeRegisterTests {
 			.satisfies((node) -> assertThat(node.requests()).isEqualTo(Long.MAX_VALUE));
 	}
 
+	private static ReceivedReport lastReport(String id) {
+		return new ReceivedReport(id, "1.0", "p", 2, "DOWN", null, List.of(), true);
+	}
+
 	private static ReceivedReport report(String id, String process, long number, long requests, long errors) {
 		Usage usage = new Usage(new Snapshot("s", Duration.ofSeconds(3), 7, 8), new Served(requests, errors));
-		return new ReceivedReport(id, "1.0", process, number, "UP", usage, List.of("error " + number));
+		return new ReceivedReport(id, "1.0", process, number, "UP", usage, List.of("error " + number), false);
 	}
 
 }
