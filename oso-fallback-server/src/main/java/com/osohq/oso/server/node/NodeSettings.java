@@ -99,7 +99,7 @@ public record NodeSettings(String apiToken, String environment, String tenant, U
 				reader.flag("oso.disable-error-logging"), reader.flag("oso.disable-telemetry"),
 				reader.optional("oso.max-staleness", "a duration of at least 1s, such as 1h", false,
 						NodeSettings::duration),
-				reader.optional("oso.collector-url", URL_ACCEPTED, false, NodeSettings::url),
+				reader.optional("oso.collector-url", URL_ACCEPTED, true, NodeSettings::url),
 				reader.optional("oso.status-page", StatusPage.ON, "on, off or key", StatusPage::of));
 		reader.check();
 		return settings;

@@ -77,7 +77,7 @@ final class Reporter {
 
 	private Duration succeeded(URI url) {
 		if (this.failuresInARow > 0) {
-			LOGGER.info("reports to {} arrive again, after {} failures", url, this.failuresInARow);
+			LOGGER.info("reports to {} arrive again, after {} failures", url.getHost(), this.failuresInARow);
 		}
 		this.failuresInARow = 0;
 		return this.schedule.afterSuccess();
@@ -86,7 +86,8 @@ final class Reporter {
 	private Duration failed(URI url, String problem, @Nullable Duration retryAfter) {
 		this.failuresInARow++;
 		if (this.failuresInARow == 1) {
-			LOGGER.warn("a report to {} did not arrive: {}; further failures in a row are not logged", url, problem);
+			LOGGER.warn("a report to {} did not arrive: {}; further failures in a row are not logged", url.getHost(),
+					problem);
 		}
 		return this.schedule.afterFailure(this.failuresInARow, retryAfter);
 	}

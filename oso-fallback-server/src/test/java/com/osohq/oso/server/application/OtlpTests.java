@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -101,6 +102,24 @@ class OtlpTests {
 		StartFailure failure = catchThrowableOfType(StartFailure.class,
 				() -> ReportingNode.start(this.cloud, endpoint(), "--" + variable + '=' + value));
 		assertThat(failure).hasMessageStartingWith(variable + " is '" + value + "'; set it to ");
+		assertThat(failure.misconfigured()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "api-key=topsecret%0A", "api-key=topsecret%zz", "api key=topsecret" })
+	void explainWhichHeadersAreNotLegalWithoutShowingThem(String headers) {
+		assertRefused("OTEL_EXPORTER_OTLP_HEADERS", endpoint(), "--OTEL_EXPORTER_OTLP_HEADERS=" + headers);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "topsecret:4318", "http://user:topsecret@localhost", "http:topsecret" })
+	void explainWhichEndpointIsNotLegalWithoutShowingIt(String endpoint) {
+		assertRefused("OTEL_EXPORTER_OTLP_ENDPOINT", "--OTEL_EXPORTER_OTLP_ENDPOINT=" + endpoint);
+	}
+
+	private void assertRefused(String variable, String... args) {
+		StartFailure failure = catchThrowableOfType(StartFailure.class, () -> ReportingNode.start(this.cloud, args));
+		assertThat(failure).hasMessageStartingWith(variable + " is not legal").hasMessageNotContaining("topsecret");
 		assertThat(failure.misconfigured()).isTrue();
 	}
 

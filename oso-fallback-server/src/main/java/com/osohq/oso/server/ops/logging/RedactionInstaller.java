@@ -66,11 +66,14 @@ public final class RedactionInstaller implements ApplicationListener<Application
 	}
 
 	private static List<String> keys(Environment environment) {
-		return Stream.of("oso.api-token", "oso.client-tokens")
+		Stream<String> ours = Stream.of("oso.api-token", "oso.client-tokens")
+			.map((name) -> environment.getProperty(name, ""))
+			.flatMap((value) -> Arrays.stream(value.split(",")));
+		Stream<String> headers = Stream.of("OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_METRICS_HEADERS")
 			.map((name) -> environment.getProperty(name, ""))
 			.flatMap((value) -> Arrays.stream(value.split(",")))
-			.map(String::trim)
-			.toList();
+			.map((header) -> header.substring(header.indexOf('=') + 1));
+		return Stream.concat(ours, headers).map(String::trim).toList();
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.osohq.oso.server.node.InvalidSettingsException;
 
@@ -29,6 +30,12 @@ record OtlpSettings(String url, Map<String, String> headers, Map<String, String>
 
 	private static final String DEFAULT_NAME = "oso-fallback";
 
+	private static final Pattern URL = Pattern.compile("https?://[^/?#@\\s]+(/[^?#\\s]*)?");
+
+	private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+	private static final Pattern HEADER_VALUE = Pattern.compile("[ -~]*");
+
 	/**
 	 * Reads the variables.
 	 * @return nothing if no endpoint is set, or metrics are not to be sent
@@ -38,8 +45,14 @@ record OtlpSettings(String url, Map<String, String> headers, Map<String, String>
 		Variables variables = new Variables(environment);
 		String url = url(variables);
 		String exporter = variables.get("OTEL_METRICS_EXPORTER", "otlp");
-		if (url.isEmpty() || exporter.equals("none") || variables.get("OTEL_SDK_DISABLED", "").equals("true")) {
+		if (url.isEmpty() || exporter.equals("none")
+				|| variables.get("OTEL_SDK_DISABLED", "").equalsIgnoreCase("true")) {
 			return Optional.empty();
+		}
+		if (!URL.matcher(url).matches()) {
+			throw new InvalidSettingsException(
+					List.of("OTEL_EXPORTER_OTLP_ENDPOINT is not legal; accepted: the address of a collector, such as"
+							+ " http://localhost:4318"));
 		}
 		if (!exporter.equals("otlp")) {
 			throw refused("OTEL_METRICS_EXPORTER", exporter, "otlp or none; Prometheus finds metrics at /metrics");
@@ -48,7 +61,7 @@ record OtlpSettings(String url, Map<String, String> headers, Map<String, String>
 		if (!protocol.equals(HTTP)) {
 			throw refused("OTEL_EXPORTER_OTLP_PROTOCOL", protocol, HTTP + ", and the endpoint to the port for it");
 		}
-		return Optional.of(new OtlpSettings(url, pairs(variables.specific("HEADERS", "")), attributes(variables),
+		return Optional.of(new OtlpSettings(url, headers(variables.specific("HEADERS", "")), attributes(variables),
 				interval(variables)));
 	}
 
@@ -72,7 +85,7 @@ record OtlpSettings(String url, Map<String, String> headers, Map<String, String>
 	private static Map<String, String> attributes(Variables variables) {
 		Map<String, String> attributes = new LinkedHashMap<>();
 		attributes.put("service.name", DEFAULT_NAME);
-		attributes.putAll(pairs(variables.get("OTEL_RESOURCE_ATTRIBUTES", "")));
+		attributes.putAll(pairs("OTEL_RESOURCE_ATTRIBUTES", variables.get("OTEL_RESOURCE_ATTRIBUTES", "")));
 		String name = variables.get("OTEL_SERVICE_NAME", "");
 		if (!name.isEmpty()) {
 			attributes.put("service.name", name);
@@ -88,17 +101,44 @@ record OtlpSettings(String url, Map<String, String> headers, Map<String, String>
 		return Duration.ofMillis(Long.parseLong(millis));
 	}
 
+	/** Their values are keys, which no message may show. */
+	private static Map<String, String> headers(String text) {
+		Map<String, String> headers = pairs("OTEL_EXPORTER_OTLP_HEADERS", text);
+		boolean legal = headers.entrySet()
+			.stream()
+			.allMatch((header) -> HEADER_NAME.matcher(header.getKey()).matches()
+					&& HEADER_VALUE.matcher(header.getValue()).matches());
+		if (!legal) {
+			throw unreadable("OTEL_EXPORTER_OTLP_HEADERS");
+		}
+		return headers;
+	}
+
+	private static InvalidSettingsException unreadable(String variable) {
+		return new InvalidSettingsException(List.of(variable + " is not legal; accepted: name=value, separated by"
+				+ " commas, with special characters of values written as in URLs"));
+	}
+
 	/** {@code key=value,key=value}, with what is special in values written as in URLs. */
-	private static Map<String, String> pairs(String text) {
+	private static Map<String, String> pairs(String variable, String text) {
 		Map<String, String> pairs = new LinkedHashMap<>();
 		for (String pair : text.split(",", -1)) {
 			int equals = pair.indexOf('=');
 			if (equals > 0) {
 				String value = pair.substring(equals + 1).strip().replace("+", "%2B");
-				pairs.put(pair.substring(0, equals).strip(), URLDecoder.decode(value, StandardCharsets.UTF_8));
+				pairs.put(pair.substring(0, equals).strip(), decoded(variable, value));
 			}
 		}
 		return pairs;
+	}
+
+	private static String decoded(String variable, String value) {
+		try {
+			return URLDecoder.decode(value, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			throw unreadable(variable);
+		}
 	}
 
 	private static InvalidSettingsException refused(String variable, String value, String accepted) {
