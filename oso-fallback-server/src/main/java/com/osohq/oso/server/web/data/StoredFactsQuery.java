@@ -25,8 +25,6 @@ record StoredFactsQuery(String predicate, List<FactPattern.Arg> args) {
 
 	private static final String PREDICATE = "predicate";
 
-	private static final int MAX_SHOWN_NAME = 64;
-
 	private static final String WILDCARD = "*";
 
 	/**
@@ -68,8 +66,8 @@ record StoredFactsQuery(String predicate, List<FactPattern.Arg> args) {
 				count = Math.max(count, Integer.parseInt(argument.group(1)) + 1);
 			}
 			else if (!name.equals(PREDICATE)) {
-				throw ApiException.malformed("the parameter '" + shortened(name)
-						+ "' is unknown; there are predicate, args.N.type and args.N.id");
+				throw ApiException.malformed(
+						"the parameter '" + name + "' is unknown; there are predicate, args.N.type and args.N.id");
 			}
 		}
 		if (count > FactLimits.MAX_ARGUMENTS) {
@@ -77,10 +75,6 @@ record StoredFactsQuery(String predicate, List<FactPattern.Arg> args) {
 					+ " arguments at most, args.0 to args." + (FactLimits.MAX_ARGUMENTS - 1));
 		}
 		return count;
-	}
-
-	private static String shortened(String name) {
-		return (name.length() <= MAX_SHOWN_NAME) ? name : name.substring(0, MAX_SHOWN_NAME) + "...";
 	}
 
 	private static FactPattern.Arg arg(int index, QueryParameters parameters) {
