@@ -1,5 +1,7 @@
 package com.osohq.oso.boot;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +114,7 @@ class OsoAutoConfigurationTests {
 	@Test
 	void anOsoOfTheApplicationReplacesOurs() {
 		this.runner.withPropertyValues("oso.api-key=e_1_2_3")
-			.withBean("mine", Oso.class, FakeOso::new)
+			.withBean("mine", Oso.class, OsoAutoConfigurationTests::unaskedOso)
 			.run((context) -> assertThat(context).hasSingleBean(Oso.class)
 				.doesNotHaveBean(OsoClient.class)
 				.hasSingleBean(OsoAsync.class));
@@ -280,6 +282,20 @@ class OsoAutoConfigurationTests {
 			}
 
 		};
+	}
+
+	/** An Oso of an application's own, which nobody asks anything while it starts. */
+	private static Oso unaskedOso() {
+		return (Oso) Proxy.newProxyInstance(Oso.class.getClassLoader(), new Class<?>[] { Oso.class },
+				(proxy, method, args) -> {
+					if (method.getDeclaringClass() == Object.class) {
+						return method.invoke("an Oso of the application", args);
+					}
+					if (method.isDefault()) {
+						return InvocationHandler.invokeDefault(proxy, method, args);
+					}
+					throw new AssertionError(method + " is called while the application starts");
+				});
 	}
 
 	@Configuration(proxyBeanMethods = false)

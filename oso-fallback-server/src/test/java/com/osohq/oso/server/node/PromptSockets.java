@@ -2,6 +2,7 @@ package com.osohq.oso.server.node;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
@@ -13,31 +14,46 @@ import javax.net.ServerSocketFactory;
  */
 final class PromptSockets extends ServerSocketFactory {
 
+	private static final int DEFAULT_BACKLOG = 50;
+
 	@Override
 	public ServerSocket createServerSocket() throws IOException {
-		return new ServerSocket() {
-			@Override
-			public Socket accept() throws IOException {
-				Socket socket = super.accept();
-				socket.setTcpNoDelay(true);
-				return socket;
-			}
-		};
+		return new PromptServerSocket();
 	}
 
 	@Override
-	public ServerSocket createServerSocket(int port) {
-		throw new UnsupportedOperationException();
+	public ServerSocket createServerSocket(int port) throws IOException {
+		return bound(new InetSocketAddress(port), DEFAULT_BACKLOG);
 	}
 
 	@Override
-	public ServerSocket createServerSocket(int port, int backlog) {
-		throw new UnsupportedOperationException();
+	public ServerSocket createServerSocket(int port, int backlog) throws IOException {
+		return bound(new InetSocketAddress(port), backlog);
 	}
 
 	@Override
-	public ServerSocket createServerSocket(int port, int backlog, InetAddress address) {
-		throw new UnsupportedOperationException();
+	public ServerSocket createServerSocket(int port, int backlog, InetAddress address) throws IOException {
+		return bound(new InetSocketAddress(address, port), backlog);
+	}
+
+	private static ServerSocket bound(InetSocketAddress address, int backlog) throws IOException {
+		ServerSocket socket = new PromptServerSocket();
+		socket.bind(address, backlog);
+		return socket;
+	}
+
+	private static final class PromptServerSocket extends ServerSocket {
+
+		PromptServerSocket() throws IOException {
+		}
+
+		@Override
+		public Socket accept() throws IOException {
+			Socket socket = super.accept();
+			socket.setTcpNoDelay(true);
+			return socket;
+		}
+
 	}
 
 }
