@@ -3,7 +3,9 @@ package com.osohq.oso.boot;
 import java.time.Duration;
 import java.util.List;
 
+import com.osohq.oso.client.InvalidSettingException;
 import com.osohq.oso.client.OsoClientBuilder;
+import com.osohq.oso.client.ServerUrl;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -38,11 +40,21 @@ public record OsoProperties(@DefaultValue("true") boolean enabled, @Nullable Str
 		@DefaultValue Fallback fallback, @DefaultValue CircuitBreaker circuitBreaker) {
 
 	/**
-	 * Says what is set, but for the API key.
+	 * Says what is set, but for the API key and URLs that are refused.
 	 */
 	@Override
 	public String toString() {
-		return "OsoProperties[url=" + this.url + ", fallback=" + this.fallback.url() + ']';
+		return "OsoProperties[url=" + shown(this.url) + ", fallback=" + this.fallback + ']';
+	}
+
+	/** A URL that is refused may hold credentials. */
+	private static String shown(String url) {
+		try {
+			return ServerUrl.parse(url).uri().toString();
+		}
+		catch (InvalidSettingException ex) {
+			return ex.getMessage();
+		}
 	}
 
 	/**
@@ -81,6 +93,15 @@ public record OsoProperties(@DefaultValue("true") boolean enabled, @Nullable Str
 	 */
 	public record Fallback(@Nullable String url, @DefaultValue("5xx") List<String> onStatus,
 			@DefaultValue("1s") Duration connectTimeout, @DefaultValue("5s") Duration readTimeout) {
+
+		/**
+		 * Says where it is, unless the URL is one that is refused.
+		 */
+		@Override
+		public String toString() {
+			return "Fallback[url=" + ((this.url != null) ? shown(this.url) : null) + ", onStatus=" + this.onStatus
+					+ ']';
+		}
 
 	}
 

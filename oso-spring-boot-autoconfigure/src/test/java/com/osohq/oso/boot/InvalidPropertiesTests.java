@@ -1,12 +1,16 @@
 package com.osohq.oso.boot;
 
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -52,6 +56,15 @@ class InvalidPropertiesTests {
 					"oso.circuit-breaker.failure-threshold=0")
 			.run((context) -> assertThat(invalid(context).getName())
 				.isEqualTo("oso.circuit-breaker.failure-threshold"));
+	}
+
+	@Test
+	void showsNoUrlThatIsRefusedWhenPropertiesArePrinted() {
+		MapConfigurationPropertySource source = new MapConfigurationPropertySource(
+				Map.of("oso.url", "https://user:secret@host", "oso.fallback.url", "http://node:8080?key=secret"));
+		OsoProperties properties = new Binder(source).bindOrCreate("oso", OsoProperties.class);
+		assertThat(properties.toString()).contains("url must not hold credentials").doesNotContain("secret");
+		assertThat(properties.fallback().toString()).contains("without a query").doesNotContain("secret");
 	}
 
 	private static InvalidConfigurationPropertyValueException invalid(AssertableApplicationContext context) {

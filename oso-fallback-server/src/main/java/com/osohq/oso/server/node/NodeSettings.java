@@ -57,6 +57,11 @@ public record NodeSettings(String apiToken, String environment, String tenant, U
 
 	private static final int MAX_PORT = 65_535;
 
+	private static final URI DEFAULT_URL = URI.create("https://api.osohq.com");
+
+	/** A URL that is refused may well be one with a password in it. */
+	private static final boolean HOLDS_CREDENTIALS = true;
+
 	private static final String URL_ACCEPTED = "an http or https URL without user, query and fragment, "
 			+ "such as https://api.osohq.com";
 
@@ -84,8 +89,7 @@ public record NodeSettings(String apiToken, String environment, String tenant, U
 		SettingsReader reader = new SettingsReader(Binder.get(environment));
 		NodeSettings settings = new NodeSettings(reader.required("oso.api-token", KEY_ACCEPTED, true, matching(KEY)),
 				reader.required("oso.environment", NAME_ACCEPTED, false, matching(NAME)),
-				reader.required("oso.tenant", NAME_ACCEPTED, false, matching(NAME)),
-				reader.optional("oso.url", URI.create("https://api.osohq.com"), URL_ACCEPTED, NodeSettings::url),
+				reader.required("oso.tenant", NAME_ACCEPTED, false, matching(NAME)), upstream(reader),
 				reader.optional("oso.port", 8080, "a port number from 0 to " + MAX_PORT, NodeSettings::port),
 				reader.optional("oso.directory", "the path of a directory", false, Path::of),
 				reader.optional("oso.poll-interval", Duration.ofMinutes(5),
@@ -99,7 +103,7 @@ public record NodeSettings(String apiToken, String environment, String tenant, U
 				reader.flag("oso.disable-error-logging"), reader.flag("oso.disable-telemetry"),
 				reader.optional("oso.max-staleness", "a duration of at least 1s, such as 1h", false,
 						NodeSettings::duration),
-				reader.optional("oso.collector-url", URL_ACCEPTED, true, NodeSettings::url),
+				reader.optional("oso.collector-url", URL_ACCEPTED, HOLDS_CREDENTIALS, NodeSettings::url),
 				reader.optional("oso.status-page", StatusPage.ON, "on, off or key", StatusPage::of));
 		reader.check();
 		return settings;
@@ -115,6 +119,11 @@ public record NodeSettings(String apiToken, String environment, String tenant, U
 
 	private static Function<String, @Nullable String> matching(Pattern pattern) {
 		return (text) -> pattern.matcher(text).matches() ? text : null;
+	}
+
+	private static URI upstream(SettingsReader reader) {
+		URI url = reader.optional("oso.url", URL_ACCEPTED, HOLDS_CREDENTIALS, NodeSettings::url);
+		return (url != null) ? url : DEFAULT_URL;
 	}
 
 	private static @Nullable URI url(String text) {

@@ -81,10 +81,8 @@ class NodeSettingsTests {
 	@ParameterizedTest
 	@CsvSource({ "OSO_PORT, 65536", "OSO_PORT, http", "OSO_PORT, -1", "OSO_POLL_INTERVAL, 31m", "OSO_POLL_INTERVAL, 1h",
 			"OSO_POLL_INTERVAL, 999ms", "OSO_POLL_INTERVAL, 0s", "OSO_POLL_INTERVAL, 30", "OSO_POLL_INTERVAL, soon",
-			"OSO_POLL_INTERVAL, -5m", "OSO_URL, ftp://example.com", "OSO_URL, api.osohq.com", "OSO_URL, https://",
-			"OSO_URL, https://me:pw@example.com", "OSO_URL, https://example.com?x=1", "OSO_CLIENT_ID, my_node",
-			"OSO_LOG_LEVEL, debug", "OSO_DISABLE_TELEMETRY, yes", "OSO_DISABLE_ERROR_LOGGING, 1",
-			"OSO_MAX_STALENESS, 10", "OSO_STATUS_PAGE, true", "OSO_TENANT, two words" })
+			"OSO_POLL_INTERVAL, -5m", "OSO_CLIENT_ID, my_node", "OSO_LOG_LEVEL, debug", "OSO_DISABLE_TELEMETRY, yes",
+			"OSO_DISABLE_ERROR_LOGGING, 1", "OSO_MAX_STALENESS, 10", "OSO_STATUS_PAGE, true", "OSO_TENANT, two words" })
 	void namesAnIllegalValueAndWhatIsAccepted(String variable, String value) {
 		Map<String, Object> variables = new HashMap<>(REQUIRED);
 		variables.put(variable, value);
@@ -107,6 +105,21 @@ class NodeSettingsTests {
 			.hasMessageStartingWith("OSO_CLIENT_TOKENS is not legal; accepted: ")
 			.message()
 			.doesNotContain("secret1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://me:secret1@example.com", "https://me:sec#secret1@example.com",
+			"https://me secret1@example.com", "ftp://example.com", "api.osohq.com", "https://",
+			"https://example.com?key=secret1", "https://example.com:70000" })
+	void showsNoIllegalUrl(String url) {
+		for (String variable : List.of("OSO_URL", "OSO_COLLECTOR_URL")) {
+			Map<String, Object> variables = new HashMap<>(REQUIRED);
+			variables.put(variable, url);
+			assertThatThrownBy(() -> read(variables)).isInstanceOf(InvalidSettingsException.class)
+				.hasMessageStartingWith(variable + " is not legal; accepted: an http or https URL")
+				.message()
+				.doesNotContain("secret1");
+		}
 	}
 
 	@Test
