@@ -179,11 +179,14 @@ public record NodeSettings(String apiToken, String environment, String tenant, U
 		/** Whoever has an API key that opens this node. */
 		KEY;
 
+		/** YAML without quotes turns {@code on} and {@code off} into truth values. */
 		private static @Nullable StatusPage of(String text) {
-			return Arrays.stream(values())
-				.filter((each) -> each.name().equalsIgnoreCase(text))
-				.findFirst()
-				.orElse(null);
+			return switch (text.toLowerCase(Locale.ROOT)) {
+				case "on", "true" -> ON;
+				case "off", "false" -> OFF;
+				case "key" -> KEY;
+				default -> null;
+			};
 		}
 
 	}

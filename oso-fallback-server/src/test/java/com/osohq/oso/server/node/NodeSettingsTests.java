@@ -1,6 +1,8 @@
 package com.osohq.oso.server.node;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,8 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.ByteArrayResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -71,6 +76,17 @@ class NodeSettingsTests {
 				Duration.ofHours(1), URI.create("https://collector.example.com/reports"), StatusPage.KEY));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "on, ON", "off, OFF", "key, KEY", "'\"on\"', ON", "'\"off\"', OFF" })
+	void readsTheStatusPageAsYamlWritesIt(String written, StatusPage page) throws IOException {
+		PropertySource<?> yaml = new YamlPropertySourceLoader()
+			.load("yaml", new ByteArrayResource(("oso.status-page: " + written).getBytes(StandardCharsets.UTF_8)))
+			.get(0);
+		StandardEnvironment environment = environment(REQUIRED);
+		environment.getPropertySources().addLast(yaml);
+		assertThat(NodeSettings.from(environment).statusPage()).isEqualTo(page);
+	}
+
 	@Test
 	void namesEverythingThatIsMissingOrEmptyAtOnce() {
 		assertThatThrownBy(() -> read(Map.of("OSO_ENVIRONMENT", "  ", "OSO_TENANT", "acme")))
@@ -82,7 +98,7 @@ class NodeSettingsTests {
 	@CsvSource({ "OSO_PORT, 65536", "OSO_PORT, http", "OSO_PORT, -1", "OSO_POLL_INTERVAL, 31m", "OSO_POLL_INTERVAL, 1h",
 			"OSO_POLL_INTERVAL, 999ms", "OSO_POLL_INTERVAL, 0s", "OSO_POLL_INTERVAL, 30", "OSO_POLL_INTERVAL, soon",
 			"OSO_POLL_INTERVAL, -5m", "OSO_CLIENT_ID, my_node", "OSO_LOG_LEVEL, debug", "OSO_DISABLE_TELEMETRY, yes",
-			"OSO_DISABLE_ERROR_LOGGING, 1", "OSO_MAX_STALENESS, 10", "OSO_STATUS_PAGE, true", "OSO_TENANT, two words" })
+			"OSO_DISABLE_ERROR_LOGGING, 1", "OSO_MAX_STALENESS, 10", "OSO_STATUS_PAGE, yes", "OSO_TENANT, two words" })
 	void namesAnIllegalValueAndWhatIsAccepted(String variable, String value) {
 		Map<String, Object> variables = new HashMap<>(REQUIRED);
 		variables.put(variable, value);
@@ -139,11 +155,15 @@ class NodeSettingsTests {
 	}
 
 	private static NodeSettings read(Map<String, Object> variables) {
+		return NodeSettings.from(environment(variables));
+	}
+
+	private static StandardEnvironment environment(Map<String, Object> variables) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()
 			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
 					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
-		return NodeSettings.from(environment);
+		return environment;
 	}
 
 }
