@@ -43,10 +43,10 @@ record KnownNode(Instant firstSeen, Instant lastSeen, ReceivedReport last, Serve
 		Usage usage = this.last.usage();
 		@Nullable Snapshot snapshot = (usage != null) ? usage.snapshot() : null;
 		Served served = this.servedBefore.plus(served(this.last));
-		return new ConnectedNode(this.last.id(), this.last.version(), this.firstSeen, this.lastSeen, this.last.health(),
-				(snapshot != null) ? snapshot.id() : null, (snapshot != null) ? snapshot.age() : null,
-				(snapshot != null) ? snapshot.facts() : 0, (snapshot != null) ? snapshot.bytes() : 0, served.requests(),
-				served.errors(), this.errors);
+		return new ConnectedNode(this.last.id(), this.last.version(), this.firstSeen, this.lastSeen,
+				this.last.interval(), this.last.health(), (snapshot != null) ? snapshot.id() : null,
+				(snapshot != null) ? snapshot.age() : null, (snapshot != null) ? snapshot.facts() : 0,
+				(snapshot != null) ? snapshot.bytes() : 0, served.requests(), served.errors(), this.errors);
 	}
 
 	private static Served served(ReceivedReport report) {

@@ -17,7 +17,7 @@ final class NodeRegister implements ConnectedNodes {
 
 	static final int MAX_NODES = 1000;
 
-	/** Longer than the longest interval between reports. */
+	/** And not before it has counted as silent for as long as it takes to do so. */
 	static final Duration FORGOTTEN_AFTER = Duration.ofHours(3);
 
 	private final InstantSource clock;
@@ -54,9 +54,14 @@ final class NodeRegister implements ConnectedNodes {
 	}
 
 	private synchronized List<KnownNode> known() {
-		Instant oldest = this.clock.instant().minus(FORGOTTEN_AFTER);
-		this.nodes.values().removeIf((node) -> node.lastSeen().isBefore(oldest));
+		Instant now = this.clock.instant();
+		this.nodes.values().removeIf((node) -> Duration.between(node.lastSeen(), now).compareTo(memory(node)) > 0);
 		return new ArrayList<>(this.nodes.values());
+	}
+
+	private static Duration memory(KnownNode node) {
+		Duration patience = node.describe().patience().multipliedBy(2);
+		return (patience.compareTo(FORGOTTEN_AFTER) >= 0) ? patience : FORGOTTEN_AFTER;
 	}
 
 }

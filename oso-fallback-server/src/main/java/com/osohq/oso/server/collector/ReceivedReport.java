@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt which of the node's processes that is
  * @param number its place among the reports of the process; the same number again
  * replaces the counts of the report before
+ * @param interval the longest time until the node's next report
  * @param health how the node is doing
  * @param usage what it holds and did, or {@code null} if it does not tell
  * @param errors what it logged as errors
  * @param stopping whether it is the node's last report
  */
-record ReceivedReport(String id, String version, String startedAt, long number, String health, @Nullable Usage usage,
-		List<String> errors, boolean stopping) {
+record ReceivedReport(String id, String version, String startedAt, long number, Duration interval, String health,
+		@Nullable Usage usage, List<String> errors, boolean stopping) {
 
 	/**
 	 * What a node holds and did.

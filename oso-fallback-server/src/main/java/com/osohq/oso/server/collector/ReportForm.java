@@ -30,6 +30,12 @@ final class ReportForm {
 	/** More than any node will count, and far from where sums and dates overflow. */
 	private static final long MAX_COUNT = 1L << 50;
 
+	/** That of older nodes, which do not tell it, unless they are told another one. */
+	private static final Duration UNTOLD_INTERVAL = Duration.ofMinutes(1);
+
+	/** No node is missed for longer, whatever it says. */
+	private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
+
 	/** So much of an error is kept. */
 	private static final int MAX_ERROR = 600;
 
@@ -51,6 +57,8 @@ final class ReportForm {
 			(json) -> checked(JsonObject.read(json, ID, VERSION, STARTED_AT), ID, VERSION, STARTED_AT));
 
 	private static final JsonKey<Long> NUMBER = count("number");
+
+	private static final JsonKey<Long> INTERVAL = count("interval_seconds");
 
 	private static final JsonKey<String> HEALTH_KEY = text("health", HEALTH::contains, "UP, DEGRADED or DOWN");
 
@@ -95,13 +103,20 @@ final class ReportForm {
 
 	/** Reads a report. */
 	static ReceivedReport read(JsonReader json) {
-		JsonObject report = JsonObject.read(json, FORMAT_KEY, NODE, NUMBER, HEALTH_KEY, USAGE, ERRORS, STOPPING);
+		JsonObject report = JsonObject.read(json, FORMAT_KEY, NODE, NUMBER, INTERVAL, HEALTH_KEY, USAGE, ERRORS,
+				STOPPING);
 		if (report.get(FORMAT_KEY) != FORMAT) {
 			throw json.refusal("has another format than " + FORMAT + ", the only one that is known here");
 		}
 		JsonObject node = report.get(NODE);
 		return new ReceivedReport(node.get(ID), node.get(VERSION), node.get(STARTED_AT), report.get(NUMBER),
-				report.get(HEALTH_KEY), report.find(USAGE), report.get(ERRORS, List.of()), report.get(STOPPING, false));
+				interval(report), report.get(HEALTH_KEY), report.find(USAGE), report.get(ERRORS, List.of()),
+				report.get(STOPPING, false));
+	}
+
+	private static Duration interval(JsonObject report) {
+		return Duration
+			.ofSeconds(Math.min(report.get(INTERVAL, UNTOLD_INTERVAL.toSeconds()), LONGEST_INTERVAL.toSeconds()));
 	}
 
 	private static JsonObject checked(JsonObject object, JsonKey<?>... required) {

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param number its place among the reports of the process, from 1. One that may not have
  * arrived is followed by one with the same number, which covers what it covered
  * @param at when
+ * @param interval the longest time until the next one, if this one arrives
  * @param health {@code UP}, {@code DEGRADED} or {@code DOWN}
  * @param stopping whether it is the last report of this process
  * @param usage what it holds and did, or {@code null} if that is not to be told
  * @param errors what went wrong, or {@code null} if that is not to be told
  */
-record Report(Identity node, long number, Instant at, String health, boolean stopping, @Nullable Usage usage,
-		@Nullable Errors errors) {
+record Report(Identity node, long number, Instant at, Duration interval, String health, boolean stopping,
+		@Nullable Usage usage, @Nullable Errors errors) {
 
 	/** Whether there is anything in it that is worth a request. */
 	boolean isWorthSending() {

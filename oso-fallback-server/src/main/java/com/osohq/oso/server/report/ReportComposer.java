@@ -27,6 +27,8 @@ final class ReportComposer {
 
 	private final Sources sources;
 
+	private final Duration interval;
+
 	private final InstantSource clock;
 
 	private final Identity identity;
@@ -35,8 +37,9 @@ final class ReportComposer {
 
 	private long number = 1;
 
-	ReportComposer(NodeSettings settings, Sources sources, String version, InstantSource clock) {
+	ReportComposer(NodeSettings settings, Duration interval, Sources sources, String version, InstantSource clock) {
 		this.settings = settings;
+		this.interval = interval;
 		this.sources = sources;
 		this.clock = clock;
 		Instant now = clock.instant();
@@ -54,7 +57,7 @@ final class ReportComposer {
 		Errors errors = this.sources.errors().pending();
 		Condition condition = this.sources.watch().look();
 		String health = stopping ? DOWN : health(condition);
-		Report report = new Report(this.identity, this.number, now, health, stopping,
+		Report report = new Report(this.identity, this.number, now, this.interval, health, stopping,
 				this.settings.disableTelemetry() ? null : usage(condition, counts),
 				this.settings.disableErrorLogging() ? null : errors);
 		return new Draft(report, () -> {

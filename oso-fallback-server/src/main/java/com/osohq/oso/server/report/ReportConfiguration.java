@@ -56,8 +56,8 @@ public final class ReportConfiguration {
 	@Bean
 	Reporter reporter(NodeSettings settings, ReportSettings reports, AdvertisedCollector advertised, NodeWatch watch,
 			RequestHistogram requests, RefreshCounts refreshes, ErrorBuffer errors) {
-		ReportComposer composer = new ReportComposer(settings, new Sources(watch, requests, refreshes, errors),
-				version(), InstantSource.system());
+		ReportComposer composer = new ReportComposer(settings, reports.interval(),
+				new Sources(watch, requests, refreshes, errors), version(), InstantSource.system());
 		return new Reporter(() -> Collector.of(settings, advertised), composer,
 				new ReportSender(settings.apiToken(), version()),
 				new Schedule(reports.interval(), () -> ThreadLocalRandom.current().nextDouble()));

@@ -34,6 +34,7 @@ final class ReportJson {
 			identity(json, report.node());
 			json.writeNumberProperty("number", report.number());
 			json.writeStringProperty("sent_at", report.at().toString());
+			json.writeNumberProperty("interval_seconds", report.interval().toSeconds());
 			json.writeStringProperty("health", report.health());
 			json.writeBooleanProperty("stopping", report.stopping());
 			if (report.usage() != null) {

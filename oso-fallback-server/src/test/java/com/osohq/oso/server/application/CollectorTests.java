@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 
 import com.osohq.oso.server.collector.ConnectedNode;
@@ -60,6 +61,7 @@ class CollectorTests {
 			assertThat(all()).extracting(ConnectedNode::id).containsExactlyInAnyOrder("one", "two");
 			ConnectedNode node = node("one");
 			assertThat(node.health()).isEqualTo("UP");
+			assertThat(node.interval()).isEqualTo(Duration.ofSeconds(1));
 			assertThat(node.snapshot()).isNotNull();
 			assertThat(node.snapshotAge()).isNotNull();
 			assertThat(node.bytes()).isPositive();
@@ -76,6 +78,19 @@ class CollectorTests {
 		assertThat(node("n1").snapshot()).isNull();
 	}
 
+	@Test
+	void takesReportsOfOlderNodesForThoseOfEveryMinute() throws Exception {
+		assertThat(post(REPORT, DevEnvironments.API_KEY).statusCode()).isEqualTo(200);
+		assertThat(node("n1").interval()).isEqualTo(Duration.ofMinutes(1));
+	}
+
+	@Test
+	void missesNoNodeForLongerThanADay() throws Exception {
+		String report = REPORT.replace("\"number\"", "\"interval_seconds\": 1000000000, \"number\"");
+		assertThat(post(report, DevEnvironments.API_KEY).statusCode()).isEqualTo(200);
+		assertThat(node("n1").interval()).isEqualTo(Duration.ofDays(1));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "[]", "{}", "{\"format\": 1", "null" })
 	void refusesWhatIsNoReport(String body) throws Exception {
@@ -85,8 +100,8 @@ class CollectorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"format\": 2", "\"number\": -1", "\"number\": \"1\"", "\"number\": 1e99",
-			"\"number\": 99999999999999999999", "\"health\": \"<b>\"", "\"usage\": {}", "\"usage\": []",
-			"\"usage\": {\"requests\": [{\"status\": \"abc\", \"count\": 1}]}",
+			"\"interval_seconds\": -1", "\"number\": 99999999999999999999", "\"health\": \"<b>\"", "\"usage\": {}",
+			"\"usage\": []", "\"usage\": {\"requests\": [{\"status\": \"abc\", \"count\": 1}]}",
 			"\"usage\": {\"requests\": [], \"snapshot\": {\"id\": \"s\"}}",
 			"\"usage\": {\"snapshot\": {\"id\": \"s\", \"age_seconds\": 9223372036854775807, \"facts\": 1, \"bytes\": 1}, \"requests\": []}",
 			"\"node\": {\"id\": \"<script>\", \"version\": \"1\", \"started_at\": \"x\"}", "\"errors\": [{}]",

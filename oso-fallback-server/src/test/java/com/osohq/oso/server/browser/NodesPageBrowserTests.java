@@ -91,7 +91,7 @@ class NodesPageBrowserTests {
 	private static ConnectedNode node(String id, String health, long secondsAgo) {
 		Instant seen = Instant.now().minusSeconds(secondsAgo);
 		boolean up = !health.equals("DOWN");
-		return new ConnectedNode(id, "0.1.0", seen.minus(Duration.ofHours(3)), seen, health,
+		return new ConnectedNode(id, "0.1.0", seen.minus(Duration.ofHours(3)), seen, Duration.ofMinutes(1), health,
 				up ? "snapshot-0000000017-mwxmzg64" : null, up ? Duration.ofSeconds(80) : null, up ? 1_204_331 : 0,
 				up ? 59_012_000 : 0, 482_113, health.equals("UP") ? 0 : 14, health.equals("UP") ? List.of()
 						: List.of("Refresher: refresh failed, 3 in a row (UNREACHABLE): no connection to Oso Cloud"));

@@ -17,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class NodeRegisterTests {
 
+	private static final Duration MINUTE = Duration.ofMinutes(1);
+
 	private Instant now = Instant.EPOCH;
 
 	private final NodeRegister register = new NodeRegister(() -> this.now);
@@ -26,8 +28,8 @@ class NodeRegisterTests {
 		this.register.add(report("a", "p1", 1, 10, 1));
 		this.now = this.now.plusSeconds(60);
 		this.register.add(report("a", "p1", 2, 5, 0));
-		assertThat(this.register.all()).containsExactly(new ConnectedNode("a", "1.0", Instant.EPOCH, this.now, "UP",
-				"s", Duration.ofSeconds(3), 7, 8, 15, 1, List.of("error 2", "error 1")));
+		assertThat(this.register.all()).containsExactly(new ConnectedNode("a", "1.0", Instant.EPOCH, this.now, MINUTE,
+				"UP", "s", Duration.ofSeconds(3), 7, 8, 15, 1, List.of("error 2", "error 1")));
 	}
 
 	@Test
@@ -77,6 +79,16 @@ class NodeRegisterTests {
 	}
 
 	@Test
+	void remembersWhoReportsSeldomUntilItsSilenceCouldBeSeen() {
+		this.register.add(report("a", "p", 1, Duration.ofHours(1), 0, 0));
+		ConnectedNode seldom = this.register.all().get(0);
+		this.now = this.now.plus(seldom.patience()).plusSeconds(1);
+		assertThat(this.register.all()).containsExactly(seldom);
+		this.now = this.now.plus(seldom.patience());
+		assertThat(this.register.all()).isEmpty();
+	}
+
+	@Test
 	void keepsFewErrors() {
 		IntStream.range(1, 100).forEach((i) -> this.register.add(report("a", "p", i, 0, 0)));
 		assertThat(this.register.all()).singleElement()
@@ -92,12 +104,17 @@ class NodeRegisterTests {
 	}
 
 	private static ReceivedReport lastReport(String id) {
-		return new ReceivedReport(id, "1.0", "p", 2, "DOWN", null, List.of(), true);
+		return new ReceivedReport(id, "1.0", "p", 2, MINUTE, "DOWN", null, List.of(), true);
 	}
 
 	private static ReceivedReport report(String id, String process, long number, long requests, long errors) {
+		return report(id, process, number, MINUTE, requests, errors);
+	}
+
+	private static ReceivedReport report(String id, String process, long number, Duration interval, long requests,
+			long errors) {
 		Usage usage = new Usage(new Snapshot("s", Duration.ofSeconds(3), 7, 8), new Served(requests, errors));
-		return new ReceivedReport(id, "1.0", process, number, "UP", usage, List.of("error " + number), false);
+		return new ReceivedReport(id, "1.0", process, number, interval, "UP", usage, List.of("error " + number), false);
 	}
 
 }

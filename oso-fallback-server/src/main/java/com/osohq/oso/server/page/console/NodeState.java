@@ -17,12 +17,9 @@ import com.osohq.oso.server.page.view.Tone;
  */
 record NodeState(ConnectedNode node, Tone tone, String word, Duration silentFor) {
 
-	/** Nodes report once a minute; three reports missed are no coincidence (a guess). */
-	private static final Duration SILENT_AFTER = Duration.ofMinutes(3);
-
 	static NodeState of(ConnectedNode node, Instant now) {
 		Duration silence = since(node.lastSeen(), now);
-		if (silence.compareTo(SILENT_AFTER) > 0) {
+		if (silence.compareTo(node.patience()) > 0) {
 			return new NodeState(node, Tone.BAD, "silent", silence);
 		}
 		Tone tone = switch (node.health()) {

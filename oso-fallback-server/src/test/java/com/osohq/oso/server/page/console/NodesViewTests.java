@@ -10,6 +10,8 @@ import com.osohq.oso.server.collector.ConnectedNode;
 import com.osohq.oso.server.devserver.DevEnvironment;
 import com.osohq.oso.server.environment.Environment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NodesViewTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-26T14:02:31Z");
+
+	private static final Duration MINUTE = Duration.ofMinutes(1);
 
 	private static final Environment EMPTY = DevEnvironment.inMemory().current();
 
@@ -43,6 +47,15 @@ class NodesViewTests {
 			.isSorted()
 			.doesNotContain(-1);
 		assertThat(page).contains("silent", "degraded", "down", "4 min ago");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, 180, false", "1, 181, true", "60, 180, false", "60, 181, true", "600, 1800, false",
+			"600, 1801, true" })
+	void callsANodeSilentThatHasMissedThreeReportsAndThreeMinutes(long interval, long secondsAgo, boolean silent) {
+		String page = page(node("a", "UP", secondsAgo, Duration.ofSeconds(interval)));
+		assertThat(page.contains("silent")).isEqualTo(silent);
+		assertThat(page.contains("The node is well")).isNotEqualTo(silent);
 	}
 
 	@Test
@@ -73,8 +86,8 @@ class NodesViewTests {
 	@Test
 	void showsHostileReportsAsText() {
 		String hostile = "\"><script>alert(1)</script>";
-		String page = page(new ConnectedNode(hostile, hostile, NOW, NOW, hostile, hostile, Duration.ZERO, 1, 1, 1, 1,
-				List.of(hostile)));
+		String page = page(new ConnectedNode(hostile, hostile, NOW, NOW, MINUTE, hostile, hostile, Duration.ZERO, 1, 1,
+				1, 1, List.of(hostile)));
 		assertThat(page).doesNotContain("<script>").contains("&quot;&gt;&lt;script&gt;");
 	}
 
@@ -83,12 +96,16 @@ class NodesViewTests {
 	}
 
 	private static ConnectedNode node(String id, String health, long secondsAgo) {
-		return new ConnectedNode(id, "1.0", NOW.minusSeconds(3_600), NOW.minusSeconds(secondsAgo), health, "s-1",
-				Duration.ofMinutes(5), 1_000_000, 48_100_000, 12_345, 3, List.of());
+		return node(id, health, secondsAgo, MINUTE);
+	}
+
+	private static ConnectedNode node(String id, String health, long secondsAgo, Duration interval) {
+		return new ConnectedNode(id, "1.0", NOW.minusSeconds(3_600), NOW.minusSeconds(secondsAgo), interval, health,
+				"s-1", Duration.ofMinutes(5), 1_000_000, 48_100_000, 12_345, 3, List.of());
 	}
 
 	private static ConnectedNode withErrors(String id, String... errors) {
-		return new ConnectedNode(id, "1.0", NOW, NOW, "UP", null, null, 0, 0, 0, 0, List.of(errors));
+		return new ConnectedNode(id, "1.0", NOW, NOW, MINUTE, "UP", null, null, 0, 0, 0, 0, List.of(errors));
 	}
 
 }
