@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import com.osohq.oso.server.node.FakeCloud;
@@ -11,9 +12,11 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +130,32 @@ class OtlpTests {
 	void delayNoAnswer() throws Exception {
 		this.receiver.close();
 		try (ReportingNode node = ReportingNode.start(this.cloud, endpoint(), "--OTEL_METRIC_EXPORT_INTERVAL=100")) {
+			assertThat(node.authorize("alice", FakeCloud.API_KEY).statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void logOneLineWhenTheyDoNotArriveAndOneWhenTheyDoAgain() throws Exception {
+		AtomicInteger status = new AtomicInteger(200);
+		this.receiver.setDispatcher(new Dispatcher() {
+			@Override
+			public MockResponse dispatch(RecordedRequest request) {
+				return new MockResponse.Builder().code(status.get()).build();
+			}
+		});
+		try (ReportingNode node = ReportingNode.start(this.cloud, endpoint(), "--OTEL_METRIC_EXPORT_INTERVAL=100",
+				"--oso.log-level=info");
+				LogCapture log = LogCapture.of("io.micrometer", "com.osohq.oso.server.ops.otlp")) {
+			status.set(503);
+			int before = this.receiver.getRequestCount();
+			Awaitility.await().until(() -> this.receiver.getRequestCount() > before + 3);
+			status.set(200);
+			Awaitility.await().until(() -> log.lines().size() > 1);
+			assertThat(log.lines().get(0)).startsWith("WARN metrics do not reach the OpenTelemetry collector: ")
+				.contains("503");
+			assertThat(log.lines().get(1)).startsWith("INFO metrics reach the OpenTelemetry collector again, after ");
+			assertThat(log.lines()).hasSize(2);
+			assertThat(log.stackTraces()).isZero();
 			assertThat(node.authorize("alice", FakeCloud.API_KEY).statusCode()).isEqualTo(200);
 		}
 	}

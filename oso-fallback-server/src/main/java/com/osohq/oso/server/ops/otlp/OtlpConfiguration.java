@@ -26,7 +26,7 @@ public final class OtlpConfiguration {
 		OtlpSettings settings = OtlpSettings.from(environment).orElseThrow();
 		return OtlpMeterRegistry.builder(new Config(settings))
 			.clock(clock)
-			.metricsSender(new OtlpHttpMetricsSender(new OtlpSender()))
+			.metricsSender(new OtlpDelivery(new OtlpHttpMetricsSender(new OtlpSender())))
 			.build();
 	}
 

@@ -21,6 +21,9 @@ final class OtlpSender implements HttpSender {
 	/** Metrics are sent a last time when the process ends, which must not take long. */
 	private static final Duration ANSWER = Duration.ofSeconds(3);
 
+	/** Becomes part of the message if the status is that of an error. */
+	private static final String NOT_READ = "(not read)";
+
 	private final HttpClient client = HttpClient.newBuilder()
 		.version(HttpClient.Version.HTTP_1_1)
 		.followRedirects(HttpClient.Redirect.NEVER)
@@ -35,7 +38,7 @@ final class OtlpSender implements HttpSender {
 		request.getRequestHeaders().forEach(http::setHeader);
 		try {
 			HttpResponse<Void> response = this.client.send(http.build(), HttpResponse.BodyHandlers.discarding());
-			return new Response(response.statusCode(), null);
+			return new Response(response.statusCode(), NOT_READ);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
