@@ -1,7 +1,9 @@
 package com.osohq.oso.server.ops.metrics;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -12,6 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Refuses more than a fixed number of label combinations per metric. None of ours comes
  * near it; it is there so that a mistake costs a metric and not the process its memory.
+ * Thread-safe.
  */
 public final class CardinalityLimit implements MeterFilter {
 
@@ -20,15 +23,22 @@ public final class CardinalityLimit implements MeterFilter {
 
 	private static final Logger logger = LoggerFactory.getLogger(CardinalityLimit.class);
 
-	private final Map<String, Integer> combinations = new ConcurrentHashMap<>();
+	private final Map<String, Set<Meter.Id>> combinations = new HashMap<>();
 
+	private final Set<String> refused = new HashSet<>();
+
+	/** Several registries ask about the same combination, which counts once. */
 	@Override
-	public MeterFilterReply accept(Meter.Id id) {
-		int seen = this.combinations.merge(id.getName(), 1, (count, one) -> Math.min(count + one, PER_METRIC + 2));
-		if (seen <= PER_METRIC) {
+	public synchronized MeterFilterReply accept(Meter.Id id) {
+		Set<Meter.Id> known = this.combinations.computeIfAbsent(id.getName(), (name) -> new HashSet<>());
+		if (known.contains(id)) {
 			return MeterFilterReply.NEUTRAL;
 		}
-		if (seen == PER_METRIC + 1) {
+		if (known.size() < PER_METRIC) {
+			known.add(id);
+			return MeterFilterReply.NEUTRAL;
+		}
+		if (this.refused.add(id.getName())) {
 			logger.warn("metric '{}' has more than {} combinations of labels; further ones are not recorded",
 					id.getName(), PER_METRIC);
 		}
