@@ -136,10 +136,12 @@ final class SnapshotStore {
 	 */
 	Served complete(SnapshotWriter writer, Reading reading, Instant asOf) throws RefreshException {
 		try {
-			Snapshot snapshot = Snapshot.open(writer.finish(reading.source(), asOf, reading.digest().toString()),
-					this.origin);
+			PolicyText text = reading.policyText();
+			Path written = writer.finish(reading.source(), (text != null) ? text.filename() : null, asOf,
+					reading.digest().toString());
+			Snapshot snapshot = Snapshot.open(written, this.origin);
 			check(snapshot, reading);
-			return served(snapshot, reading.policy(), reading.policyText(), reading.digest(), asOf);
+			return served(snapshot, reading.policy(), text, reading.digest(), asOf);
 		}
 		catch (IOException ex) {
 			throw new RefreshException(Cause.STORAGE, "cannot write the snapshot: " + Reasons.of(ex), ex);
@@ -177,9 +179,8 @@ final class SnapshotStore {
 	}
 
 	private Served serve(Snapshot snapshot) throws RefreshException {
-		// an environment without a policy and one with an empty policy answer alike; the
-		// filename is not kept
-		PolicyText text = snapshot.policy().isEmpty() ? null : new PolicyText(null, snapshot.policy());
+		// an environment without a policy and one with an empty policy answer alike
+		PolicyText text = snapshot.policy().isEmpty() ? null : new PolicyText(snapshot.policyName(), snapshot.policy());
 		Instant asOf = snapshot.confirmed();
 		Instant now = this.clock.instant();
 		return served(snapshot, this.compiler.compile(text), text, ContentDigest.parse(snapshot.contentDigest()),

@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a snapshot consists of.
  *
  * @param origin whose policy and facts it holds
+ * @param policyName the name of the file that the policy was uploaded from, or
+ * {@code null} if it has none, or a version wrote it that did not keep it
  * @param created when it was written
  * @param contentDigest what the writer said to tell contents apart
  * @param facts the number of facts
@@ -15,13 +19,14 @@ import java.util.Map;
  * @param tables the facts by predicate and types
  * @param files size and checksum of each file
  */
-record Manifest(SnapshotOrigin origin, Instant created, String contentDigest, long facts, List<TypeRange> types,
-		List<Table> tables, Map<SnapshotFile, FileSeal> files) {
+record Manifest(SnapshotOrigin origin, @Nullable String policyName, Instant created, String contentDigest, long facts,
+		List<TypeRange> types, List<Table> tables, Map<SnapshotFile, FileSeal> files) {
 
 	/**
 	 * The version of the format that this class describes. As soon as one is released, a
 	 * server accepts at least the version before its own as well: a node must be able to
-	 * start from what its predecessor left.
+	 * start from what its predecessor left. Lines of a kind that is not known are passed
+	 * over, so what can be left out needs no new version.
 	 */
 	static final int FORMAT = 1;
 

@@ -33,6 +33,8 @@ final class ManifestText {
 
 	private static final String MAGIC = "oso-snapshot";
 
+	private static final String POLICY_NAME = "policy-name";
+
 	private static final String SEAL = "sha256 ";
 
 	private final Path file;
@@ -49,6 +51,9 @@ final class ManifestText {
 		line(text, MAGIC, Manifest.FORMAT);
 		line(text, "tenant", encode(manifest.origin().tenant()));
 		line(text, "environment", encode(manifest.origin().environment()));
+		if (manifest.policyName() != null) {
+			line(text, POLICY_NAME, encode(manifest.policyName()));
+		}
 		line(text, "created", manifest.created());
 		line(text, "content", encode(manifest.contentDigest()));
 		line(text, "facts", manifest.facts());
@@ -111,8 +116,9 @@ final class ManifestText {
 		for (String[] words : all("type")) {
 			types.add(new TypeRange(decode(words[1]), Integer.parseInt(words[2])));
 		}
-		return new Manifest(origin, Instant.parse(one("created")), decode(one("content")), Long.parseLong(one("facts")),
-				types, tables(), files());
+		String policyName = all(POLICY_NAME).isEmpty() ? null : decode(one(POLICY_NAME));
+		return new Manifest(origin, policyName, Instant.parse(one("created")), decode(one("content")),
+				Long.parseLong(one("facts")), types, tables(), files());
 	}
 
 	private Map<SnapshotFile, FileSeal> files() throws SnapshotException {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.snapshot.Manifest.FileSeal;
 import com.osohq.oso.server.snapshot.SnapshotException.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A verified snapshot, ready to answer from. Its files must not be changed while it is in
@@ -133,6 +134,11 @@ public final class Snapshot {
 	/** What it takes on disk, in bytes. */
 	public long bytes() {
 		return this.manifest.bytes();
+	}
+
+	/** The name of the file that the policy was uploaded from, or {@code null}. */
+	public @Nullable String policyName() {
+		return this.manifest.policyName();
 	}
 
 	/** The source of the policy. */

@@ -16,6 +16,7 @@ import com.osohq.oso.server.snapshot.Manifest.FileSeal;
 import com.osohq.oso.server.snapshot.Manifest.Order;
 import com.osohq.oso.server.snapshot.Manifest.Table;
 import com.osohq.oso.server.snapshot.Manifest.TypeRange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a stream of facts into the files of a snapshot.
@@ -74,7 +75,8 @@ final class SnapshotBuild {
 	}
 
 	/** Writes and checksums everything but the manifest. */
-	Manifest finish(SnapshotOrigin origin, Instant created, String contentDigest) throws IOException {
+	Manifest finish(SnapshotOrigin origin, @Nullable String policyName, Instant created, String contentDigest)
+			throws IOException {
 		if (!this.batch.isEmpty()) {
 			spill();
 		}
@@ -95,8 +97,8 @@ final class SnapshotBuild {
 			Path file = each.in(this.directory);
 			seals.put(each, new FileSeal(Files.size(file), Sha256.of(file)));
 		}
-		return new Manifest(origin, created, contentDigest, written.stream().mapToLong(Table::rows).sum(), types,
-				written, seals);
+		return new Manifest(origin, policyName, created, contentDigest, written.stream().mapToLong(Table::rows).sum(),
+				types, written, seals);
 	}
 
 	private void spill() throws IOException {

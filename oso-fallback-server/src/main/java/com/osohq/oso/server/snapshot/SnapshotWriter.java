@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactLimits;
 import com.osohq.oso.server.fact.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a snapshot, whatever its size in about 40 MB of heap. It becomes visible all at
@@ -61,6 +62,9 @@ public final class SnapshotWriter implements Closeable {
 	/**
 	 * Completes the snapshot, and returns only when it is safely on disk.
 	 * @param policy the source of the policy
+	 * @param policyName the name of the file that it was uploaded from, or {@code null}.
+	 * One that is no valid Unicode, or longer than {@value #MAX_NAME_LENGTH} characters,
+	 * is not kept: it is of use to people only
 	 * @param created the time to note in the snapshot
 	 * @param contentDigest what tells this content from another one, such as a hash of
 	 * all that was downloaded: up to 128 printable ASCII characters, not looked into
@@ -68,7 +72,8 @@ public final class SnapshotWriter implements Closeable {
 	 * @throws IllegalArgumentException if the digest is none, or the policy larger than
 	 * 16 MiB
 	 */
-	public Path finish(String policy, Instant created, String contentDigest) throws IOException {
+	public Path finish(String policy, @Nullable String policyName, Instant created, String contentDigest)
+			throws IOException {
 		byte[] source = policy.getBytes(StandardCharsets.UTF_8);
 		if (source.length > MAX_POLICY_BYTES) {
 			throw new IllegalArgumentException(
@@ -82,7 +87,8 @@ public final class SnapshotWriter implements Closeable {
 		try (var out = this.draft.disk().stream(SnapshotFile.POLICY.in(this.draft.directory()))) {
 			out.write(source);
 		}
-		byte[] manifest = ManifestText.write(this.build.finish(this.origin, created, contentDigest));
+		String name = (policyName != null && isStorable(policyName)) ? policyName : null;
+		byte[] manifest = ManifestText.write(this.build.finish(this.origin, name, created, contentDigest));
 		if (manifest.length > ManifestText.MAX_BYTES) {
 			throw DictionaryWriter.tooLarge("combinations of a predicate and types");
 		}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
+import com.osohq.oso.server.environment.PolicyText;
 import com.osohq.oso.server.node.NodeLifecycle.Surroundings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,7 @@ class NodeLifecycleTests {
 		try (NodeLifecycle lifecycle = persistent()) {
 			lifecycle.start(null);
 			assertThat(this.node.snapshot()).contains(before);
+			assertThat(this.node.current().policyText()).isEqualTo(new PolicyText("main.polar", FakeCloud.POLICY));
 			assertThat(this.node.current().version().asOf()).isEqualTo(MovableClock.START);
 		}
 	}

@@ -43,7 +43,8 @@ public final class KilledWriter {
 					for (int i = 0; i < FACTS; i++) {
 						writer.add(Fact.of("has_role", new Value("User", round + "-" + i), Value.string("reader")));
 					}
-					writer.finish(SnapshotFactory.POLICY, Instant.now(), String.valueOf(round));
+					writer.finish(SnapshotFactory.POLICY, SnapshotFactory.POLICY_NAME, Instant.now(),
+							String.valueOf(round));
 				}
 				Files.writeString(written, String.valueOf(round));
 				directory.clean(directory.openNewest().snapshot());

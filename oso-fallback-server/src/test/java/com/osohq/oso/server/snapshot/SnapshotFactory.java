@@ -28,6 +28,8 @@ final class SnapshotFactory {
 
 	static final String POLICY = "actor User {}\n# naïve\n";
 
+	static final String POLICY_NAME = "main policy%.polar";
+
 	static final String CONTENT_DIGEST = "sha256:0123 %&=";
 
 	private SnapshotFactory() {
@@ -44,7 +46,7 @@ final class SnapshotFactory {
 			for (Fact fact : facts) {
 				writer.add(fact);
 			}
-			return writer.finish(POLICY, CREATED, CONTENT_DIGEST);
+			return writer.finish(POLICY, POLICY_NAME, CREATED, CONTENT_DIGEST);
 		}
 	}
 

@@ -15,8 +15,12 @@ import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactPattern;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.snapshot.SnapshotException.Reason;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -33,11 +37,43 @@ class SnapshotTests {
 		Path directory = SnapshotFactory.write(this.root, new RandomFacts(1).facts(50));
 		Snapshot snapshot = Snapshot.open(directory, SnapshotFactory.ORIGIN);
 		assertThat(snapshot.policy()).isEqualTo(SnapshotFactory.POLICY);
+		assertThat(snapshot.policyName()).isEqualTo(SnapshotFactory.POLICY_NAME);
 		assertThat(snapshot.created()).isEqualTo(SnapshotFactory.CREATED);
 		assertThat(snapshot.directory()).isEqualTo(directory);
 		assertThat(snapshot.bytes()).isPositive();
 		assertThat(snapshot.contentDigest()).isEqualTo(SnapshotFactory.CONTENT_DIGEST);
 		assertThat(snapshot.factCount()).isEqualTo(snapshot.facts().size()).isPositive();
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", " ", "main.polar", "a\nfacts 7\n", "na\u00efve\uD83D\uDE00" })
+	void keepsTheNameOfThePolicy(@Nullable String name) throws IOException {
+		assertThat(named(name).policyName()).isEqualTo(name);
+	}
+
+	@Test
+	void keepsNoNameThatIsTooLongOrNoText() throws IOException {
+		assertThat(named("x".repeat(1001)).policyName()).isNull();
+		assertThat(named("\uD83D.polar").policyName()).isNull();
+	}
+
+	@Test
+	void opensASnapshotOfBeforePoliciesHadNames() throws IOException {
+		Path directory = SnapshotFactory.write(this.root, List.of(Fact.of("p", Value.string("a"))));
+		Path file = directory.resolve("manifest");
+		Files.writeString(file, sealed(Files.readString(file).replaceFirst("policy-name .*\n", "")));
+		Snapshot snapshot = Snapshot.open(directory, SnapshotFactory.ORIGIN);
+		assertThat(snapshot.policyName()).isNull();
+		assertThat(snapshot.policy()).isEqualTo(SnapshotFactory.POLICY);
+	}
+
+	@Test
+	void passesOverLinesOfAKindThatIsNotKnown() throws IOException {
+		Path directory = SnapshotFactory.write(this.root, List.of());
+		Path file = directory.resolve("manifest");
+		Files.writeString(file, sealed(Files.readString(file).replace("facts 0\n", "facts 0\nlater a b\n")));
+		assertThat(Snapshot.open(directory, SnapshotFactory.ORIGIN).facts().size()).isZero();
 	}
 
 	@Test
@@ -86,7 +122,7 @@ class SnapshotTests {
 		for (String digest : List.of("x".repeat(129), "naïve", "two\nlines")) {
 			try (SnapshotWriter writer = new SnapshotDirectory(this.root, SnapshotFactory.ORIGIN).write()) {
 				assertThatIllegalArgumentException()
-					.isThrownBy(() -> writer.finish(SnapshotFactory.POLICY, SnapshotFactory.CREATED, digest))
+					.isThrownBy(() -> writer.finish(SnapshotFactory.POLICY, null, SnapshotFactory.CREATED, digest))
 					.withMessageContaining("up to 128 printable ASCII characters");
 			}
 		}
@@ -199,6 +235,13 @@ class SnapshotTests {
 				() -> Snapshot.open(directory, SnapshotFactory.ORIGIN));
 		assertThat(refusal.reason()).isEqualTo(Reason.OTHER_FORMAT);
 		assertThat(refusal).hasMessageContaining("'oso-snapshot 2'").hasMessageContaining("'oso-snapshot 1'");
+	}
+
+	private Snapshot named(@Nullable String name) throws IOException {
+		try (SnapshotWriter writer = new SnapshotDirectory(this.root, SnapshotFactory.ORIGIN).write()) {
+			return Snapshot.open(writer.finish(SnapshotFactory.POLICY, name, SnapshotFactory.CREATED,
+					SnapshotFactory.CONTENT_DIGEST), SnapshotFactory.ORIGIN);
+		}
 	}
 
 	/** The text with a last line that is right. */
