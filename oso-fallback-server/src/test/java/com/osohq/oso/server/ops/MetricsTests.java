@@ -171,6 +171,25 @@ class MetricsTests {
 	}
 
 	@Test
+	void everyCauseOfAFailedRefreshIsDocumentedAndNoOther() throws IOException {
+		List<String> documented = Files.readAllLines(Path.of("..", "docs", "metrics.md"))
+			.stream()
+			.dropWhile((line) -> !line.startsWith("| `cause` |"))
+			.skip(2)
+			.takeWhile((line) -> line.startsWith("|"))
+			.map((line) -> line.split("`")[1])
+			.toList();
+		List<String> shown = page().family("oso_node_refresh_seconds")
+			.samples()
+			.stream()
+			.filter((sample) -> sample.name().endsWith("_count") && "failed".equals(sample.labels().get("outcome")))
+			.map((sample) -> sample.labels().get("cause"))
+			.toList();
+		assertThat(shown).hasSize(RefreshFailure.Cause.values().length);
+		assertThat(documented).containsExactlyInAnyOrderElementsOf(shown);
+	}
+
+	@Test
 	void showsTheJvmAndTheProcess() {
 		assertThat(page().families()).containsKeys("jvm_memory_used_bytes", "jvm_gc_overhead", "process_cpu_usage",
 				"process_uptime_seconds", "process_files_open_files", "disk_free_bytes", "logback_events_total");
