@@ -49,6 +49,8 @@ final class SnapshotStore {
 
 	private final List<WeakReference<FactSource>> retired = new ArrayList<>();
 
+	private @Nullable Snapshot inUse;
+
 	SnapshotStore(Path root, SnapshotOrigin origin, PolicyCompiler compiler, InstantSource clock) {
 		this.root = root;
 		this.origin = origin;
@@ -115,11 +117,13 @@ final class SnapshotStore {
 	}
 
 	/**
-	 * Starts a snapshot. The files of those deleted before take up space until nothing is
-	 * mapped to them any more, which the collector of garbage finds out; if it has not
-	 * yet, it is asked to, lest two of them pile up beside the one in use.
+	 * Starts a snapshot, and makes room for it first. The files of those deleted before
+	 * take up space until nothing is mapped to them any more, which the collector of
+	 * garbage finds out; if it has not yet, it is asked to, lest two of them pile up
+	 * beside the one in use.
 	 */
 	SnapshotWriter write() throws IOException {
+		clean(this.inUse);
 		this.retired.removeIf((facts) -> facts.get() == null);
 		if (!this.retired.isEmpty()) {
 			System.gc();
@@ -170,6 +174,7 @@ final class SnapshotStore {
 	}
 
 	private void clean(@Nullable Snapshot inUse) {
+		this.inUse = inUse;
 		try {
 			this.directory.clean(inUse);
 		}

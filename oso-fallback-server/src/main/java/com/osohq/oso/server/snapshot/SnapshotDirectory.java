@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,6 +38,12 @@ public final class SnapshotDirectory {
 
 	private static final String REASON = "reason";
 
+	/**
+	 * Whoever goes back to an older version may go forward again, and then wants to find
+	 * what was left (a guess).
+	 */
+	private static final Duration OTHER_FORMATS_KEPT_FOR = Duration.ofDays(1);
+
 	private static final Pattern NAME = Pattern.compile("(?:" + COMPLETE + '|' + BUILDING + '|' + DAMAGED + ")\\d{10}");
 
 	private final Path root;
@@ -49,7 +56,7 @@ public final class SnapshotDirectory {
 	 * Uses a directory, which need not be there yet.
 	 * @param root the directory
 	 * @param origin whose snapshots it holds; those of others are neither opened nor
-	 * deleted
+	 * deleted, as far as their format can be read
 	 */
 	public SnapshotDirectory(Path root, SnapshotOrigin origin) {
 		this(root, origin, new Disk(Disk.Steps.UNWATCHED));
@@ -126,9 +133,10 @@ public final class SnapshotDirectory {
 	}
 
 	/**
-	 * Deletes what nobody needs any more: what was left half-written, completed snapshots
-	 * of this origin older than the one in use, and all but the newest one set aside. Not
-	 * to be called while a snapshot is being written.
+	 * Deletes what nobody needs any more: what was left half-written, all but the newest
+	 * one set aside, and of the completed snapshots older than the one in use those of
+	 * this origin, and those of another format that are older than a day. Not to be
+	 * called while a snapshot is being written.
 	 * @param inUse the snapshot in use, or {@code null} to keep every complete one
 	 */
 	public void clean(@Nullable Snapshot inUse) throws IOException {
@@ -140,7 +148,7 @@ public final class SnapshotDirectory {
 			this.disk.delete(each);
 		}
 		for (Path each : list()) {
-			if (inUse != null && number(each) < number(inUse.directory()) && isOurs(each)) {
+			if (inUse != null && number(each) < number(inUse.directory()) && isObsolete(each)) {
 				discard(each);
 			}
 		}
@@ -169,12 +177,15 @@ public final class SnapshotDirectory {
 		this.disk.delete(doomed);
 	}
 
-	private boolean isOurs(Path snapshot) throws IOException {
+	private boolean isObsolete(Path snapshot) throws IOException {
 		try {
 			return Snapshot.manifest(snapshot).origin().equals(this.origin);
 		}
 		catch (SnapshotException ex) {
-			return false;
+			Path manifest = snapshot.resolve(SnapshotFile.MANIFEST);
+			return ex.reason() == Reason.OTHER_FORMAT && Files.getLastModifiedTime(manifest)
+				.toInstant()
+				.isBefore(Instant.now().minus(OTHER_FORMATS_KEPT_FOR));
 		}
 	}
 

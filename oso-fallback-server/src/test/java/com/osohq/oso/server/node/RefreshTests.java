@@ -1,11 +1,16 @@
 package com.osohq.oso.server.node;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -112,6 +117,23 @@ class RefreshTests {
 		List<Fact> found = new ArrayList<>();
 		held.facts().forEach(FactPattern.of(ALICE), found::add);
 		assertThat(found).containsExactly(ALICE);
+	}
+
+	@Test
+	void makesRoomBeforeItWritesByDeletingWhatNoVersionHereReads() throws Exception {
+		Path other = Files.createDirectory(this.root.resolve("snapshot-0000000001"));
+		String body = "oso-snapshot 99\n";
+		String seal = HexFormat.of()
+			.formatHex(MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8)));
+		Path manifest = Files.writeString(other.resolve("manifest"), body + "sha256 " + seal + '\n');
+		this.node.refresh();
+		assertThat(other).as("it is of today").exists();
+		Files.setLastModifiedTime(manifest, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+		List<Boolean> seen = new ArrayList<>();
+		this.cloud.holds(ALICE).afterEachFacts(() -> seen.add(Files.exists(other)));
+		this.node.refresh();
+		assertThat(this.node.lastOutcome()).isEqualTo(Outcome.UPDATED);
+		assertThat(seen).startsWith(true).endsWith(false);
 	}
 
 	@Test

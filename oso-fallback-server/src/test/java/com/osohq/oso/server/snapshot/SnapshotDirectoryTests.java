@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import com.osohq.oso.server.fact.Fact;
@@ -95,6 +96,25 @@ class SnapshotDirectoryTests {
 		directory.clean(inUse);
 		assertThat(names()).containsExactly("damaged-0000000003", "notes.txt", "snapshot-0000000005",
 				"snapshot-of-mine");
+	}
+
+	@Test
+	void deletesAnotherFormatADayAfterItWasWrittenIfThereIsANewerSnapshot() throws IOException {
+		SnapshotDirectory directory = directory(SnapshotFactory.ORIGIN);
+		Path other = SnapshotFactory.ofAnotherFormat(write("other"), Duration.ofHours(23));
+		directory.clean(directory.openNewest().snapshot());
+		assertThat(other).exists();
+		write("new");
+		Path newest = SnapshotFactory.ofAnotherFormat(write("newest"), Duration.ofHours(25));
+		Snapshot inUse = directory.openNewest().snapshot();
+		directory.clean(inUse);
+		assertThat(other).exists();
+		SnapshotFactory.age(other, Duration.ofHours(25));
+		directory.clean(null);
+		assertThat(other).exists();
+		directory.clean(inUse);
+		assertThat(other).doesNotExist();
+		assertThat(newest).as("nothing that can be read is newer").exists();
 	}
 
 	@Test

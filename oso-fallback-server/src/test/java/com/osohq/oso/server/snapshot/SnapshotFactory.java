@@ -1,8 +1,11 @@
 package com.osohq.oso.server.snapshot;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,6 +51,20 @@ final class SnapshotFactory {
 			}
 			return writer.finish(POLICY, POLICY_NAME, CREATED, CONTENT_DIGEST);
 		}
+	}
+
+	/** Makes a snapshot one of a format that is not known, written some time ago. */
+	static Path ofAnotherFormat(Path snapshot, Duration ago) throws IOException {
+		Path manifest = snapshot.resolve(SnapshotFile.MANIFEST);
+		String text = Files.readString(manifest);
+		String body = text.substring(0, text.lastIndexOf("sha256 ")).replaceFirst("oso-snapshot 1", "oso-snapshot 99");
+		Files.writeString(manifest, body + "sha256 " + Sha256.of(body.getBytes(StandardCharsets.UTF_8)) + '\n');
+		age(snapshot, ago);
+		return snapshot;
+	}
+
+	static void age(Path snapshot, Duration ago) throws IOException {
+		Files.setLastModifiedTime(snapshot.resolve(SnapshotFile.MANIFEST), FileTime.from(Instant.now().minus(ago)));
 	}
 
 	/** A copy that costs no waiting for the disk. */
