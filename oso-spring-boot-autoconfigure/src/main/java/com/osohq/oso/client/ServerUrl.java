@@ -18,7 +18,8 @@ public record ServerUrl(URI uri) {
 	public ServerUrl {
 		boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
 		Settings.require(http, "url", "must start with http:// or https://");
-		Settings.require(uri.getRawUserInfo() == null, "url",
+		// with a slash in the password, the rest of it would count as the path
+		Settings.require(uri.toString().indexOf('@') < 0, "url",
 				"must not hold credentials, they belong into the API key");
 		Settings.require(uri.getHost() != null, "url", "must name a host, as in https://api.osohq.com");
 		Settings.require(uri.getRawQuery() == null && uri.getRawFragment() == null, "url",

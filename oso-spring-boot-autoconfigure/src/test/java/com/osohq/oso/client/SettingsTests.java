@@ -24,8 +24,8 @@ class SettingsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "api.osohq.com", "ftp://api.osohq.com", "http://", "https:///path",
-			"https://user:secret@api.osohq.com", "https://api.osohq.com?key=secret", "https://api.osohq.com#secret",
-			"https://secret host" })
+			"https://user:secret@api.osohq.com", "https://user:1/secret@api.osohq.com",
+			"https://api.osohq.com?key=secret", "https://api.osohq.com#secret", "https://secret host" })
 	void refusesOtherUrlsWithoutRepeatingThem(String url) {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> ServerUrl.parse(url))
 			.withMessageStartingWith("url must ")

@@ -129,7 +129,8 @@ public record NodeSettings(String apiToken, String environment, String tenant, U
 	private static @Nullable URI url(String text) {
 		URI url = URI.create(text.replaceAll("/+$", ""));
 		boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-		boolean plain = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+		// with a slash in the password, the rest of it would count as the path
+		boolean plain = text.indexOf('@') < 0 && url.getRawQuery() == null && url.getRawFragment() == null;
 		return (web && plain && url.getHost() != null && url.getPort() <= MAX_PORT) ? url : null;
 	}
 

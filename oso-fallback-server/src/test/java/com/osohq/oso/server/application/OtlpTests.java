@@ -115,7 +115,8 @@ class OtlpTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "topsecret:4318", "http://user:topsecret@localhost", "http:topsecret" })
+	@ValueSource(strings = { "topsecret:4318", "http://user:topsecret@localhost", "http://user:1/topsecret@localhost",
+			"http:topsecret" })
 	void explainWhichEndpointIsNotLegalWithoutShowingIt(String endpoint) {
 		assertRefused("OTEL_EXPORTER_OTLP_ENDPOINT", "--OTEL_EXPORTER_OTLP_ENDPOINT=" + endpoint);
 	}

@@ -125,8 +125,8 @@ class NodeSettingsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "https://me:secret1@example.com", "https://me:sec#secret1@example.com",
-			"https://me secret1@example.com", "ftp://example.com", "api.osohq.com", "https://",
-			"https://example.com?key=secret1", "https://example.com:70000" })
+			"https://me:1/secret1@example.com", "https://me secret1@example.com", "ftp://example.com", "api.osohq.com",
+			"https://", "https://example.com?key=secret1", "https://example.com:70000" })
 	void showsNoIllegalUrl(String url) {
 		for (String variable : List.of("OSO_URL", "OSO_COLLECTOR_URL")) {
 			Map<String, Object> variables = new HashMap<>(REQUIRED);

@@ -30,7 +30,7 @@ record OtlpSettings(String url, Map<String, String> headers, Map<String, String>
 
 	private static final String DEFAULT_NAME = "oso-fallback";
 
-	private static final Pattern URL = Pattern.compile("https?://[^/?#@\\s]+(/[^?#\\s]*)?");
+	private static final Pattern URL = Pattern.compile("https?://[^/?#@\\s]+(/[^?#@\\s]*)?");
 
 	private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
