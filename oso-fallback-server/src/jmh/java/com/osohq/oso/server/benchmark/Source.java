@@ -61,7 +61,7 @@ enum Source {
 			for (Fact fact : data.facts()) {
 				writer.add(fact);
 			}
-			return writer.finish(data.policy(), Instant.now(), "");
+			return writer.finish(data.policy(), null, Instant.now(), "");
 		}
 	}
 
