@@ -53,7 +53,7 @@ public record OsoProperties(@DefaultValue("true") boolean enabled, @Nullable Str
 			return ServerUrl.parse(url).uri().toString();
 		}
 		catch (InvalidSettingException ex) {
-			return ex.getMessage();
+			return "url " + ex.getDemand();
 		}
 	}
 
