@@ -42,12 +42,22 @@ public final class Databases implements ParameterResolver {
 
 	/** A connection to an empty MariaDB database, or a skipped test. */
 	public TestDatabase mariadb() {
-		return servers().get("MariaDB", MariaDbServer::start).database();
+		return servers().get("MariaDB", MySqlFamilyServer::mariadb).database();
 	}
 
 	/** The same in an SQL mode, such as {@code NO_BACKSLASH_ESCAPES}. */
 	public TestDatabase mariadb(String mode) {
-		return ((MariaDbServer) servers().get("MariaDB", MariaDbServer::start)).database(mode);
+		return ((MySqlFamilyServer) servers().get("MariaDB", MySqlFamilyServer::mariadb)).database(mode);
+	}
+
+	/** A connection to an empty MySQL database, or a skipped test. */
+	public TestDatabase mysql() {
+		return servers().get("MySQL", MySqlFamilyServer::mysql).database();
+	}
+
+	/** The same in an SQL mode, such as {@code NO_BACKSLASH_ESCAPES}. */
+	public TestDatabase mysql(String mode) {
+		return ((MySqlFamilyServer) servers().get("MySQL", MySqlFamilyServer::mysql)).database(mode);
 	}
 
 	/** An empty SQLite database in memory. */

@@ -55,6 +55,13 @@ class LocalSqlPropertyTests {
 		}
 	}
 
+	@Test
+	void yieldsOnMySqlWhatTheEngineAnswers() {
+		try (TestDatabase database = this.databases.mysql()) {
+			run(database, "mysql", 40);
+		}
+	}
+
 	private static void run(TestDatabase database, String dialect, int percent) {
 		Census census = Trials.run(percent, (trial, counts) -> {
 			Subject whole = new Subject(trial.world());

@@ -64,7 +64,7 @@ record MovedFacts(World world, DataBindings bindings) {
 		if (columns.isEmpty()) {
 			return "SELECT 1";
 		}
-		if (dialect.equals("mariadb")) {
+		if (isMySql(dialect)) {
 			return facts.stream()
 				.map((fact) -> columns.stream()
 					.map((column) -> literal(fact.args().get(column), dialect) + " AS a" + column)
@@ -88,9 +88,12 @@ record MovedFacts(World world, DataBindings bindings) {
 			case Value.INTEGER -> value.id();
 			case Value.BOOLEAN -> dialect.equals("sqlite") ? (value.id().equals("true") ? "1" : "0") : value.id();
 			default ->
-				'\'' + (dialect.equals("mariadb") ? value.id().replace("\\", "\\\\") : value.id()).replace("'", "''")
-						+ '\'';
+				'\'' + (isMySql(dialect) ? value.id().replace("\\", "\\\\") : value.id()).replace("'", "''") + '\'';
 		};
+	}
+
+	private static boolean isMySql(String dialect) {
+		return dialect.equals("mariadb") || dialect.equals("mysql");
 	}
 
 	@Override

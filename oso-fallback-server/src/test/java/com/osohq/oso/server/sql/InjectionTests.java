@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import com.osohq.oso.server.database.Databases;
@@ -78,11 +79,20 @@ class InjectionTests {
 
 	@TestFactory
 	Stream<DynamicTest> areJustIdsOnMariaDb() {
+		return inModes("mariadb", this.databases::mariadb);
+	}
+
+	@TestFactory
+	Stream<DynamicTest> areJustIdsOnMySql() {
+		return inModes("mysql", this.databases::mysql);
+	}
+
+	private static Stream<DynamicTest> inModes(String dialect, Function<String, TestDatabase> databases) {
 		return Stream.of("", "NO_BACKSLASH_ESCAPES", "ANSI_QUOTES,PIPES_AS_CONCAT,STRICT_ALL_TABLES")
 			.flatMap((mode) -> Stream.of("Doc: TEXT\n  User: varchar(600)\n  Org: text", "Unused: text")
 				.flatMap((types) -> HOSTILE.stream()
 					.map((id) -> DynamicTest.dynamicTest(id + " with " + types.length() + ' ' + mode,
-							() -> check(this.databases.mariadb(mode), "mariadb", types, id)))));
+							() -> check(databases.apply(mode), dialect, types, id)))));
 	}
 
 	/** The hostile text is an actor, an action, a resource, an org, a column, in turn. */
@@ -131,15 +141,19 @@ class InjectionTests {
 		assertThat(rows.rows()).containsExactlyInAnyOrder(List.of("owner", id), List.of(id, "in org"), List.of(id, id));
 	}
 
-	/** Names have limits; those of MariaDB have more. */
+	private static boolean isMySql(String dialect) {
+		return dialect.equals("mariadb") || dialect.equals("mysql");
+	}
+
+	/** Names have limits; those of MySQL and MariaDB have more. */
 	private static boolean isName(String id, String dialect) {
-		return id.length() < 60 && (!dialect.equals("mariadb")
+		return id.length() < 60 && (!isMySql(dialect)
 				|| (!id.isBlank() && id.strip().equals(id) && id.chars().noneMatch(Character::isISOControl)
 						&& id.codePoints().allMatch(Character::isBmpCodePoint)));
 	}
 
 	private static void prepare(TestDatabase database, String dialect, String id) {
-		String literal = dialect.equals("mariadb")
+		String literal = isMySql(dialect)
 				? "_utf8mb4 X'" + HexFormat.of().formatHex(id.getBytes(StandardCharsets.UTF_8)) + '\''
 				: '\'' + id.replace("'", "''") + '\'';
 		database.execute("CREATE TABLE docs (id varchar(600) PRIMARY KEY, owner varchar(600), org varchar(600))");

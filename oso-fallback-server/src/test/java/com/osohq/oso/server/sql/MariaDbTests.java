@@ -1,232 +1,26 @@
 package com.osohq.oso.server.sql;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import com.osohq.oso.server.database.Databases;
-import com.osohq.oso.server.database.TestDatabase;
-import com.osohq.oso.server.engine.Query;
-import com.osohq.oso.server.fact.Fact;
-import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/**
- * MariaDB compares more things as equal than are the same id, and makes things fit that
- * do not.
- */
 @ExtendWith(Databases.class)
-class MariaDbTests {
-
-	private static final String POLICY = """
-			actor User {}
-			resource Org {}
-			resource Doc {
-			  permissions = ["read", "Read"];
-			  relations = { owner: User, parent: Doc, org: Org };
-			}
-			has_permission(user: User, "read", doc: Doc) if has_relation(doc, "owner", user);
-			has_permission(user: User, "Read", doc: Doc) if has_relation(doc, "owner", user);
-			below(doc: Doc) if has_relation(doc, "parent", Doc{"1"});
-			below(doc: Doc) if has_relation(doc, "parent", mid) and below(mid);
-			child(doc: Doc) if has_relation(doc, "parent", Doc{"7"});
-			free(doc: Doc) if has_relation(doc, "owner", _) and not has_relation(doc, "owner", User{"ann"});
-			""";
-
-	private static final String TEXT = bindings("Doc: VARCHAR(40)\n  User: text");
-
-	private static final String INTEGER = bindings("Doc: INT\n  User: text");
-
-	private static final String UNDECLARED = bindings("Other: text");
-
-	private final Databases databases;
+class MariaDbTests extends MySqlFamilyTests {
 
 	MariaDbTests(Databases databases) {
-		this.databases = databases;
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "Ann", "ann ", "\u00E4nn", "ANN", "a\u030Ann", "\uFF41nn", "an\u200Bn" })
-	void tellsApartWhatTheCollationDoesNot(String alike) {
-		try (TestDatabase database = this.databases.mariadb()) {
-			database.execute("CREATE TABLE docs (id varchar(40) PRIMARY KEY, owner varchar(40), parent varchar(40))");
-			database.execute("INSERT INTO docs VALUES ('1', 'ann', NULL), ('2', '" + alike + "', NULL)");
-			LocalAuthorization local = LocalWorld.of(POLICY).with(TEXT);
-
-			assertThat(list(database, local, "ann", "d.id")).containsExactly("1");
-			assertThat(list(database, local, alike, "d.id")).containsExactly("2");
-			assertThat(allowed(database, local.authorize(LocalWorld.user(alike), "read", LocalWorld.doc("1"))))
-				.isFalse();
-			assertThat(database.query(local.select(all("has_relation", "owner"), Map.of("c", "who"))).texts())
-				.containsExactlyInAnyOrder("ann", alike);
-			assertThat(database.query(local.select(all("free", null), Map.of("a", "doc"))).texts())
-				.containsExactly("2");
-		}
-	}
-
-	@Test
-	void tellsActionsApartThatDifferInCase() {
-		try (TestDatabase database = this.databases.mariadb()) {
-			prepare(database, "int", "1, 'ann', NULL");
-			LocalAuthorization local = LocalWorld.of(POLICY).with(INTEGER);
-
-			assertThat(database.query(local.actions(LocalWorld.user("ann"), LocalWorld.doc("1"))).texts())
-				.containsExactlyInAnyOrder("read", "Read");
-		}
-	}
-
-	@Test
-	void comparesTheFilteredColumnExactlyToo() {
-		try (TestDatabase database = this.databases.mariadb()) {
-			prepare(database, "varchar(40)", "'x', 'ann', NULL");
-			database.execute("CREATE TABLE others (id varchar(40))");
-			database.execute("INSERT INTO others VALUES ('x'), ('X'), ('x ')");
-
-			for (String bindings : List.of(TEXT, UNDECLARED)) {
-				String filter = LocalWorld.of(POLICY)
-					.with(bindings)
-					.list(LocalWorld.user("ann"), "read", "Doc", "o.id");
-				assertThat(database.query("SELECT o.id FROM others o WHERE " + filter).texts()).containsExactly("x");
-				String stored = LocalWorld
-					.of(POLICY,
-							Fact.of("has_relation", LocalWorld.doc("X"), Value.string("owner"), LocalWorld.user("bob")))
-					.with(bindings)
-					.list(LocalWorld.user("bob"), "read", "Doc", "o.id");
-				assertThat(database.query("SELECT o.id FROM others o WHERE " + stored).texts()).containsExactly("X");
-			}
-		}
-	}
-
-	/** As numbers, {@code 5abc} is 5 and {@code abc} is 0. */
-	@Test
-	void doesNotTakeTextForANumber() {
-		try (TestDatabase database = this.databases.mariadb()) {
-			prepare(database, "int", "0, 'ann', NULL), (5, 'ann', NULL");
-
-			for (String id : List.of("5abc", "abc", "5.0", " 5", "05", "5e0", "")) {
-				for (String bindings : List.of(INTEGER, UNDECLARED)) {
-					LocalAuthorization local = LocalWorld.of(POLICY).with(bindings);
-					assertThat(allowed(database, local.authorize(LocalWorld.user("ann"), "read", LocalWorld.doc(id))))
-						.isFalse();
-					LocalAuthorization stored = LocalWorld
-						.of(POLICY,
-								Fact.of("has_relation", LocalWorld.doc(id), Value.string("owner"),
-										LocalWorld.user("bob")))
-						.with(bindings);
-					assertThat(list(database, stored, "bob", "d.id")).isEmpty();
-				}
-			}
-			for (String bindings : List.of(INTEGER, UNDECLARED)) {
-				LocalAuthorization local = LocalWorld.of(POLICY).with(bindings);
-				assertThat(list(database, local, "ann", "d.id")).containsExactlyInAnyOrder("0", "5");
-			}
-		}
-	}
-
-	@Test
-	void takesUuidsInEitherCase() {
-		String upper = "0123ABCD-0123-0123-0123-0123456789AB";
-		try (TestDatabase database = this.databases.mariadb()) {
-			prepare(database, "char(36)", "'" + upper + "', 'ann', NULL");
-			LocalAuthorization local = LocalWorld.of(POLICY).with(bindings("Doc: uuid"));
-
-			for (String id : List.of(upper, upper.toLowerCase(Locale.ROOT))) {
-				assertThat(allowed(database, local.authorize(LocalWorld.user("ann"), "read", LocalWorld.doc(id))))
-					.isTrue();
-			}
-			assertThat(list(database, local, "ann", "d.id")).containsExactly(upper);
-		}
+		super("mariadb", databases::mariadb);
 	}
 
 	@Test
 	void refusesARecursion() {
 		assertThatExceptionOfType(SqlRefusedException.class)
-			.isThrownBy(() -> LocalWorld.of(POLICY).with(INTEGER).select(all("below", null), Map.of("a", "doc")))
+			.isThrownBy(() -> local("Doc: INT").select(all("below", null), Map.of("a", "doc")))
 			.withMessageContaining("the rules call themselves");
-	}
-
-	@Test
-	void refusesTypesThatItCannotCompareExactly() {
-		assertThatExceptionOfType(SqlRefusedException.class)
-			.isThrownBy(() -> LocalWorld.of(POLICY)
-				.with(bindings("Doc: varbinary(16)"))
-				.list(LocalWorld.user("ann"), "read", "Doc", "id"))
-			.withMessageContaining("varbinary(16)");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { " a", "a ", "a\nb", "\u0001", "\uD83D\uDE00" })
-	void refusesColumnNamesThatItWouldChange(String name) {
-		assertThatExceptionOfType(SqlRefusedException.class)
-			.isThrownBy(() -> LocalWorld.of(POLICY).with(TEXT).select(all("has_relation", "owner"), Map.of("c", name)))
-			.withMessageContaining("the column name");
-	}
-
-	/** An integer column is compared as it is, so that its index is used. */
-	@Test
-	void usesTheIndexOfAnIntegerColumn() {
-		try (TestDatabase database = this.databases.mariadb()) {
-			prepare(database, "int", "1, 'ann', NULL");
-			database.execute("INSERT INTO docs SELECT seq, 'bob', seq DIV 10 FROM seq_2_to_20000");
-			database.execute("CREATE INDEX parents ON docs (parent)");
-			database.query("ANALYZE TABLE docs");
-			LocalAuthorization local = LocalWorld.of(POLICY).with(bindings("Doc: int\n  User: text"));
-
-			String children = local.select(all("child", null), Map.of("a", "doc"));
-			assertThat(database.query(children).rows()).hasSize(10);
-			assertThat(plan(database, children)).contains("parents");
-			assertThat(plan(database, local.authorize(LocalWorld.user("bob"), "read", LocalWorld.doc("77"))))
-				.contains("PRIMARY");
-		}
-	}
-
-	private static String plan(TestDatabase database, String sql) {
-		return database.query("EXPLAIN FORMAT=JSON " + sql).texts().toString();
-	}
-
-	private static Query all(String predicate, @Nullable String relation) {
-		if (relation == null) {
-			return new Query(List.of(new Query.Call(predicate, List.of("a"))),
-					Map.of("a", Query.Constraint.anyOf("Doc")));
-		}
-		return new Query(List.of(new Query.Call(predicate, List.of("a", "b", "c"))),
-				Map.of("a", Query.Constraint.anyOf("Doc"), "b", Query.Constraint.ids("String", relation), "c",
-						Query.Constraint.anyOf("User")));
-	}
-
-	private static void prepare(TestDatabase database, String type, String rows) {
-		database.execute("CREATE TABLE docs (id " + type + " PRIMARY KEY, owner varchar(40), parent " + type + ")");
-		database.execute("INSERT INTO docs VALUES (" + rows + ")");
-	}
-
-	private static List<String> list(TestDatabase database, LocalAuthorization local, String user, String column) {
-		String filter = local.list(LocalWorld.user(user), "read", "Doc", column);
-		return database.query("SELECT d.id FROM docs d WHERE " + filter).texts().stream().map(String::valueOf).toList();
-	}
-
-	private static boolean allowed(TestDatabase database, String sql) {
-		return database.query(sql).texts().equals(List.of("1"));
-	}
-
-	private static String bindings(String types) {
-		return """
-				dialect: mariadb
-				facts:
-				  has_relation(Doc:_, owner, User:_):
-				    query: SELECT id, owner FROM docs
-				  has_relation(Doc:_, parent, Doc:_):
-				    query: SELECT id, parent FROM docs
-				sql_types:
-				  %s
-				""".formatted(types);
 	}
 
 }

@@ -52,7 +52,12 @@ class PublishedLocalCasesTests {
 	/** In what both understand, and a little translated. */
 	@TestFactory
 	Stream<DynamicTest> areAnsweredTheSameOnMariaDb() {
-		return cases(PublishedLocalCasesTests::forMariaDb, () -> this.databases.mariadb("ANSI_QUOTES"));
+		return cases((text) -> translated(text, "mariadb"), () -> this.databases.mariadb("ANSI_QUOTES"));
+	}
+
+	@TestFactory
+	Stream<DynamicTest> areAnsweredTheSameOnMySql() {
+		return cases((text) -> translated(text, "mysql"), () -> this.databases.mysql("ANSI_QUOTES"));
 	}
 
 	private Stream<DynamicTest> cases(UnaryOperator<String> translation, Supplier<TestDatabase> databases) {
@@ -64,8 +69,8 @@ class PublishedLocalCasesTests {
 					() -> check(each, file, translation, databases)));
 	}
 
-	private static String forMariaDb(String text) {
-		return text.replaceFirst("^facts:", "dialect: mariadb\nfacts:")
+	private static String translated(String text, String dialect) {
+		return text.replaceFirst("^facts:", "dialect: " + dialect + "\nfacts:")
 			.replace("TEXT PRIMARY KEY", "VARCHAR(50) PRIMARY KEY")
 			.replaceAll("^CREATE TYPE .*", "DO 0")
 			.replace("role organization_role", "role ENUM ('member','admin')")

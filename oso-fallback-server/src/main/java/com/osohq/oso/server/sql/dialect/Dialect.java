@@ -1,6 +1,8 @@
 package com.osohq.oso.server.sql.dialect;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.osohq.oso.server.sql.binding.SqlType;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +49,48 @@ public interface Dialect {
 	/** What goes between the name of a table expression and its query. */
 	String notMaterialized();
 
+	/** A query that yields these rows. */
+	default String table(List<List<String>> rows) {
+		return rows.stream()
+			.map((row) -> '(' + String.join(", ", row) + ')')
+			.collect(Collectors.joining(", ", "VALUES ", ""));
+	}
+
+	/**
+	 * An expression of a declared type, or text, as a column of a recursive table
+	 * expression that later rows must fit into; those that begin it decide its type.
+	 */
+	default String wide(String expression, @Nullable SqlType type) {
+		return expression;
+	}
+
+	/**
+	 * Says that a value is in what queries yield.
+	 * @param with the table expressions of the queries; may be empty
+	 * @param selects the queries, each of one column
+	 */
+	default String in(String value, String with, Set<String> selects) {
+		return value + " IN (" + with + String.join("\nUNION ", selects) + ')';
+	}
+
+	/** Says that a condition about the rows of a query does not hold. */
+	default String not(String condition) {
+		return "NOT (" + condition + ')';
+	}
+
 	/** Says that a row is in a list of rows. */
 	String rowIn(List<String> row, List<List<String>> rows);
 
 	/** How long a list of rows can be that is not a table of its own. */
 	int maxListedRows();
+
+	/**
+	 * How many tables a statement can have, if table expressions are written out wherever
+	 * they are mentioned.
+	 */
+	default int maxTables() {
+		return Integer.MAX_VALUE / 2;
+	}
 
 	/** Whether a recursive table expression must mention itself only once. */
 	boolean mentionsItselfOnce();

@@ -10,8 +10,8 @@ import com.osohq.oso.server.sql.refusal.SqlRefusedException;
  */
 public final class Dialects {
 
-	private static final Map<String, Dialect> ALL = Map.of("mariadb", new MariaDb(), "postgres", new PostgreSql(),
-			"sqlite", new Sqlite());
+	private static final Map<String, Dialect> ALL = Map.of("mariadb", new MariaDb(), "mysql", new MySql(), "postgres",
+			new PostgreSql(), "sqlite", new Sqlite());
 
 	private Dialects() {
 	}

@@ -37,6 +37,8 @@ final class Select {
 
 	private final Set<String> conditions = new LinkedHashSet<>();
 
+	private int size;
+
 	/**
 	 * Begins a SELECT.
 	 * @param tables the table expressions of the statement
@@ -62,6 +64,14 @@ final class Select {
 			return Optional.empty();
 		}
 		return row.apply(this).map((selected) -> "SELECT " + selected + rest());
+	}
+
+	/**
+	 * How many tables it is, if table expressions are written out wherever they are
+	 * mentioned.
+	 */
+	int size() {
+		return this.size;
 	}
 
 	/** The branch as a condition, or nothing if it never holds. */
@@ -135,9 +145,15 @@ final class Select {
 		}
 	}
 
+	private void from(String table, String alias) {
+		this.from.add(table + " AS " + alias);
+		this.size += this.tables.size(table);
+		this.tables.requireSize(this.size);
+	}
+
 	private void add(Atom.Local local) {
 		String alias = this.tables.alias();
-		this.from.add(this.tables.table(local.binding()) + " AS " + alias);
+		from(this.tables.table(local.binding()), alias);
 		List<Integer> positions = local.binding().signature().columns();
 		for (int i = 0; i < positions.size(); i++) {
 			String type = TableExpressions.type(local.binding(), positions.get(i));
@@ -151,7 +167,7 @@ final class Select {
 		String alias = "self";
 		if (!group.equals(this.self)) {
 			alias = this.tables.alias();
-			this.from.add(this.tables.table(variant) + " AS " + alias);
+			from(this.tables.table(variant), alias);
 		}
 		if (group.members().size() > 1) {
 			this.conditions.add(alias + ".member = " + group.members().indexOf(variant));
@@ -181,7 +197,7 @@ final class Select {
 	/** A list that gives variables values is a table. */
 	private void addRows(Atom.Listed listed) {
 		String alias = this.tables.alias();
-		this.from.add(this.tables.table(listed.rows()) + " AS " + alias);
+		from(this.tables.table(listed.rows()), alias);
 		for (int i = 0; i < listed.args().size(); i++) {
 			String type = listed.rows().get(0).get(i).type();
 			add(listed.args().get(i), new Column(alias + ".arg" + i, this.equality.sqlType(type), true));
@@ -233,7 +249,9 @@ final class Select {
 					column((Term.Var) this.branch.resolve(absent.outer().get(i))));
 		}
 		Optional<String> condition = inside.condition();
-		this.conditions.add(condition.map((text) -> "NOT (" + text + ')').orElse(Equality.TRUE));
+		this.size += inside.size();
+		this.tables.requireSize(this.size);
+		this.conditions.add(condition.map(this.equality.dialect()::not).orElse(Equality.TRUE));
 	}
 
 }

@@ -30,6 +30,8 @@ public final class SqlText {
 
 	private final Equality equality;
 
+	private int size;
+
 	public SqlText(Residual residual, Dialect dialect, DataBindings bindings) {
 		this.residual = residual;
 		this.equality = new Equality(dialect, bindings);
@@ -152,7 +154,7 @@ public final class SqlText {
 		if (selects.isEmpty()) {
 			return Optional.empty();
 		}
-		return Optional.of(left + " IN (" + tables.with() + String.join("\nUNION ", selects) + ')');
+		return Optional.of(this.equality.dialect().in(left, tables.with(), selects));
 	}
 
 	/**
@@ -182,9 +184,12 @@ public final class SqlText {
 		return new TableExpressions(this.equality, this.residual.groups());
 	}
 
-	private static Optional<String> select(TableExpressions tables, Branch branch,
-			Function<Select, Optional<String>> row) {
-		return new Select(tables, branch, Map.of(), null).text(row);
+	private Optional<String> select(TableExpressions tables, Branch branch, Function<Select, Optional<String>> row) {
+		Select select = new Select(tables, branch, Map.of(), null);
+		Optional<String> text = select.text(row);
+		this.size += select.size();
+		tables.requireSize(this.size);
+		return text;
 	}
 
 	private static boolean isOpen(Branch branch, Term term) {

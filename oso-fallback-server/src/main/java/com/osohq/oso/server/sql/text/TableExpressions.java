@@ -39,6 +39,8 @@ final class TableExpressions {
 
 	private final Map<Group, String> relations = new HashMap<>();
 
+	private final Map<String, Integer> sizes = new HashMap<>();
+
 	private int aliases;
 
 	TableExpressions(Equality equality, Map<Variant, Group> groups) {
@@ -52,6 +54,25 @@ final class TableExpressions {
 
 	String alias() {
 		return "f" + this.aliases++;
+	}
+
+	/**
+	 * How many tables a table is, if table expressions are written out wherever they are
+	 * mentioned.
+	 */
+	int size(String table) {
+		return this.sizes.getOrDefault(table, 1);
+	}
+
+	/**
+	 * Sees to it that the database can write out the table expressions.
+	 * @param size how many tables that is for a part of the statement
+	 */
+	void requireSize(int size) {
+		if (size > this.equality.dialect().maxTables()) {
+			throw new SqlRefusedException("the rules lead to a statement that is too large for this database, which"
+					+ " repeats a table expression wherever it is mentioned; store some of these facts centrally");
+		}
 	}
 
 	/** What a statement begins with; nothing if no table expression is used. */
@@ -92,6 +113,7 @@ final class TableExpressions {
 		this.texts.put(table + (columns.isEmpty() ? "(present)" : names),
 				this.equality.dialect().notMaterialized() + "(SELECT "
 						+ (columns.isEmpty() ? "1" : String.join(", ", selected)) + " FROM " + raw + present + ')');
+		this.sizes.put(table, 2);
 		return table;
 	}
 
@@ -101,12 +123,12 @@ final class TableExpressions {
 
 	/** The name of a table that has these rows. */
 	String table(List<List<Value>> rows) {
-		List<String> lines = new ArrayList<>();
+		List<List<String>> literals = new ArrayList<>();
 		for (List<Value> row : rows) {
 			List<String> cells = new ArrayList<>();
 			row.forEach((value) -> this.equality.typed(value).ifPresent(cells::add));
 			if (cells.size() == row.size()) {
-				lines.add(cells.stream().collect(Collectors.joining(", ", "(", ")")));
+				literals.add(cells);
 			}
 		}
 		String name = "oso_v" + this.texts.size();
@@ -114,8 +136,8 @@ final class TableExpressions {
 			.mapToObj((i) -> "arg" + i)
 			.collect(Collectors.joining(", ", "(", ")"));
 		String nothing = rows.get(0).stream().map((value) -> "NULL").collect(Collectors.joining(", "));
-		this.texts.put(name + columns, lines.isEmpty() ? " AS (SELECT " + nothing + " WHERE FALSE)"
-				: " AS (VALUES " + String.join(", ", lines) + ')');
+		this.texts.put(name + columns, literals.isEmpty() ? " AS (SELECT " + nothing + " WHERE FALSE)"
+				: " AS (" + this.equality.dialect().table(literals) + ')');
 		return name;
 	}
 
@@ -146,14 +168,18 @@ final class TableExpressions {
 			.flatMap((member) -> rules(group, member).stream())
 			.filter((rule) -> mentions(rule.body(), group))
 			.count() > 1 && this.equality.dialect().mentionsItselfOnce();
+		int size = 0;
 		for (Variant member : group.members()) {
 			for (Rule rule : rules(group, member)) {
 				boolean mentions = mentions(rule.body(), group);
-				Optional<String> select = new Select(this, rule.body(), Map.of(), (mentions && several) ? group : null)
-					.text((scope) -> row(group, member, rule, scope));
-				select.ifPresent((mentions ? (several ? lateral : recursive) : base)::add);
+				Select select = new Select(this, rule.body(), Map.of(), (mentions && several) ? group : null);
+				select.text((scope) -> row(group, member, rule, scope))
+					.ifPresent((mentions ? (several ? lateral : recursive) : base)::add);
+				size += select.size();
+				requireSize(size);
 			}
 		}
+		this.sizes.put(name, size);
 		if (base.isEmpty()) {
 			base.add("SELECT " + String.join(", ", empty(group)) + " WHERE FALSE");
 		}
@@ -200,7 +226,9 @@ final class TableExpressions {
 
 	private List<String> empty(Group group) {
 		List<String> cells = new ArrayList<>(List.of("0"));
-		group.members().forEach((member) -> member.columns().forEach((type) -> cells.add(this.equality.absent(type))));
+		group.members()
+			.forEach((member) -> member.columns()
+				.forEach((type) -> cells.add(wide(group, this.equality.absent(type), type))));
 		return cells;
 	}
 
@@ -210,7 +238,7 @@ final class TableExpressions {
 		for (Variant each : group.members()) {
 			for (int i = 0; i < each.columns().size(); i++) {
 				if (!each.equals(member)) {
-					cells.add(this.equality.absent(each.columns().get(i)));
+					cells.add(wide(group, this.equality.absent(each.columns().get(i)), each.columns().get(i)));
 					continue;
 				}
 				Term term = rule.body().resolve(rule.head().get(i));
@@ -220,14 +248,18 @@ final class TableExpressions {
 						requireNoNegation(constant.value());
 						return Optional.empty();
 					}
-					cells.add(literal.get());
+					cells.add(wide(group, literal.get(), each.columns().get(i)));
 				}
 				else {
-					cells.add(this.equality.settled(scope.column((Term.Var) term)));
+					cells.add(wide(group, this.equality.settled(scope.column((Term.Var) term)), each.columns().get(i)));
 				}
 			}
 		}
 		return Optional.of(String.join(", ", cells));
+	}
+
+	private String wide(Group group, String expression, String type) {
+		return group.recursive() ? this.equality.dialect().wide(expression, this.equality.sqlType(type)) : expression;
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,10 +21,10 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * MariaDB, if it is installed; Debian's package is called mariadb-server. Its text is
- * compared without regard to case, as it comes.
+ * MariaDB or MySQL, if they are installed. Their text is compared without regard to case,
+ * as they come.
  */
-final class MariaDbServer implements Server {
+final class MySqlFamilyServer implements Server {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -34,23 +35,45 @@ final class MariaDbServer implements Server {
 
 	private final Path directory;
 
-	private final int port;
+	private final String url;
 
 	private final Process process;
 
-	private MariaDbServer(Path directory, int port, Process process) {
+	private MySqlFamilyServer(Path directory, String url, Process process) {
 		this.directory = directory;
-		this.port = port;
+		this.url = url;
 		this.process = process;
 	}
 
-	static MariaDbServer start() throws IOException {
+	/** MariaDB; Debian's package is called mariadb-server. */
+	static MySqlFamilyServer mariadb() throws IOException {
 		String server = executable("mariadbd");
+		String installer = executable("mariadb-install-db");
 		Path directory = Files.createTempDirectory("mariadb");
-		String user = "--user=" + System.getProperty("user.name");
-		String data = "--datadir=" + directory.resolve("data");
-		Process install = run(directory, executable("mariadb-install-db"), "--no-defaults", data, user,
+		install(directory, installer, "--no-defaults", data(directory), user(),
 				"--auth-root-authentication-method=normal", "--skip-test-db");
+		return start(directory, "jdbc:mariadb://127.0.0.1:%d/", server, "--character-set-server=utf8mb4");
+	}
+
+	/**
+	 * MySQL, whose distribution for Linux is in the directory that the system property
+	 * {@code oso.mysql.home} names; Debian has none.
+	 */
+	static MySqlFamilyServer mysql() throws IOException {
+		String home = System.getProperty("oso.mysql.home");
+		if (home == null) {
+			throw new IOException("the system property oso.mysql.home does not say where MySQL is");
+		}
+		String server = Path.of(home, "bin", "mysqld").toString();
+		String base = "--basedir=" + home;
+		Path directory = Files.createTempDirectory("mysql");
+		install(directory, server, "--no-defaults", base, data(directory), user(), "--initialize-insecure");
+		return start(directory, "jdbc:mysql://127.0.0.1:%d/?sslMode=DISABLED&allowPublicKeyRetrieval=true", server,
+				base, "--mysqlx=OFF", "--performance-schema=OFF", "--disable-log-bin", "--innodb-buffer-pool-size=64M");
+	}
+
+	private static void install(Path directory, String... command) throws IOException {
+		Process install = run(directory, command);
 		try {
 			if (!install.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || install.exitValue() != 0) {
 				install.destroyForcibly();
@@ -61,22 +84,29 @@ final class MariaDbServer implements Server {
 			Thread.currentThread().interrupt();
 			throw new IOException(ex);
 		}
+	}
+
+	private static MySqlFamilyServer start(Path directory, String url, String server, String... options)
+			throws IOException {
 		int port = freePort();
-		Process process = run(directory, "sh", "-c", "ulimit -v " + MAX_KILOBYTES + "; exec \"$0\" \"$@\"", server,
-				"--no-defaults", data, user, "--bind-address=127.0.0.1", "--port=" + port,
-				"--socket=" + directory.resolve("socket"), "--innodb-flush-log-at-trx-commit=0",
-				"--character-set-server=utf8mb4");
+		List<String> command = new ArrayList<>(List.of("sh", "-c",
+				"ulimit -v " + MAX_KILOBYTES + "; exec \"$0\" \"$@\"", server, "--no-defaults", data(directory), user(),
+				"--bind-address=127.0.0.1", "--port=" + port, "--socket=" + directory.resolve("socket"),
+				"--pid-file=" + directory.resolve("pid"), "--innodb-flush-log-at-trx-commit=0"));
+		command.addAll(List.of(options));
+		Process process = run(directory, command.toArray(String[]::new));
 		Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-		MariaDbServer started = new MariaDbServer(directory, port, process);
+		MySqlFamilyServer started = new MySqlFamilyServer(directory, url.formatted(port), process);
 		try {
 			Awaitility.await().atMost(PATIENCE).ignoreExceptionsInstanceOf(SQLException.class).until(() -> {
-				started.connect("").close();
+				started.connect().close();
 				return true;
 			});
 		}
 		catch (ConditionTimeoutException ex) {
+			String log = Files.readString(directory.resolve("log"));
 			started.close();
-			throw new IOException("it does not accept connections", ex);
+			throw new IOException("it does not accept connections: " + log, ex);
 		}
 		return started;
 	}
@@ -92,7 +122,7 @@ final class MariaDbServer implements Server {
 	@Override
 	public TestDatabase database() {
 		try {
-			Connection connection = connect("");
+			Connection connection = connect();
 			String name = "test" + this.databases.incrementAndGet();
 			TestDatabase database = new TestDatabase(connection);
 			database.execute("CREATE DATABASE " + name);
@@ -105,14 +135,22 @@ final class MariaDbServer implements Server {
 		}
 	}
 
-	private Connection connect(String database) throws SQLException {
-		return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + this.port + '/' + database, "root", "");
+	private Connection connect() throws SQLException {
+		return DriverManager.getConnection(this.url, "root", "");
 	}
 
 	@Override
 	public void close() throws IOException {
 		this.process.destroyForcibly().onExit().join();
 		FileSystemUtils.deleteRecursively(this.directory);
+	}
+
+	private static String data(Path directory) {
+		return "--datadir=" + directory.resolve("data");
+	}
+
+	private static String user() {
+		return "--user=" + System.getProperty("user.name");
 	}
 
 	/** Servers are not on everybody's path. */

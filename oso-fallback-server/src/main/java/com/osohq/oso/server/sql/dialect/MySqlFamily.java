@@ -1,0 +1,130 @@
+package com.osohq.oso.server.sql.dialect;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import com.osohq.oso.server.sql.binding.SqlType;
+import com.osohq.oso.server.sql.binding.SqlType.Kind;
+import com.osohq.oso.server.sql.refusal.SqlRefusedException;
+
+/**
+ * MySQL and MariaDB. They compare text without regard to case and accents unless told
+ * otherwise, and text with numbers as numbers, so that {@code 5abc} is 5. So whatever is
+ * not declared to be an integer is compared as text, code point by code point.
+ */
+abstract class MySqlFamily implements Dialect {
+
+	/** What no SQL mode and no character set of a connection gives another meaning. */
+	private static final Pattern PLAIN = Pattern.compile("[ -~&&[^'\\\\]]+");
+
+	private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\s]([^\\p{Cntrl}]{0,62}[^\\p{Cntrl}\\s])?");
+
+	private static final int MAX_TABLES = 5000;
+
+	private final String product;
+
+	private final String collation;
+
+	/**
+	 * A database of this family.
+	 * @param product its name, for messages
+	 * @param collation one that tells any two texts apart, spaces at the end too
+	 */
+	MySqlFamily(String product, String collation) {
+		this.product = product;
+		this.collation = collation;
+	}
+
+	@Override
+	public final String string(String id) {
+		return PLAIN.matcher(id).matches() ? '\'' + id + '\''
+				: "_utf8mb4 X'" + HexFormat.of().formatHex(id.getBytes(StandardCharsets.UTF_8)) + '\'';
+	}
+
+	@Override
+	public final String name(String name) {
+		if (!NAME.matcher(name).matches() || name.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
+			throw new SqlRefusedException("the column name '" + name + "' is none of " + this.product
+					+ "'s, which have at most 64 characters, no spaces at an end and no control characters or emoji");
+		}
+		return '`' + name.replace("`", "``") + '`';
+	}
+
+	@Override
+	public final String cast(String expression, SqlType type) {
+		return switch (type.kind()) {
+			case INTEGER, BOOLEAN -> expression;
+			case UUID -> text("LOWER(" + expression + ')');
+			case TEXT, DECIMAL -> text(expression);
+			case OTHER -> throw new SqlRefusedException("sql_types: " + this.product + "'s " + type.text()
+					+ " is not supported for ids; declare text, an integer type, decimal, uuid or boolean");
+		};
+	}
+
+	@Override
+	public final String compared(String column, SqlType type) {
+		return cast(column, type);
+	}
+
+	@Override
+	public final SqlType undeclared() {
+		return SqlType.TEXT;
+	}
+
+	@Override
+	public final String text(String expression) {
+		return "CONVERT(" + expression + " USING utf8mb4) COLLATE " + this.collation;
+	}
+
+	@Override
+	public final String text(String expression, SqlType type) {
+		return text((type.kind() == Kind.BOOLEAN) ? "CASE " + expression + " WHEN 0 THEN 'false' WHEN 1 THEN 'true' END"
+				: expression);
+	}
+
+	@Override
+	public final String comparand(String id, SqlType type) {
+		return switch (type.kind()) {
+			case INTEGER -> id;
+			case BOOLEAN -> id.equals("true") ? "1" : "0";
+			case UUID -> string(id.toLowerCase(Locale.ROOT));
+			default -> string(id);
+		};
+	}
+
+	@Override
+	public final String notMaterialized() {
+		return " AS ";
+	}
+
+	@Override
+	public final String rowIn(List<String> row, List<List<String>> rows) {
+		return '(' + String.join(", ", row) + ") IN ("
+				+ rows.stream().map((each) -> '(' + String.join(", ", each) + ')').collect(Collectors.joining(", "))
+				+ ')';
+	}
+
+	@Override
+	public final int maxListedRows() {
+		return Integer.MAX_VALUE;
+	}
+
+	/**
+	 * Each has some ten kilobytes of the server's memory; table expressions that mention
+	 * each other would soon have all of it.
+	 */
+	@Override
+	public final int maxTables() {
+		return MAX_TABLES;
+	}
+
+	@Override
+	public final boolean mentionsItselfOnce() {
+		return false;
+	}
+
+}
