@@ -4,9 +4,11 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL data type of the ids of a type.
@@ -14,8 +16,9 @@ import com.osohq.oso.server.sql.refusal.SqlRefusedException;
  * @param text the type as the bindings write it
  * @param kind what is known about it
  * @param bits how many bits an integer has, or 0 for no limit
+ * @param collation the collation that a text is declared with, or {@code null}
  */
-public record SqlType(String text, Kind kind, int bits) {
+public record SqlType(String text, Kind kind, int bits, @Nullable String collation) {
 
 	/** The type of text. */
 	public static final SqlType TEXT = new SqlType("text", Kind.TEXT, 0);
@@ -31,6 +34,9 @@ public record SqlType(String text, Kind kind, int bits) {
 	private static final Pattern LEGAL = Pattern
 		.compile(NAME + "(\\." + NAME + ")*( [A-Za-z][A-Za-z0-9_]*)*( ?\\(\\d{1,9}(, ?\\d{1,9})?\\))?(\\[\\])?");
 
+	private static final Pattern COLLATED = Pattern.compile("(.+) collate ([a-z0-9]+_[a-z0-9_]+)",
+			Pattern.CASE_INSENSITIVE);
+
 	private static final Set<String> TEXTS = Set.of("text", "varchar", "character varying", "char", "character",
 			"bpchar", "nchar", "nvarchar", "tinytext", "mediumtext", "longtext");
 
@@ -42,12 +48,21 @@ public record SqlType(String text, Kind kind, int bits) {
 	private static final Pattern UUID = Pattern
 		.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
+	private SqlType(String text, Kind kind, int bits) {
+		this(text, kind, bits, null);
+	}
+
 	/**
 	 * Reads a type.
 	 * @param polarType the type whose ids it is the type of, for messages
 	 * @throws SqlRefusedException if the text could be anything else than a type
 	 */
 	static SqlType parse(String polarType, String text) {
+		Matcher collated = COLLATED.matcher(text.strip());
+		if (collated.matches()) {
+			SqlType type = parse(polarType, collated.group(1));
+			return new SqlType(type.text, type.kind, type.bits, collated.group(2));
+		}
 		String trimmed = text.strip();
 		if (!LEGAL.matcher(trimmed).matches()) {
 			throw new SqlRefusedException("sql_types." + polarType

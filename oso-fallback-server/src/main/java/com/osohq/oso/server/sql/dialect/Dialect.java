@@ -29,6 +29,20 @@ public interface Dialect {
 	String compared(String column, SqlType type);
 
 	/**
+	 * An expression in the form that an index on a column of a declared type has;
+	 * whatever is equal is equal in that form too. {@code null} if expressions are found
+	 * by their indexes as they are.
+	 */
+	default @Nullable String indexed(String expression, SqlType type) {
+		return null;
+	}
+
+	/** Whether a literal can be compared with text of any character set. */
+	default boolean isPlain(String literal) {
+		return true;
+	}
+
+	/**
 	 * The type of ids whose type is not declared, or {@code null} if they can be compared
 	 * as whatever they are.
 	 */
@@ -66,10 +80,14 @@ public interface Dialect {
 
 	/**
 	 * Says that a value is in what queries yield.
+	 * @param value the value
+	 * @param raw the column that it is made of, if an index on that can help to find it;
+	 * otherwise {@code null}
+	 * @param type the declared type of both
 	 * @param with the table expressions of the queries; may be empty
 	 * @param selects the queries, each of one column
 	 */
-	default String in(String value, String with, Set<String> selects) {
+	default String in(String value, @Nullable String raw, @Nullable SqlType type, String with, Set<String> selects) {
 		return value + " IN (" + with + String.join("\nUNION ", selects) + ')';
 	}
 

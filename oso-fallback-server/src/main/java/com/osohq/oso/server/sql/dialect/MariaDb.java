@@ -6,7 +6,7 @@ package com.osohq.oso.server.sql.dialect;
 final class MariaDb extends MySqlFamily {
 
 	MariaDb() {
-		super("MariaDB", "utf8mb4_nopad_bin");
+		super("MariaDB", "utf8mb4_nopad_bin", "utf8mb4_general_ci");
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package com.osohq.oso.server.sql.dialect;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.osohq.oso.server.sql.binding.SqlType;
@@ -17,7 +16,7 @@ final class MySql extends MySqlFamily {
 	private static final String LONG_TEXT = " AS CHAR(16777216))";
 
 	MySql() {
-		super("MySQL", "utf8mb4_0900_bin");
+		super("MySQL", "utf8mb4_0900_bin", "utf8mb4_0900_ai_ci");
 	}
 
 	@Override
@@ -39,19 +38,10 @@ final class MySql extends MySqlFamily {
 	}
 
 	/**
-	 * Among different rows, which are a table of their own. As one subquery, 8.0.33 loses
-	 * the condition and finds any value in it, where it first stores what the subquery
-	 * yields and that is an expression of a table expression.
+	 * What is negated plainly becomes a join, and then 8.0.33 may lose the condition: it
+	 * does so for a subquery whose rows it stores first, if those are expressions of a
+	 * table expression that is not stored.
 	 */
-	@Override
-	public String in(String value, String with, Set<String> selects) {
-		String query = String.join("\nUNION ", selects);
-		return value + " IN (SELECT oso_u.id FROM (" + with
-				+ ((selects.size() == 1) ? query.replaceFirst("SELECT ", "SELECT DISTINCT ") : query)
-				+ ") AS oso_u(id))";
-	}
-
-	/** It would make a join of what is negated plainly, with the same risk. */
 	@Override
 	public String not(String condition) {
 		return "CASE WHEN " + condition + " THEN FALSE ELSE TRUE END";

@@ -4,12 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.osohq.oso.server.sql.binding.SqlType;
 import com.osohq.oso.server.sql.binding.SqlType.Kind;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MySQL and MariaDB. They compare text without regard to case and accents unless told
@@ -29,14 +31,18 @@ abstract class MySqlFamily implements Dialect {
 
 	private final String collation;
 
+	private final String usualCollation;
+
 	/**
 	 * A database of this family.
 	 * @param product its name, for messages
 	 * @param collation one that tells any two texts apart, spaces at the end too
+	 * @param usualCollation the one that columns have that are declared without
 	 */
-	MySqlFamily(String product, String collation) {
+	MySqlFamily(String product, String collation, String usualCollation) {
 		this.product = product;
 		this.collation = collation;
+		this.usualCollation = usualCollation;
 	}
 
 	@Override
@@ -68,6 +74,40 @@ abstract class MySqlFamily implements Dialect {
 	@Override
 	public final String compared(String column, SqlType type) {
 		return cast(column, type);
+	}
+
+	/**
+	 * Text that is equal code point by code point is equal in any collation, so that
+	 * assuming the wrong one costs the index and nothing else.
+	 */
+	@Override
+	public final @Nullable String indexed(String expression, SqlType type) {
+		if (type.kind() != Kind.TEXT) {
+			return null;
+		}
+		String assumed = (type.collation() != null) ? type.collation() : this.usualCollation;
+		return "CONVERT(" + expression + " USING " + assumed.substring(0, assumed.indexOf('_')) + ") COLLATE "
+				+ assumed;
+	}
+
+	@Override
+	public final boolean isPlain(String literal) {
+		return literal.startsWith("'");
+	}
+
+	/**
+	 * Different rows first, as a table of their own: see {@link MySql#not} for what
+	 * happens to expressions of others.
+	 */
+	@Override
+	public final String in(String value, @Nullable String raw, @Nullable SqlType type, String with,
+			Set<String> selects) {
+		String query = String.join("\nUNION ", selects);
+		String different = (selects.size() == 1) ? query.replaceFirst("SELECT ", "SELECT DISTINCT ") : query;
+		String indexed = (raw != null && type != null) ? indexed("oso_u.id", type) : null;
+		return ((indexed != null) ? '(' + raw + ", " + value + ')' : value) + " IN ("
+				+ (with.isEmpty() ? "WITH " : with.stripTrailing() + ",\n") + "oso_u(id) AS (" + different
+				+ ")\nSELECT " + ((indexed != null) ? indexed + ", " : "") + "oso_u.id FROM oso_u)";
 	}
 
 	@Override

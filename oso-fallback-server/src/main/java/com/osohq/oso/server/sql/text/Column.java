@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param type its SQL type, or {@code null} if that is not declared
  * @param asText whether an expression of no declared type is text by now, and not of
  * whatever type the database has
+ * @param raw the application's own column that the expression was made of, if an index on
+ * that can help to find it; otherwise {@code null}
  */
-record Column(String text, @Nullable SqlType type, boolean asText) {
+record Column(String text, @Nullable SqlType type, boolean asText, @Nullable String raw) {
+
+	Column(String text, @Nullable SqlType type, boolean asText) {
+		this(text, type, asText, null);
+	}
+
 }

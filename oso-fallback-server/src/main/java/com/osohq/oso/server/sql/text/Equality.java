@@ -42,15 +42,41 @@ final class Equality {
 		return (declared != null) ? declared : this.dialect.undeclared();
 	}
 
+	/** Whether expressions of a type are found faster if raw columns are compared too. */
+	boolean comparesRaw(String type) {
+		SqlType declared = this.bindings.sqlType(type);
+		return declared != null && this.dialect.indexed("NULL", declared) != null;
+	}
+
+	/** The column that a caller filters by, to be compared with values of a type. */
+	Column filtered(String column, String type) {
+		SqlType sqlType = sqlType(type);
+		return (sqlType == null) ? new Column(column, null, false)
+				: new Column(this.dialect.compared(column, sqlType), sqlType, false, comparesRaw(type) ? column : null);
+	}
+
 	String equal(Column left, Column right) {
 		if (left.type() == null && left.asText() != right.asText()) {
 			return text(left) + " = " + text(right);
 		}
-		return left.text() + " = " + right.text();
+		return left.text() + " = " + right.text() + indexed(left, right) + indexed(right, left);
+	}
+
+	/** What an index on a column can find, before what is exactly equal is chosen. */
+	private String indexed(Column column, Column other) {
+		return (column.raw() == null) ? "" : " AND " + column.raw() + " = " + this.dialect
+			.indexed((other.raw() != null) ? other.raw() : other.text(), Objects.requireNonNull(column.type()));
 	}
 
 	String equal(Column column, Value value) {
-		return comparand(value, column).map((literal) -> column.text() + " = " + literal).orElse(FALSE);
+		return comparand(value, column)
+			.map((literal) -> column.text() + " = " + literal
+					+ (isIndexed(column, literal) ? " AND " + column.raw() + " = " + literal : ""))
+			.orElse(FALSE);
+	}
+
+	private boolean isIndexed(Column column, String literal) {
+		return column.raw() != null && this.dialect.isPlain(literal);
 	}
 
 	String differs(Column left, Column right) {
@@ -91,8 +117,11 @@ final class Equality {
 			return FALSE;
 		}
 		if (columns.size() == 1) {
-			return columns.get(0).text() + " IN ("
-					+ String.join(", ", literals.stream().map((row) -> row.get(0)).toList()) + ')';
+			List<String> cells = literals.stream().map((row) -> row.get(0)).distinct().toList();
+			String list = " IN (" + String.join(", ", cells) + ')';
+			boolean indexed = cells.stream().allMatch((cell) -> isIndexed(columns.get(0), cell));
+			return indexed ? '(' + columns.get(0).text() + list + " AND " + columns.get(0).raw() + list + ')'
+					: columns.get(0).text() + list;
 		}
 		if (many) {
 			return columns.stream().map(this::settled).collect(Collectors.joining(", ", "(", ")")) + literals.stream()

@@ -157,7 +157,9 @@ final class Select {
 		List<Integer> positions = local.binding().signature().columns();
 		for (int i = 0; i < positions.size(); i++) {
 			String type = TableExpressions.type(local.binding(), positions.get(i));
-			add(local.args().get(i), new Column(alias + ".arg" + positions.get(i), this.equality.sqlType(type), false));
+			String raw = this.equality.comparesRaw(type) ? alias + ".raw" + positions.get(i) : null;
+			add(local.args().get(i),
+					new Column(alias + ".arg" + positions.get(i), this.equality.sqlType(type), false, raw));
 		}
 	}
 

@@ -89,9 +89,9 @@ public final class SqlText {
 	public String filter(String column) {
 		Term output = this.residual.outputs().get(0);
 		Set<String> parts = new LinkedHashSet<>();
-		Map<String, Set<String>> listed = new LinkedHashMap<>();
+		Map<Column, Set<List<Value>>> listed = new LinkedHashMap<>();
 		List<Branch> unconstrained = new ArrayList<>();
-		Map<String, List<Branch>> found = new LinkedHashMap<>();
+		Map<Column, List<Branch>> found = new LinkedHashMap<>();
 		for (Branch branch : this.residual.branches()) {
 			Term term = branch.resolve(output);
 			if (isOpen(branch, output)) {
@@ -101,49 +101,46 @@ public final class SqlText {
 				unconstrained.add(branch);
 			}
 			else if (term instanceof Term.Const constant) {
-				String left = compared(column, constant.value().type());
-				literal(constant.value()).ifPresent((literal) -> {
-					if (branch.atoms().isEmpty()) {
-						listed.computeIfAbsent(left, (added) -> new LinkedHashSet<>()).add(literal);
-					}
-					else {
-						parts.add('(' + left + " = " + literal + " AND " + exists(List.of(branch)) + ')');
-					}
-				});
+				Column left = this.equality.filtered(column, constant.value().type());
+				if (branch.atoms().isEmpty()) {
+					listed.computeIfAbsent(left, (added) -> new LinkedHashSet<>()).add(List.of(constant.value()));
+				}
+				else {
+					parts.add(both(this.equality.equal(left, constant.value()), exists(List.of(branch))));
+				}
 			}
 			else if (branch.atoms().size() == 1 && branch.atoms().get(0) instanceof Atom.Listed list
 					&& list.args().equals(List.of(term))) {
 				list.rows()
-					.forEach((row) -> literal(row.get(0)).ifPresent((literal) -> listed
-						.computeIfAbsent(compared(column, row.get(0).type()), (added) -> new LinkedHashSet<>())
-						.add(literal)));
+					.forEach((row) -> listed
+						.computeIfAbsent(this.equality.filtered(column, row.get(0).type()),
+								(added) -> new LinkedHashSet<>())
+						.add(row));
 			}
 			else {
-				String left = isText(branch, term) ? this.equality.dialect().text(column)
-						: compared(column, String.valueOf(branch.type(term)));
+				Column left = isText(branch, term) ? new Column(this.equality.dialect().text(column), null, true)
+						: this.equality.filtered(column, String.valueOf(branch.type(term)));
 				found.computeIfAbsent(left, (added) -> new ArrayList<>()).add(branch);
 			}
 		}
-		listed.forEach((left, literals) -> parts.add(left + " IN (" + String.join(", ", literals) + ')'));
+		listed.forEach((left, rows) -> parts.add(this.equality.in(List.of(left), List.copyOf(rows))));
 		found.forEach((left, branches) -> in(left, branches).ifPresent(parts::add));
 		if (!unconstrained.isEmpty()) {
-			String condition = exists(unconstrained);
-			if (!condition.equals(Equality.FALSE)) {
-				parts.add(condition);
-			}
+			parts.add(exists(unconstrained));
 		}
+		parts.remove(Equality.FALSE);
 		if (parts.isEmpty()) {
 			return Equality.FALSE;
 		}
 		return (parts.size() == 1) ? parts.iterator().next() : '(' + String.join("\nOR ", parts) + ')';
 	}
 
-	private String compared(String column, String type) {
-		SqlType sqlType = this.equality.sqlType(type);
-		return (sqlType != null) ? this.equality.dialect().compared(column, sqlType) : column;
+	private static String both(String first, String second) {
+		return (first.equals(Equality.FALSE) || second.equals(Equality.FALSE)) ? Equality.FALSE
+				: '(' + first + " AND " + second + ')';
 	}
 
-	private Optional<String> in(String left, List<Branch> branches) {
+	private Optional<String> in(Column left, List<Branch> branches) {
 		Term output = this.residual.outputs().get(0);
 		TableExpressions tables = tables();
 		Set<String> selects = new LinkedHashSet<>();
@@ -154,7 +151,7 @@ public final class SqlText {
 		if (selects.isEmpty()) {
 			return Optional.empty();
 		}
-		return Optional.of(this.equality.dialect().in(left, tables.with(), selects));
+		return Optional.of(this.equality.dialect().in(left.text(), left.raw(), left.type(), tables.with(), selects));
 	}
 
 	/**
@@ -220,10 +217,6 @@ public final class SqlText {
 			throw new SqlRefusedException("an id in the answer has a character that SQL text cannot have");
 		}
 		return this.equality.dialect().string(id);
-	}
-
-	private Optional<String> literal(Value value) {
-		return this.equality.comparand(value, new Column("", this.equality.sqlType(value.type()), false));
 	}
 
 	private String name(String name) {

@@ -106,11 +106,18 @@ final class TableExpressions {
 			SqlType type = this.equality.sqlType(type(binding, positions.get(i)));
 			selected.add((type != null) ? this.equality.dialect().cast(columns.get(i), type) : columns.get(i));
 		}
+		List<String> typed = new ArrayList<>(columns);
+		positions.stream()
+			.filter((position) -> this.equality.comparesRaw(type(binding, position)))
+			.forEach((position) -> {
+				typed.add("raw" + position);
+				selected.add("arg" + position);
+			});
 		String present = columns.isEmpty() ? ""
 				: columns.stream()
 					.map((column) -> column + " IS NOT NULL")
 					.collect(Collectors.joining(" AND ", " WHERE ", ""));
-		this.texts.put(table + (columns.isEmpty() ? "(present)" : names),
+		this.texts.put(table + (columns.isEmpty() ? "(present)" : '(' + String.join(", ", typed) + ')'),
 				this.equality.dialect().notMaterialized() + "(SELECT "
 						+ (columns.isEmpty() ? "1" : String.join(", ", selected)) + " FROM " + raw + present + ')');
 		this.sizes.put(table, 2);
