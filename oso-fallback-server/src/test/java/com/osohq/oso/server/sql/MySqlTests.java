@@ -52,6 +52,19 @@ class MySqlTests extends MySqlFamilyTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "int", "varchar(36)" })
+	void readsNoTableInARecursionEither(String type) {
+		try (TestDatabase database = database()) {
+			prepare(database, type, "1, 'ann', NULL");
+			fill(database);
+			String sql = local("Doc: " + type).select(all("below", null), Map.of("a", "doc"));
+
+			assertThat(database.query(sql).rows()).hasSize(11_110);
+			assertThat(tablesRead(database, sql)).isEmpty();
+		}
+	}
+
 	@Test
 	void endsWhereDocumentsAreInACircle() {
 		try (TestDatabase database = database()) {
