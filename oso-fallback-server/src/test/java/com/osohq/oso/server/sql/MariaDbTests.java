@@ -1,12 +1,15 @@
 package com.osohq.oso.server.sql;
 
-import java.util.Map;
+import java.util.List;
 
 import com.osohq.oso.server.database.Databases;
-import com.osohq.oso.server.sql.refusal.SqlRefusedException;
+import com.osohq.oso.server.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @ExtendWith(Databases.class)
@@ -16,11 +19,33 @@ class MariaDbTests extends MySqlFamilyTests {
 		super("mariadb", databases::mariadb);
 	}
 
+	/** MariaDB itself leaves rows out and says no more than a warning. */
+	@ParameterizedTest
+	@ValueSource(strings = { "1400", "1500" })
+	void failsWhereARecursionIsDeeperThanTheDatabaseGoes(String id) {
+		try (TestDatabase database = database()) {
+			prepareChain(database);
+			String sql = holds("below", id);
+			String negated = holds("apart", id);
+
+			for (String each : List.of(sql, negated)) {
+				assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> database.query(each))
+					.withMessageContaining("Subquery returns more than 1 row");
+			}
+			database.execute("SET max_recursive_iterations = 2000");
+			assertThat(database.query(sql).texts()).containsExactly("1");
+			assertThat(database.query(negated).texts()).containsExactly("0");
+		}
+	}
+
 	@Test
-	void refusesARecursion() {
-		assertThatExceptionOfType(SqlRefusedException.class)
-			.isThrownBy(() -> local("Doc: INT").select(all("below", null), Map.of("a", "doc")))
-			.withMessageContaining("the rules call themselves");
+	void takesManyRowsOfAShallowRecursion() {
+		try (TestDatabase database = database()) {
+			prepare(database, "int", "1, 'ann', NULL");
+			fill(database);
+			database.execute("SET max_recursive_iterations = 5");
+			assertThat(below(database, "Doc: int")).hasSize(11_110);
+		}
 	}
 
 }

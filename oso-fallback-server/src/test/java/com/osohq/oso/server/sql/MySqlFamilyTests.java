@@ -38,6 +38,7 @@ abstract class MySqlFamilyTests {
 			has_permission(user: User, "Read", doc: Doc) if has_relation(doc, "owner", user);
 			below(doc: Doc) if has_relation(doc, "parent", Doc{"1"});
 			below(doc: Doc) if has_relation(doc, "parent", mid) and below(mid);
+			apart(doc: Doc) if has_relation(doc, "owner", _) and not below(doc);
 			child(doc: Doc) if has_relation(doc, "parent", Doc{"7"});
 			cousin(doc: Doc) if has_relation(doc, "parent", mid) and has_relation(mid, "parent", Doc{"7"});
 			free(doc: Doc) if has_relation(doc, "owner", _) and not has_relation(doc, "owner", User{"ann"});
@@ -194,6 +195,70 @@ abstract class MySqlFamilyTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "STRICT_ALL_TABLES" })
+	void cutsNoIdShort(String mode) {
+		try (TestDatabase database = this.databases.apply(mode)) {
+			String longer = "2".repeat(500);
+			prepare(database, "varchar(500)", "'2', 'ann', '1'), ('22', 'ann', 'x'), ('3', 'ann', '" + longer + "'), ('"
+					+ longer + "', 'ann', '2'), ('Z', 'ann', '3'), ('y', 'ann', 'Z'");
+			for (String types : List.of("Doc: varchar(500)", "Other: text")) {
+				assertThat(below(database, types)).containsExactlyInAnyOrder("2", longer, "3", "Z", "y");
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "STRICT_ALL_TABLES" })
+	void makesNoNumberSmaller(String mode) {
+		try (TestDatabase database = this.databases.apply(mode)) {
+			prepare(database, "bigint unsigned",
+					"18446744073709551615, 'ann', 9223372036854775807), (9223372036854775807, 'ann', 1), (2, 'ann', 18446744073709551614");
+			assertThat(below(database, "Doc: bigint unsigned")).containsExactlyInAnyOrder("9223372036854775807",
+					"18446744073709551615");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "int", "varchar(36)" })
+	void readsNoTableInARecursionEither(String type) {
+		try (TestDatabase database = database()) {
+			prepare(database, type, "1, 'ann', NULL");
+			fill(database);
+			String sql = local("Doc: " + type).select(all("below", null), Map.of("a", "doc"));
+
+			assertThat(database.query(sql).rows()).hasSize(11_110);
+			assertThat(tablesRead(database, sql)).isEmpty();
+		}
+	}
+
+	@Test
+	void endsWhereDocumentsAreInACircle() {
+		try (TestDatabase database = database()) {
+			prepare(database, "int", "1, 'ann', 3), (2, 'ann', 1), (3, 'ann', 2), (4, 'ann', 4");
+			assertThat(below(database, "Doc: int")).containsExactlyInAnyOrder("1", "2", "3");
+		}
+	}
+
+	final List<String> below(TestDatabase database, String types) {
+		String sql = local(types).select(all("below", null), Map.of("a", "doc"));
+		return database.query(sql).texts().stream().map(String::valueOf).toList();
+	}
+
+	/** A statement that tells whether a predicate holds for one document. */
+	final String holds(String predicate, String doc) {
+		Query query = new Query(List.of(new Query.Call(predicate, List.of("a"))),
+				Map.of("a", Query.Constraint.ids("Doc", doc)));
+		return local(INTEGER).select(query, Map.of());
+	}
+
+	static void prepareChain(TestDatabase database) {
+		prepare(database, "int",
+				IntStream.rangeClosed(2, 1500)
+					.mapToObj((id) -> id + ", 'ann', " + (id - 1))
+					.collect(Collectors.joining("), (")));
+	}
+
 	static void fill(TestDatabase database) {
 		database.execute(IntStream.rangeClosed(2, 20_000)
 			.mapToObj((id) -> "(" + id + ", 'bob" + id % 5000 + "', " + id / 10 + ')')
@@ -204,7 +269,7 @@ abstract class MySqlFamilyTests {
 	}
 
 	/** The tables of the application's that a statement reads as a whole. */
-	static List<String> tablesRead(TestDatabase database, String sql) {
+	private static List<String> tablesRead(TestDatabase database, String sql) {
 		String plan = String.valueOf(database.query("EXPLAIN FORMAT=JSON " + sql).texts().get(0));
 		return JsonMapper.shared()
 			.readTree(plan)
@@ -224,7 +289,7 @@ abstract class MySqlFamilyTests {
 		return LocalWorld.of(POLICY).with(bindings(types));
 	}
 
-	static Query all(String predicate, @Nullable String relation) {
+	private static Query all(String predicate, @Nullable String relation) {
 		if (relation == null) {
 			return new Query(List.of(new Query.Call(predicate, List.of("a"))),
 					Map.of("a", Query.Constraint.anyOf("Doc")));

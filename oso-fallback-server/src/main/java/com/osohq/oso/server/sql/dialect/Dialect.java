@@ -110,10 +110,23 @@ public interface Dialect {
 		return Integer.MAX_VALUE / 2;
 	}
 
+	/**
+	 * For how many tables a table expression counts that mentions itself, for each query
+	 * of the statement that does so; they multiply.
+	 */
+	default int tablesOfRecursion() {
+		return 1;
+	}
+
 	/** Whether a recursive table expression must mention itself only once. */
 	boolean mentionsItselfOnce();
 
-	/** Whether table expressions that mention themselves can be relied on. */
-	boolean recursion();
+	/**
+	 * From how many rows on a table expression that mentions itself may lack some without
+	 * an error, as an expression; {@code null} if none ever does.
+	 */
+	default @Nullable String rowsOfUncheckedRecursion() {
+		return null;
+	}
 
 }

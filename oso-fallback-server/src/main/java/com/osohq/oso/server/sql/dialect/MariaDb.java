@@ -5,18 +5,28 @@ package com.osohq.oso.server.sql.dialect;
  */
 final class MariaDb extends MySqlFamily {
 
+	/**
+	 * The memory that it takes grows about as fast: measured on 10.11, with six mentions,
+	 * 12 MB for two such queries, 41 for four, 145 for five, thousands for twelve.
+	 */
+	private static final int TABLES_OF_RECURSION = 4;
+
 	MariaDb() {
 		super("MariaDB", "utf8mb4_nopad_bin", "utf8mb4_general_ci");
 	}
 
+	@Override
+	public int tablesOfRecursion() {
+		return TABLES_OF_RECURSION;
+	}
+
 	/**
-	 * It cuts off what is longer than in the first rows, leaves out rows after
-	 * {@code max_recursive_iterations} with no error, and takes gigabytes for some
-	 * unions.
+	 * It ends after that many steps, with no more than a warning, and each of them has
+	 * added a row.
 	 */
 	@Override
-	public boolean recursion() {
-		return false;
+	public String rowsOfUncheckedRecursion() {
+		return "@@max_recursive_iterations";
 	}
 
 }

@@ -25,6 +25,12 @@ abstract class MySqlFamily implements Dialect {
 
 	private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\s]([^\\p{Cntrl}]{0,62}[^\\p{Cntrl}\\s])?");
 
+	/**
+	 * Far more than ids have, so that what is longer than in the first rows fits. MariaDB
+	 * takes memory for as much, once for each column of a join.
+	 */
+	private static final String LONG_TEXT = " AS CHAR(16383))";
+
 	private static final int MAX_TABLES = 5000;
 
 	private final String product;
@@ -134,6 +140,18 @@ abstract class MySqlFamily implements Dialect {
 			case UUID -> string(id.toLowerCase(Locale.ROOT));
 			default -> string(id);
 		};
+	}
+
+	/**
+	 * Later rows that do not fit would be cut off, in MySQL without strict mode, and are
+	 * then other ids.
+	 */
+	@Override
+	public final String wide(String expression, @Nullable SqlType type) {
+		if (type != null && (type.kind() == Kind.INTEGER || type.kind() == Kind.BOOLEAN)) {
+			return "CAST(" + expression + ((type.bits() > Long.SIZE) ? " AS UNSIGNED)" : " AS SIGNED)");
+		}
+		return text("CAST(" + expression + LONG_TEXT);
 	}
 
 	@Override

@@ -95,9 +95,4 @@ final class PostgreSql implements Dialect {
 		return true;
 	}
 
-	@Override
-	public boolean recursion() {
-		return true;
-	}
-
 }

@@ -80,9 +80,4 @@ final class Sqlite implements Dialect {
 		return false;
 	}
 
-	@Override
-	public boolean recursion() {
-		return true;
-	}
-
 }

@@ -147,7 +147,7 @@ final class Select {
 
 	private void from(String table, String alias) {
 		this.from.add(table + " AS " + alias);
-		this.size += this.tables.size(table);
+		this.size += this.tables.mention(table);
 		this.tables.requireSize(this.size);
 	}
 

@@ -35,10 +35,6 @@ public final class SqlText {
 	public SqlText(Residual residual, Dialect dialect, DataBindings bindings) {
 		this.residual = residual;
 		this.equality = new Equality(dialect, bindings);
-		if (!dialect.recursion() && residual.groups().values().stream().anyMatch(Group::recursive)) {
-			throw new SqlRefusedException("the rules call themselves on facts in the application's database, and this"
-					+ " database cannot be relied on for a recursion; store these facts centrally");
-		}
 	}
 
 	/**

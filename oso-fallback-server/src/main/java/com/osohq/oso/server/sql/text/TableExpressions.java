@@ -2,6 +2,7 @@ package com.osohq.oso.server.sql.text;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +42,13 @@ final class TableExpressions {
 
 	private final Map<String, Integer> sizes = new HashMap<>();
 
+	private final Set<String> recursions = new HashSet<>();
+
 	private int aliases;
+
+	private int recursiveQueries;
+
+	private int recursionsUsed;
 
 	TableExpressions(Equality equality, Map<Variant, Group> groups) {
 		this.equality = equality;
@@ -57,10 +64,14 @@ final class TableExpressions {
 	}
 
 	/**
-	 * How many tables a table is, if table expressions are written out wherever they are
-	 * mentioned.
+	 * Counts a mention of a table.
+	 * @return how many tables that is, if table expressions are written out wherever they
+	 * are mentioned
 	 */
-	int size(String table) {
+	int mention(String table) {
+		if (this.recursions.contains(table)) {
+			this.recursionsUsed++;
+		}
 		return this.sizes.getOrDefault(table, 1);
 	}
 
@@ -69,9 +80,11 @@ final class TableExpressions {
 	 * @param size how many tables that is for a part of the statement
 	 */
 	void requireSize(int size) {
-		if (size > this.equality.dialect().maxTables()) {
-			throw new SqlRefusedException("the rules lead to a statement that is too large for this database, which"
-					+ " repeats a table expression wherever it is mentioned; store some of these facts centrally");
+		double recursions = this.recursionsUsed
+				* Math.pow(this.equality.dialect().tablesOfRecursion(), this.recursiveQueries);
+		if (size + recursions > this.equality.dialect().maxTables()) {
+			throw new SqlRefusedException("the rules lead to a statement that this database needs too much memory for;"
+					+ " store some of these facts centrally");
 		}
 	}
 
@@ -163,7 +176,7 @@ final class TableExpressions {
 		String name = "oso_r" + this.relations.size();
 		this.relations.put(group, name);
 		add(group, name);
-		return name;
+		return Objects.requireNonNull(this.relations.get(group));
 	}
 
 	private void add(Group group, String name) {
@@ -199,6 +212,37 @@ final class TableExpressions {
 		String kind = recursive.isEmpty() ? this.equality.dialect().notMaterialized() : " AS ";
 		this.texts.put(name + '(' + String.join(", ", columns(group)) + ')',
 				kind + "(\n" + String.join("\nUNION\n", all) + "\n)");
+		String limit = this.equality.dialect().rowsOfUncheckedRecursion();
+		if (!recursive.isEmpty()) {
+			this.recursiveQueries += recursive.size();
+			this.recursions.add(name);
+			if (limit != null) {
+				this.relations.put(group, checked(group, name, recursive, limit));
+			}
+		}
+	}
+
+	/**
+	 * A table in a recursive one's place that fails if rows are missing, whichever of its
+	 * columns is asked for: then one step more finds rows that are not there, and a
+	 * subquery has two rows where one is allowed.
+	 */
+	private String checked(Group group, String name, Set<String> recursive, String limit) {
+		String columns = '(' + String.join(", ", columns(group)) + ')';
+		String missing = name.replace("oso_r", "oso_m");
+		String checked = name.replace("oso_r", "oso_k");
+		this.texts.put(missing + columns,
+				" AS (\n" + String.join("\nUNION ALL\n", recursive) + "\nEXCEPT\nSELECT * FROM " + name + "\n)");
+		String failure = "(SELECT two FROM (SELECT 1 AS two UNION ALL SELECT 2) AS pair WHERE (SELECT COUNT(*) FROM "
+				+ name + ") >= " + limit + " AND (SELECT COUNT(*) FROM " + missing + ") > 0)";
+		this.texts.put(checked + columns,
+				columns(group).stream()
+					.map((column) -> "CASE WHEN failure.two IS NULL THEN found." + column + " END")
+					.collect(Collectors.joining(", ", " AS (SELECT ",
+							" FROM " + name + " AS found, (SELECT " + failure + " AS two) AS failure)")));
+		this.sizes.put(checked, 2 * this.sizes.getOrDefault(name, 1) + 3);
+		this.recursions.add(checked);
+		return checked;
 	}
 
 	private static List<Rule> rules(Group group, Variant member) {
