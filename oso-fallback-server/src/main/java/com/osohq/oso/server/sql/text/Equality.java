@@ -51,8 +51,9 @@ final class Equality {
 	/** The column that a caller filters by, to be compared with values of a type. */
 	Column filtered(String column, String type) {
 		SqlType sqlType = sqlType(type);
-		return (sqlType == null) ? new Column(column, null, false)
-				: new Column(this.dialect.compared(column, sqlType), sqlType, false, comparesRaw(type) ? column : null);
+		return (sqlType != null)
+				? new Column(this.dialect.compared(column, sqlType), sqlType, false, comparesRaw(type) ? column : null)
+				: new Column(column, null, false);
 	}
 
 	String equal(Column left, Column right) {

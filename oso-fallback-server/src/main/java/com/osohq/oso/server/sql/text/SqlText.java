@@ -16,7 +16,6 @@ import com.osohq.oso.server.sql.dialect.Dialect;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
 import com.osohq.oso.server.sql.residual.Atom;
 import com.osohq.oso.server.sql.residual.Branch;
-import com.osohq.oso.server.sql.residual.Group;
 import com.osohq.oso.server.sql.residual.Residual;
 import com.osohq.oso.server.sql.residual.Term;
 import org.jspecify.annotations.Nullable;
