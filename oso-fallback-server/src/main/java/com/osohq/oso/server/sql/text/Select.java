@@ -147,8 +147,8 @@ final class Select {
 
 	private void from(String table, String alias) {
 		this.from.add(table + " AS " + alias);
-		this.size += this.tables.mention(table);
-		this.tables.requireSize(this.size);
+		this.size += this.tables.size().mention(table);
+		this.tables.size().require(this.size);
 	}
 
 	private void add(Atom.Local local) {
@@ -252,7 +252,7 @@ final class Select {
 		}
 		Optional<String> condition = inside.condition();
 		this.size += inside.size();
-		this.tables.requireSize(this.size);
+		this.tables.size().require(this.size);
 		this.conditions.add(condition.map(this.equality.dialect()::not).orElse(Equality.TRUE));
 	}
 

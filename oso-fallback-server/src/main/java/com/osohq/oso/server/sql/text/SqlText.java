@@ -180,7 +180,7 @@ public final class SqlText {
 		Select select = new Select(tables, branch, Map.of(), null);
 		Optional<String> text = select.text(row);
 		this.size += select.size();
-		tables.requireSize(this.size);
+		tables.size().require(this.size);
 		return text;
 	}
 

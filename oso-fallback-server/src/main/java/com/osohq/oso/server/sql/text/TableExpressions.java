@@ -2,7 +2,6 @@ package com.osohq.oso.server.sql.text;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,19 +39,14 @@ final class TableExpressions {
 
 	private final Map<Group, String> relations = new HashMap<>();
 
-	private final Map<String, Integer> sizes = new HashMap<>();
-
-	private final Set<String> recursions = new HashSet<>();
+	private final StatementSize size;
 
 	private int aliases;
-
-	private int recursiveQueries;
-
-	private int recursionsUsed;
 
 	TableExpressions(Equality equality, Map<Variant, Group> groups) {
 		this.equality = equality;
 		this.groups = groups;
+		this.size = new StatementSize(equality.dialect());
 	}
 
 	Equality equality() {
@@ -63,29 +57,8 @@ final class TableExpressions {
 		return "f" + this.aliases++;
 	}
 
-	/**
-	 * Counts a mention of a table.
-	 * @return how many tables that is, if table expressions are written out wherever they
-	 * are mentioned
-	 */
-	int mention(String table) {
-		if (this.recursions.contains(table)) {
-			this.recursionsUsed++;
-		}
-		return this.sizes.getOrDefault(table, 1);
-	}
-
-	/**
-	 * Sees to it that the database can write out the table expressions.
-	 * @param size how many tables that is for a part of the statement
-	 */
-	void requireSize(int size) {
-		double recursions = this.recursionsUsed
-				* Math.pow(this.equality.dialect().tablesOfRecursion(), this.recursiveQueries);
-		if (size + recursions > this.equality.dialect().maxTables()) {
-			throw new SqlRefusedException("the rules lead to a statement that this database needs too much memory for;"
-					+ " store some of these facts centrally");
-		}
+	StatementSize size() {
+		return this.size;
 	}
 
 	/** What a statement begins with; nothing if no table expression is used. */
@@ -133,7 +106,7 @@ final class TableExpressions {
 		this.texts.put(table + (columns.isEmpty() ? "(present)" : '(' + String.join(", ", typed) + ')'),
 				this.equality.dialect().notMaterialized() + "(SELECT "
 						+ (columns.isEmpty() ? "1" : String.join(", ", selected)) + " FROM " + raw + present + ')');
-		this.sizes.put(table, 2);
+		this.size.add(table, 2);
 		return table;
 	}
 
@@ -196,10 +169,10 @@ final class TableExpressions {
 				select.text((scope) -> row(group, member, rule, scope))
 					.ifPresent((mentions ? (several ? lateral : recursive) : base)::add);
 				size += select.size();
-				requireSize(size);
+				this.size.require(size);
 			}
 		}
-		this.sizes.put(name, size);
+		this.size.add(name, size);
 		if (base.isEmpty()) {
 			base.add("SELECT " + String.join(", ", empty(group)) + " WHERE FALSE");
 		}
@@ -214,8 +187,7 @@ final class TableExpressions {
 				kind + "(\n" + String.join("\nUNION\n", all) + "\n)");
 		String limit = this.equality.dialect().rowsOfUncheckedRecursion();
 		if (!recursive.isEmpty()) {
-			this.recursiveQueries += recursive.size();
-			this.recursions.add(name);
+			this.size.addRecursion(name, recursive.size());
 			if (limit != null) {
 				this.relations.put(group, checked(group, name, recursive, limit));
 			}
@@ -240,8 +212,7 @@ final class TableExpressions {
 					.map((column) -> "CASE WHEN failure.two IS NULL THEN found." + column + " END")
 					.collect(Collectors.joining(", ", " AS (SELECT ",
 							" FROM " + name + " AS found, (SELECT " + failure + " AS two) AS failure)")));
-		this.sizes.put(checked, 2 * this.sizes.getOrDefault(name, 1) + 3);
-		this.recursions.add(checked);
+		this.size.addCheck(checked, name);
 		return checked;
 	}
 
