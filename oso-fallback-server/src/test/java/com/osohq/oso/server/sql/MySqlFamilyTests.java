@@ -259,6 +259,24 @@ abstract class MySqlFamilyTests {
 					.collect(Collectors.joining("), (")));
 	}
 
+	/** Its memory, not only that of the statement's session, would be gone. */
+	@Test
+	void isNotAskedForWhatItNeedsTooMuchMemoryFor() {
+		StringBuilder policy = new StringBuilder("actor User {}\nresource Doc { relations = { parent: Doc }; }\n");
+		for (int i = 0; i < 12; i++) {
+			for (int j = 0; j < 12; j++) {
+				policy
+					.append("p%d(doc: Doc) if has_relation(doc, \"parent\", other) and p%d(other);%n".formatted(i, j));
+			}
+			policy.append("p%d(doc: Doc) if has_relation(doc, \"parent\", Doc{\"%d\"});%n".formatted(i, i));
+		}
+		LocalAuthorization local = LocalWorld.of(policy.toString()).with(bindings(INTEGER));
+
+		assertThatExceptionOfType(SqlRefusedException.class)
+			.isThrownBy(() -> local.select(all("p0", null), Map.of("a", "doc")))
+			.withMessageContaining("too much memory");
+	}
+
 	static void fill(TestDatabase database) {
 		database.execute(IntStream.rangeClosed(2, 20_000)
 			.mapToObj((id) -> "(" + id + ", 'bob" + id % 5000 + "', " + id / 10 + ')')
