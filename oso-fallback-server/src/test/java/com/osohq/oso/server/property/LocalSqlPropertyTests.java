@@ -18,6 +18,7 @@ import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.sql.LocalAuthorization;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Wherever facts are, the answer is the same: SQL over a database that has some of them
  * yields what the engine answers when it has them all.
  */
+@Tag("database")
 @ExtendWith(Databases.class)
 class LocalSqlPropertyTests {
 

@@ -8,6 +8,7 @@ import com.osohq.oso.server.database.Databases;
 import com.osohq.oso.server.database.TestDatabase;
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * PostgreSQL answers from the indexes that the guide recommends, on a table that is too
  * long to be read.
  */
+@Tag("database")
 @ExtendWith(Databases.class)
 class IndexUseTests {
 

@@ -16,6 +16,7 @@ import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Ids, actions, types and names that try to be SQL remain what they are, on real
  * databases.
  */
+@Tag("database")
 @ExtendWith(Databases.class)
 class InjectionTests {
 

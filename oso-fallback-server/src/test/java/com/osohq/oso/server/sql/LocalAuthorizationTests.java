@@ -8,6 +8,7 @@ import com.osohq.oso.server.database.TestDatabase;
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What becomes SQL, what never reaches the database, and what is refused.
  */
+@Tag("database")
 @ExtendWith(Databases.class)
 class LocalAuthorizationTests {
 

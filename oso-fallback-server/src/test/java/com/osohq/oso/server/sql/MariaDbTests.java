@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.osohq.oso.server.database.Databases;
 import com.osohq.oso.server.database.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@Tag("database")
 @ExtendWith(Databases.class)
 class MariaDbTests extends MySqlFamilyTests {
 

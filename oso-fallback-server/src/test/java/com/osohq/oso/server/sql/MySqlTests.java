@@ -2,12 +2,14 @@ package com.osohq.oso.server.sql;
 
 import com.osohq.oso.server.database.Databases;
 import com.osohq.oso.server.database.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@Tag("database")
 @ExtendWith(Databases.class)
 class MySqlTests extends MySqlFamilyTests {
 

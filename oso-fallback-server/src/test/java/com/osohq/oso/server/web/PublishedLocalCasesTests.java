@@ -12,6 +12,7 @@ import com.osohq.oso.server.database.Databases;
 import com.osohq.oso.server.database.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The published cases for local authorization: the SQL is asked for over the network and
  * run on real databases; rows are compared, never text.
  */
+@Tag("database")
 @ExtendWith({ ServerExtension.class, Databases.class })
 class PublishedLocalCasesTests {
 
