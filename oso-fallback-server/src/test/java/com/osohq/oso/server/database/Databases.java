@@ -1,6 +1,7 @@
 package com.osohq.oso.server.database;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -52,12 +53,23 @@ public final class Databases implements ParameterResolver {
 
 	/** A connection to an empty MySQL database, or a skipped test. */
 	public TestDatabase mysql() {
-		return servers().get("MySQL", MySqlFamilyServer::mysql).database();
+		return mysqlServer().database();
 	}
 
 	/** The same in an SQL mode, such as {@code NO_BACKSLASH_ESCAPES}. */
 	public TestDatabase mysql(String mode) {
-		return ((MySqlFamilyServer) servers().get("MySQL", MySqlFamilyServer::mysql)).database(mode);
+		return mysqlServer().database(mode);
+	}
+
+	/** It cannot simply be installed, and is not required where nobody has fetched it. */
+	private MySqlFamilyServer mysqlServer() {
+		String home = System.getProperty("oso.mysql.home");
+		if (home == null) {
+			String message = "the system property oso.mysql.home does not say where MySQL is";
+			System.err.println("SKIPPED: " + message);
+			Assumptions.abort(message);
+		}
+		return (MySqlFamilyServer) servers().get("MySQL", () -> MySqlFamilyServer.mysql(Path.of(home)));
 	}
 
 	/** An empty SQLite database in memory. */

@@ -56,15 +56,11 @@ final class MySqlFamilyServer implements Server {
 	}
 
 	/**
-	 * MySQL, whose distribution for Linux is in the directory that the system property
-	 * {@code oso.mysql.home} names; Debian has none.
+	 * MySQL, which Debian does not have.
+	 * @param home where a distribution for Linux is unpacked
 	 */
-	static MySqlFamilyServer mysql() throws IOException {
-		String home = System.getProperty("oso.mysql.home");
-		if (home == null) {
-			throw new IOException("the system property oso.mysql.home does not say where MySQL is");
-		}
-		String server = Path.of(home, "bin", "mysqld").toString();
+	static MySqlFamilyServer mysql(Path home) throws IOException {
+		String server = home.resolve("bin/mysqld").toString();
 		String base = "--basedir=" + home;
 		Path directory = Files.createTempDirectory("mysql");
 		install(directory, server, "--no-defaults", base, data(directory), user(), "--initialize-insecure");
