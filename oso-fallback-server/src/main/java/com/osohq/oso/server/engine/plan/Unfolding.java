@@ -2,6 +2,7 @@ package com.osohq.oso.server.engine.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import com.osohq.oso.server.engine.clause.Clause;
 import com.osohq.oso.server.engine.clause.Condition;
@@ -17,10 +18,14 @@ import com.osohq.oso.server.engine.clause.Condition;
  * allow(a, "read", r: Repo) if facts has_permission(a, "read", r);
  * allow(a, "read", r: Repo) if has_role(a, "reader", r);
  * </pre>
+ *
+ * A call that a recursive rule answers is kept: each turn of the recursion would be one
+ * more clause, all of which look up the same facts again, where the goal of the call is
+ * worked on once.
  */
 final class Unfolding {
 
-	/** A call is unfolded so many times over, which also ends recursion. */
+	/** A call is unfolded so many times over, which also ends mutual recursion. */
 	private static final int MAX_DEPTH = 3;
 
 	private final ClauseRewriter rewriter;
@@ -40,7 +45,7 @@ final class Unfolding {
 		for (int i = from; i < clause.conditions().size() && depth < MAX_DEPTH; i++) {
 			if (clause.conditions().get(i) instanceof Condition.Call) {
 				List<Clause> candidates = this.rewriter.candidates(clause, i);
-				if (candidates.size() <= 1) {
+				if (candidates.size() <= 1 && candidates.stream().noneMatch(this::isRecursive)) {
 					unfold(this.rewriter.withFacts(clause, i), i + 1, depth, result);
 					for (Clause candidate : candidates) {
 						Clause merged = this.rewriter.merge(clause, i, candidate);
@@ -53,6 +58,13 @@ final class Unfolding {
 			}
 		}
 		result.add(clause);
+	}
+
+	/** Whether one of the clause's calls can be answered by the clause again. */
+	private boolean isRecursive(Clause clause) {
+		return IntStream.range(0, clause.conditions().size())
+			.anyMatch((position) -> clause.conditions().get(position) instanceof Condition.Call
+					&& this.rewriter.candidates(clause, position).contains(clause));
 	}
 
 }
