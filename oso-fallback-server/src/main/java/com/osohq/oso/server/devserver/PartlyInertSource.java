@@ -59,6 +59,11 @@ final class PartlyInertSource implements FactSource {
 	}
 
 	@Override
+	public FactIndex index(List<FactShape> shapes) {
+		return this.effective.index(shapes);
+	}
+
+	@Override
 	public void forEach(FactPattern pattern, Consumer<Fact> consumer) {
 		this.effective.forEach(pattern, consumer);
 		this.inert.forEach(pattern, consumer);

@@ -50,13 +50,18 @@ public final class Engine {
 	/** Whether {@code allow(actor, action, resource)} has an answer. */
 	public boolean authorize(Value actor, String action, Value resource, EvaluationContext context) {
 		Request request = request(context);
-		return evaluate(request, (evaluation) -> {
-			boolean allowed = proves(evaluation, request, actor, action, resource);
+		Evaluation evaluation = this.pool.take();
+		try {
+			boolean allowed = proves(evaluation.begin(request), request, actor, action, resource);
 			if (!allowed) {
 				requireComplete(request);
 			}
+			this.pool.giveBack(evaluation);
 			return allowed;
-		});
+		}
+		catch (LimitExceededException ex) {
+			throw exceeded(ex);
+		}
 	}
 
 	/**
@@ -172,15 +177,15 @@ public final class Engine {
 
 	private static int[] arguments(Request request, Value actor, Question question, String action,
 			@Nullable Value resource) {
-		IntList arguments = new IntList(3);
-		arguments.add(request.symbol(actor));
+		int[] arguments = new int[1 + (question.passesAction() ? 1 : 0) + ((resource != null) ? 1 : 0)];
+		arguments[0] = request.symbol(actor);
 		if (question.passesAction()) {
-			arguments.add(request.symbol(Value.string(action)));
+			arguments[1] = request.symbol(Value.string(action));
 		}
 		if (resource != null) {
-			arguments.add(request.symbol(resource));
+			arguments[arguments.length - 1] = request.symbol(resource);
 		}
-		return arguments.toArray();
+		return arguments;
 	}
 
 	/**
@@ -217,8 +222,12 @@ public final class Engine {
 			return result;
 		}
 		catch (LimitExceededException ex) {
-			throw new EvaluationException(String.valueOf(ex.getMessage()));
+			throw exceeded(ex);
 		}
+	}
+
+	private static EvaluationException exceeded(LimitExceededException limit) {
+		return new EvaluationException(String.valueOf(limit.getMessage()));
 	}
 
 	private static void requireComplete(Request request) {

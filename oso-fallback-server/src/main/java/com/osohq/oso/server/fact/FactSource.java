@@ -39,6 +39,16 @@ public interface FactSource {
 	 */
 	FactIndex index(FactShape shape);
 
+	/**
+	 * The index that looks up the facts of any of these shapes, which have as many known
+	 * and as many unknown columns each. A row that fits several shapes may be found
+	 * several times.
+	 * @param shapes at least one
+	 */
+	default FactIndex index(List<FactShape> shapes) {
+		return EitherIndex.of(shapes.stream().map(this::index).toList());
+	}
+
 	/** Hands every fact that fits the pattern to the consumer, in no particular order. */
 	void forEach(FactPattern pattern, Consumer<Fact> consumer);
 

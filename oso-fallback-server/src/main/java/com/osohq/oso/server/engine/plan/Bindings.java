@@ -14,7 +14,9 @@ import com.osohq.oso.server.engine.type.TypeSet;
  */
 final class Bindings {
 
-	private final int firstSlot;
+	private int nextSlot;
+
+	private final int slots;
 
 	private final int[] operands;
 
@@ -24,7 +26,8 @@ final class Bindings {
 
 	Bindings(Clause clause, int boundArguments) {
 		List<Clause.Variable> variables = clause.variables();
-		this.firstSlot = boundArguments;
+		this.nextSlot = boundArguments;
+		this.slots = boundArguments + variables.size();
 		this.operands = new int[variables.size()];
 		this.representatives = new int[variables.size()];
 		this.types = new TypeSet[variables.size()];
@@ -36,7 +39,8 @@ final class Bindings {
 	}
 
 	private Bindings(Bindings other) {
-		this.firstSlot = other.firstSlot;
+		this.nextSlot = other.nextSlot;
+		this.slots = other.slots;
 		this.operands = other.operands.clone();
 		this.representatives = other.representatives.clone();
 		this.types = other.types.clone();
@@ -48,7 +52,7 @@ final class Bindings {
 
 	/** How many slots a plan of the clause needs. */
 	int slots() {
-		return this.firstSlot + this.operands.length;
+		return this.slots;
 	}
 
 	int representative(Operand.Var variable) {
@@ -87,10 +91,13 @@ final class Bindings {
 		this.operands[representative(variable)] = operand;
 	}
 
-	/** Lets the variable's own slot hold its value; tells the slot. */
+	/**
+	 * Lets a slot of its own hold the variable's value; tells the slot. Slots are given
+	 * out in the order of the plan, so that plans that do the same use the same ones.
+	 */
 	int bindToOwnSlot(Operand.Var variable) {
 		int representative = representative(variable);
-		this.operands[representative] = this.firstSlot + representative;
+		this.operands[representative] = this.nextSlot++;
 		return this.operands[representative];
 	}
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import com.osohq.oso.server.engine.run.Answer;
+import com.osohq.oso.server.engine.run.FactAccess;
 import com.osohq.oso.server.engine.run.FactScan;
 import com.osohq.oso.server.engine.run.FactTest;
 import com.osohq.oso.server.engine.run.Negation;
@@ -26,11 +27,15 @@ final class Negations {
 	 * @param arguments the operands for its bound arguments
 	 */
 	static Optional<Step> step(Procedure procedure, int[] arguments) {
-		Plan[] plans = procedure.plans();
-		if (plans.length == 0) {
+		FactAccess facts = procedure.definition().facts();
+		List<Plan> plans = procedure.definition().asList();
+		if (facts == null && plans.isEmpty()) {
 			return Optional.empty();
 		}
-		Step lookup = (plans.length == 1) ? singleLookup(plans[0].asList(), arguments) : null;
+		if (facts != null && plans.isEmpty()) {
+			return Optional.of(new FactTest(facts, arguments, false));
+		}
+		Step lookup = (facts == null && plans.size() == 1) ? singleLookup(plans.get(0).asList(), arguments) : null;
 		return Optional.of((lookup != null) ? lookup : new Negation(procedure, arguments));
 	}
 

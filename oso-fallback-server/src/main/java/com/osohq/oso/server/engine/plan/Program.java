@@ -1,6 +1,7 @@
 package com.osohq.oso.server.engine.plan;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import com.osohq.oso.server.engine.clause.Groundness;
 import com.osohq.oso.server.engine.clause.PredicateKey;
 import com.osohq.oso.server.engine.run.Answer;
 import com.osohq.oso.server.engine.run.AnswerShapes;
+import com.osohq.oso.server.engine.run.Definition;
 import com.osohq.oso.server.engine.run.FactAccess;
 import com.osohq.oso.server.engine.run.FactScan;
 import com.osohq.oso.server.engine.run.Plan;
@@ -40,7 +42,7 @@ public final class Program {
 
 	private final Map<ProcedureKey, Procedure> procedures = new ConcurrentHashMap<>();
 
-	private final Map<FactShape, FactAccess> accesses = new ConcurrentHashMap<>();
+	private final Map<List<FactShape>, FactAccess> accesses = new ConcurrentHashMap<>();
 
 	private final AtomicInteger procedureNumbers = new AtomicInteger();
 
@@ -89,7 +91,8 @@ public final class Program {
 	 */
 	public Procedure procedure(String name, Clause clause, List<ArgMode> modes, boolean kept) {
 		int number = kept ? this.procedureNumbers.incrementAndGet() : Procedure.UNSHARED;
-		return new Procedure(number, name, bound(modes), free(modes), null, () -> plans(List.of(clause), modes));
+		return new Procedure(number, name, bound(modes), free(modes),
+				() -> new Fusion(this).fuse(null, plans(List.of(clause), modes), bound(modes)));
 	}
 
 	/** Whether only facts can make calls of which this much is known true. */
@@ -123,8 +126,18 @@ public final class Program {
 
 	FactAccess access(PredicateKey predicate, List<ArgMode> modes) {
 		List<FactShape.Column> columns = modes.stream().map(this::column).toList();
-		FactShape shape = new FactShape(predicate.name(), columns);
-		return this.accesses.computeIfAbsent(shape,
+		return access(List.of(new FactShape(predicate.name(), columns)));
+	}
+
+	/** The facts of both. */
+	FactAccess either(FactAccess left, FactAccess right) {
+		Set<FactShape> shapes = new LinkedHashSet<>(left.shapes());
+		shapes.addAll(right.shapes());
+		return access(List.copyOf(shapes));
+	}
+
+	private FactAccess access(List<FactShape> shapes) {
+		return this.accesses.computeIfAbsent(shapes,
 				(added) -> new FactAccess(this.accessNumbers.getAndIncrement(), added));
 	}
 
@@ -139,18 +152,18 @@ public final class Program {
 	}
 
 	private Procedure create(ProcedureKey key) {
-		FactAccess facts = (free(key.modes()) == 0) ? access(key.predicate(), key.modes()) : null;
 		return new Procedure(this.procedureNumbers.incrementAndGet(), key.predicate().name(), bound(key.modes()),
-				free(key.modes()), facts, () -> compile(key));
+				free(key.modes()), () -> compile(key));
 	}
 
-	private List<Plan> compile(ProcedureKey key) {
+	private Definition compile(ProcedureKey key) {
+		boolean test = free(key.modes()) == 0;
 		List<Plan> plans = new ArrayList<>();
-		if (free(key.modes()) > 0) {
+		if (!test) {
 			plans.add(factPlan(key));
 		}
 		plans.addAll(plans(this.clauses.of(key.predicate()), key.modes()));
-		return plans;
+		return new Fusion(this).fuse(test ? access(key.predicate(), key.modes()) : null, plans, bound(key.modes()));
 	}
 
 	private List<Plan> plans(List<Clause> candidates, List<ArgMode> modes) {

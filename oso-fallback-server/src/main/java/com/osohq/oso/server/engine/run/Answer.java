@@ -1,5 +1,7 @@
 package com.osohq.oso.server.engine.run;
 
+import java.util.Arrays;
+
 /**
  * The end of a plan: an answer has been found.
  */
@@ -23,6 +25,12 @@ public final class Answer extends Step {
 	boolean execute(Evaluation evaluation) {
 		evaluation.answer(this.shape, this.operands);
 		return false;
+	}
+
+	@Override
+	public boolean isSameAs(Step other) {
+		return other instanceof Answer answer && this.shape == answer.shape
+				&& Arrays.equals(this.operands, answer.operands);
 	}
 
 }

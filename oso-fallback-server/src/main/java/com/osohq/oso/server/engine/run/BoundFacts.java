@@ -117,7 +117,7 @@ public final class BoundFacts {
 		}
 		FactIndex index = grown[access.number()];
 		if (index == null) {
-			index = this.source.index(access.shape());
+			index = this.source.index(access.shapes());
 			grown[access.number()] = index;
 			this.indexes = grown;
 		}

@@ -1,5 +1,6 @@
 package com.osohq.oso.server.engine.run;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +49,17 @@ public final class Call extends Step {
 	@Override
 	boolean execute(Evaluation evaluation) {
 		return evaluation.call(this);
+	}
+
+	/**
+	 * What follows the answers of a call may depend on more than its step shows; a test
+	 * has no answers.
+	 */
+	@Override
+	public boolean isSameAs(Step other) {
+		return other instanceof Call call && this.procedure == call.procedure && this.procedure.isTest()
+				&& this.position == call.position && Arrays.equals(this.arguments, call.arguments)
+				&& Arrays.equals(this.saved, call.saved);
 	}
 
 	int position() {

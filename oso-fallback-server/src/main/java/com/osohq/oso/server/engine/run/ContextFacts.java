@@ -42,20 +42,21 @@ final class ContextFacts {
 		}
 		FactIndex index = this.indexes[number];
 		if (index == null) {
-			List<Entry> candidates = this.entries.get(access.shape().predicate());
-			index = (candidates != null) ? scan(access.shape(), candidates) : NOTHING;
+			index = scan(access.shapes());
 			this.indexes[number] = index;
 		}
 		return index;
 	}
 
-	private static FactIndex scan(FactShape shape, List<Entry> candidates) {
+	private FactIndex scan(List<FactShape> shapes) {
 		List<int[]> known = new ArrayList<>();
 		List<int[]> unknown = new ArrayList<>();
-		for (Entry entry : candidates) {
-			if (entry.fits(shape)) {
-				known.add(entry.symbols(shape, Known.class));
-				unknown.add(entry.symbols(shape, Unknown.class));
+		for (FactShape shape : shapes) {
+			for (Entry entry : this.entries.getOrDefault(shape.predicate(), List.of())) {
+				if (entry.fits(shape)) {
+					known.add(entry.symbols(shape, Known.class));
+					unknown.add(entry.symbols(shape, Unknown.class));
+				}
 			}
 		}
 		return known.isEmpty() ? NOTHING : new Scan(known, unknown);

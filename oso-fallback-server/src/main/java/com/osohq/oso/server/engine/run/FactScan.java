@@ -8,7 +8,7 @@ import com.osohq.oso.server.fact.IntList;
 /**
  * Goes on with every fact that has the given keys.
  */
-public final class FactScan extends RowStep {
+public final class FactScan extends RowStep implements LookUp {
 
 	private final FactAccess access;
 
@@ -45,12 +45,30 @@ public final class FactScan extends RowStep {
 		return Arrays.stream(columns()).allMatch((column) -> column >= 0);
 	}
 
+	@Override
 	public FactAccess access() {
 		return this.access;
 	}
 
+	@Override
 	public int[] keys() {
 		return this.keys;
+	}
+
+	@Override
+	public boolean isSameAs(Step other) {
+		return other instanceof FactScan scan && this.access.equals(scan.access) && differsInAccessOnly(other);
+	}
+
+	@Override
+	public boolean differsInAccessOnly(Step other) {
+		return other instanceof FactScan scan && position() == scan.position() && Arrays.equals(this.keys, scan.keys)
+				&& Arrays.equals(columns(), scan.columns());
+	}
+
+	@Override
+	public Step among(FactAccess other) {
+		return new FactScan(position(), other, this.keys, columns());
 	}
 
 }

@@ -1,9 +1,11 @@
 package com.osohq.oso.server.engine.run;
 
+import java.util.Arrays;
+
 /**
  * Goes on if there is a fact, or only if there is none.
  */
-public final class FactTest extends Step {
+public final class FactTest extends Step implements LookUp {
 
 	private final FactAccess access;
 
@@ -32,12 +34,30 @@ public final class FactTest extends Step {
 		return this.expected;
 	}
 
+	@Override
 	public FactAccess access() {
 		return this.access;
 	}
 
+	@Override
 	public int[] keys() {
 		return this.keys;
+	}
+
+	@Override
+	public boolean isSameAs(Step other) {
+		return other instanceof FactTest test && this.access.equals(test.access) && this.expected == test.expected
+				&& Arrays.equals(this.keys, test.keys);
+	}
+
+	@Override
+	public boolean differsInAccessOnly(Step other) {
+		return other instanceof FactTest test && this.expected && test.expected && Arrays.equals(this.keys, test.keys);
+	}
+
+	@Override
+	public Step among(FactAccess other) {
+		return new FactTest(other, this.keys, this.expected);
 	}
 
 }

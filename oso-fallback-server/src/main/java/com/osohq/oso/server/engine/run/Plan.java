@@ -21,7 +21,8 @@ public final class Plan {
 		return this.steps;
 	}
 
-	int slots() {
+	/** The number of slots that the steps use. */
+	public int slots() {
 		return this.slots;
 	}
 

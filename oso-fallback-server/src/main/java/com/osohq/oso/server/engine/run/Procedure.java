@@ -1,6 +1,5 @@
 package com.osohq.oso.server.engine.run;
 
-import java.util.List;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -22,11 +21,9 @@ public final class Procedure {
 
 	private final int free;
 
-	private final @Nullable FactAccess facts;
+	private final Supplier<Definition> compiler;
 
-	private final Supplier<List<Plan>> compiler;
-
-	private volatile Plan @Nullable [] plans;
+	private volatile @Nullable Definition definition;
 
 	/**
 	 * Creates a procedure that is compiled when it is first called.
@@ -34,29 +31,25 @@ public final class Procedure {
 	 * @param name the predicate's name, for messages
 	 * @param bound the number of values that come with a call
 	 * @param free the number of values that come with an answer
-	 * @param facts for a procedure without free values, the stored facts that make it
-	 * true
-	 * @param compiler makes the plans
+	 * @param compiler makes the definition
 	 */
-	public Procedure(int number, String name, int bound, int free, @Nullable FactAccess facts,
-			Supplier<List<Plan>> compiler) {
+	public Procedure(int number, String name, int bound, int free, Supplier<Definition> compiler) {
 		this.number = number;
 		this.name = name;
 		this.bound = bound;
 		this.free = free;
-		this.facts = facts;
 		this.compiler = compiler;
 	}
 
 	/**
-	 * The plans, one for each way to find answers. When two threads are first at once,
-	 * both compile and either result serves.
+	 * What makes the procedure true. When two threads are first at once, both compile and
+	 * either result serves.
 	 */
-	public Plan[] plans() {
-		Plan[] known = this.plans;
+	public Definition definition() {
+		Definition known = this.definition;
 		if (known == null) {
-			known = this.compiler.get().toArray(Plan[]::new);
-			this.plans = known;
+			known = this.compiler.get();
+			this.definition = known;
 		}
 		return known;
 	}
@@ -82,8 +75,12 @@ public final class Procedure {
 		return this.free;
 	}
 
+	Plan[] plans() {
+		return definition().plans();
+	}
+
 	@Nullable FactAccess facts() {
-		return this.facts;
+		return definition().facts();
 	}
 
 	/** Whether a call asks no more than yes or no. */

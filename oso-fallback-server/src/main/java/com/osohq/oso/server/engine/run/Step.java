@@ -12,4 +12,9 @@ public abstract class Step {
 	 */
 	abstract boolean execute(Evaluation evaluation);
 
+	/** Whether the other step is known to do the same in the same place of a plan. */
+	public boolean isSameAs(Step other) {
+		return this == other;
+	}
+
 }

@@ -36,7 +36,7 @@ final class GroupedTable implements SortedTable {
 
 	@Override
 	public FactIndex index(int[] operands) {
-		return new TableIndex(this, operands);
+		return TableIndex.of(this, operands);
 	}
 
 	Groups groups() {

@@ -1,7 +1,5 @@
 package com.osohq.oso.server.fact.memory;
 
-import java.util.Arrays;
-
 /**
  * Finds the rows of a symbol in a table that is sorted by the symbol's column.
  */
@@ -67,42 +65,48 @@ sealed interface Groups {
 
 	/**
 	 * An open-addressing hash table.
+	 *
+	 * <pre>
+	 * slot: symbol | first row | row after the last one, 0 if the slot is free | unused
+	 * </pre>
 	 */
 	final class Hashed implements Groups {
 
-		private final int[] distinct;
+		private static final int SLOT = 4;
 
-		private final int[] starts;
+		private static final int START = 1;
+
+		private static final int END = 2;
 
 		private final int[] slots;
 
 		private Hashed(int[] distinct, int[] starts) {
-			this.distinct = distinct;
-			this.starts = starts;
-			this.slots = new int[Integer.highestOneBit(distinct.length) * 4];
-			Arrays.fill(this.slots, NONE);
+			this.slots = new int[Integer.highestOneBit(distinct.length) * 4 * SLOT];
 			for (int i = 0; i < distinct.length; i++) {
-				this.slots[slotOf(distinct[i])] = i;
+				int slot = slotOf(distinct[i]);
+				this.slots[slot] = distinct[i];
+				this.slots[slot + START] = starts[i];
+				this.slots[slot + END] = starts[i + 1];
 			}
 		}
 
 		@Override
 		public int start(int symbol) {
-			int group = this.slots[slotOf(symbol)];
-			return (group >= 0) ? this.starts[group] : NONE;
+			int slot = slotOf(symbol);
+			return (this.slots[slot + END] > 0) ? this.slots[slot + START] : NONE;
 		}
 
 		@Override
 		public int end(int symbol) {
-			return this.starts[this.slots[slotOf(symbol)] + 1];
+			return this.slots[slotOf(symbol) + END];
 		}
 
 		private int slotOf(int symbol) {
 			int mask = this.slots.length - 1;
 			int hash = symbol * 0x9E3779B1;
-			int slot = (hash ^ (hash >>> 15)) & mask;
-			while (this.slots[slot] >= 0 && this.distinct[this.slots[slot]] != symbol) {
-				slot = (slot + 1) & mask;
+			int slot = ((hash ^ (hash >>> 15)) * SLOT) & mask;
+			while (this.slots[slot + END] > 0 && this.slots[slot] != symbol) {
+				slot = (slot + SLOT) & mask;
 			}
 			return slot;
 		}

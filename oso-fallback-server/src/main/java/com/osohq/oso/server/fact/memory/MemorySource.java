@@ -72,6 +72,12 @@ final class MemorySource implements FactSource {
 	}
 
 	@Override
+	public FactIndex index(List<FactShape> shapes) {
+		FactIndex together = TableIndex.either(shapes.stream().map(this::index).toList());
+		return (together != null) ? together : FactSource.super.index(shapes);
+	}
+
+	@Override
 	public void forEach(FactPattern pattern, Consumer<Fact> consumer) {
 		Relation relation = this.relations.get(new PredicateKey(pattern.predicate(), pattern.args().size()));
 		if (relation == null) {

@@ -55,6 +55,39 @@ class FactIndexPropertyTests {
 		assertThat(this.seen).contains("nothing", "few", "many").hasSize(3);
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3, 4 })
+	void findsWhatASearchForAnyOfSeveralShapesFinds(int arguments) {
+		int combinations = (int) Math.pow(KINDS_OF_COLUMNS, arguments);
+		RandomRuns.of(Math.max(12, 600 / combinations), (random) -> {
+			RandomFacts facts = RandomFacts.of(arguments, random);
+			for (int each = 0; each < combinations; each++) {
+				int combination = each;
+				compare(facts,
+						IntStream.rangeClosed(0, random.nextInt(4))
+							.mapToObj((i) -> shape(facts, combination, random))
+							.toList(),
+						random);
+			}
+		});
+		assertThat(this.seen).contains("nothing", "few", "many").hasSize(3);
+	}
+
+	private void compare(RandomFacts facts, List<FactShape> shapes, Random random) {
+		FactIndex index = facts.source().index(shapes);
+		for (int lookup = 0; lookup < LOOKUPS; lookup++) {
+			FactShape one = RandomFacts.oneOf(shapes, random);
+			int[] keys = keys(facts, one, random);
+			Set<List<Integer>> expected = new HashSet<>();
+			shapes.forEach((shape) -> expected.addAll(search(facts, shape, keys)));
+
+			assertThat(index.contains(keys)).as("%s with %s", shapes, keys).isEqualTo(!expected.isEmpty());
+			assertThat(new HashSet<>(lookUp(index, keys, one.unknownColumns()))).as("%s with %s", shapes, keys)
+				.isEqualTo(expected);
+			this.seen.add(expected.isEmpty() ? "nothing" : (expected.size() <= 8) ? "few" : "many");
+		}
+	}
+
 	private void compare(RandomFacts facts, FactShape shape, Random random) {
 		FactIndex index = facts.source().index(shape);
 		assertThat(index.isEmpty() && facts.facts().stream().anyMatch((fact) -> fits(fact, shape))).isFalse();
