@@ -44,6 +44,11 @@ final class PartlyInertSource implements FactSource {
 	}
 
 	@Override
+	public int[] find(Value first, Value second) {
+		return this.effective.find(first, second);
+	}
+
+	@Override
 	public Value value(int symbol) {
 		return this.effective.value(symbol);
 	}

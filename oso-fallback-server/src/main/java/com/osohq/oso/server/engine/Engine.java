@@ -177,6 +177,9 @@ public final class Engine {
 
 	private static int[] arguments(Request request, Value actor, Question question, String action,
 			@Nullable Value resource) {
+		if (resource != null && !question.passesAction()) {
+			return request.symbols(actor, resource);
+		}
 		int[] arguments = new int[1 + (question.passesAction() ? 1 : 0) + ((resource != null) ? 1 : 0)];
 		arguments[0] = request.symbol(actor);
 		if (question.passesAction()) {

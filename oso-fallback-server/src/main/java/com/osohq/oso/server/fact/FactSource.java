@@ -24,6 +24,14 @@ public interface FactSource {
 	/** The symbol of a value, or {@link #ABSENT}. */
 	int find(Value value);
 
+	/**
+	 * The symbols of two values, or {@link #ABSENT} for each that has none. Takes less
+	 * time than one look-up after the other where both wait for memory.
+	 */
+	default int[] find(Value first, Value second) {
+		return new int[] { find(first), find(second) };
+	}
+
 	/** The value that a symbol stands for. */
 	Value value(int symbol);
 

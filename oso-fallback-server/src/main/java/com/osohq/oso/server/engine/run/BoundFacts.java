@@ -55,7 +55,18 @@ public final class BoundFacts {
 
 	/** The symbol of a value, or {@link FactSource#ABSENT} when it has none. */
 	int find(Value value) {
-		int symbol = this.source.find(value);
+		return orConstant(value, this.source.find(value));
+	}
+
+	/** The symbols of two values. */
+	int[] find(Value first, Value second) {
+		int[] found = this.source.find(first, second);
+		found[0] = orConstant(first, found[0]);
+		found[1] = orConstant(second, found[1]);
+		return found;
+	}
+
+	private int orConstant(Value value, int symbol) {
 		int constant = (symbol == FactSource.ABSENT) ? this.constants.find(value) : Constants.ABSENT;
 		return (constant != Constants.ABSENT) ? this.symbols[constant] : symbol;
 	}

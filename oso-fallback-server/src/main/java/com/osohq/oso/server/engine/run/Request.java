@@ -58,7 +58,18 @@ public final class Request {
 	 * The symbol of a value; a value that is new to everybody gets one for this request.
 	 */
 	public int symbol(Value value) {
-		int symbol = this.facts.find(value);
+		return orOwn(value, this.facts.find(value));
+	}
+
+	/** The symbols of two values, as {@link #symbol} tells them. */
+	public int[] symbols(Value first, Value second) {
+		int[] symbols = this.facts.find(first, second);
+		symbols[0] = orOwn(first, symbols[0]);
+		symbols[1] = orOwn(second, symbols[1]);
+		return symbols;
+	}
+
+	private int orOwn(Value value, int symbol) {
 		return (symbol != FactSource.ABSENT) ? symbol : ownSymbol(value);
 	}
 

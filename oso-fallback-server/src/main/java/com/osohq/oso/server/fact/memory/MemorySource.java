@@ -51,7 +51,18 @@ final class MemorySource implements FactSource {
 
 	@Override
 	public int find(Value value) {
-		int symbol = this.symbols.find(value);
+		return known(this.symbols.find(value));
+	}
+
+	@Override
+	public int[] find(Value first, Value second) {
+		int[] found = this.symbols.find(first, second);
+		found[0] = known(found[0]);
+		found[1] = known(found[1]);
+		return found;
+	}
+
+	private int known(int symbol) {
 		return (symbol < this.symbolCount) ? symbol : ABSENT;
 	}
 

@@ -54,6 +54,26 @@ final class SymbolTable {
 		}
 	}
 
+	/**
+	 * The symbols of both. Usually both are in the first slot that is looked at; the
+	 * slots of both are then read before the text of either, so that the processor waits
+	 * for memory twice instead of four times.
+	 */
+	int[] find(Value first, Value second) {
+		long[] table = this.slots;
+		int hash = spread(first.hashCode());
+		int otherHash = spread(second.hashCode());
+		long entry = (long) SLOT.getAcquire(table, hash & (table.length - 1));
+		long other = (long) SLOT.getAcquire(table, otherHash & (table.length - 1));
+		if (entry != 0 && other != 0 && (int) (entry >>> 32) == hash && (int) (other >>> 32) == otherHash
+				&& this.texts.haveLengths(place(entry), first, place(other), second)
+				&& this.texts.isOf(place(entry), first, this.values)
+				&& this.texts.isOf(place(other), second, this.values)) {
+			return new int[] { this.texts.symbol(place(entry)), this.texts.symbol(place(other)) };
+		}
+		return new int[] { find(first), find(second) };
+	}
+
 	int intern(Value value) {
 		int known = find(value);
 		if (known != FactSource.ABSENT) {

@@ -56,6 +56,14 @@ final class ValueTexts {
 		return this.cells[place];
 	}
 
+	/** Whether two texts are as long as those of two values. Reads both in any case. */
+	boolean haveLengths(int place, Value value, int otherPlace, Value other) {
+		int[] source = this.cells;
+		int length = source[place + LENGTH];
+		int otherLength = source[otherPlace + LENGTH];
+		return length == value.id().length() & otherLength == other.id().length();
+	}
+
 	/** Whether the text is that of the value; {@code values} has those of the symbols. */
 	boolean isOf(int place, Value value, Value[] values) {
 		int[] source = this.cells;

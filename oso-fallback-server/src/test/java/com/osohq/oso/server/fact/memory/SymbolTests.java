@@ -56,6 +56,28 @@ class SymbolTests {
 	}
 
 	@Test
+	void areTheSameWhenTwoValuesAreAskedForTogether() {
+		RandomRuns.of(20, (random) -> {
+			List<Value> values = new ArrayList<>(values(random, 1 + random.nextInt(500)));
+			values.add(new Value("User", "\u0436"));
+			MemoryFacts facts = MemoryFacts.of(about(values));
+			FactSource before = facts.current();
+			List<Value> later = values(random, 50);
+			insert(facts, about(later));
+			values.addAll(later);
+			values.addAll(values(random, 50));
+			for (int i = 0; i < 500; i++) {
+				Value first = values.get(random.nextInt(values.size()));
+				Value second = values.get(random.nextInt(values.size()));
+
+				assertThat(before.find(first, second)).containsExactly(before.find(first), before.find(second));
+				assertThat(facts.current().find(first, second)).containsExactly(facts.current().find(first),
+						facts.current().find(second));
+			}
+		});
+	}
+
+	@Test
 	void areAbsentForValuesThatNoFactMentions() {
 		FactSource source = MemoryFacts.of(List.of(Fact.of("is_known", ANA, Value.integer(7)))).current();
 
