@@ -61,7 +61,7 @@ final class ValueTexts {
 		int[] source = this.cells;
 		int length = source[place + LENGTH];
 		int otherLength = source[otherPlace + LENGTH];
-		return length == value.id().length() & otherLength == other.id().length();
+		return ((length - value.id().length()) | (otherLength - other.id().length())) == 0;
 	}
 
 	/** Whether the text is that of the value; {@code values} has those of the symbols. */
