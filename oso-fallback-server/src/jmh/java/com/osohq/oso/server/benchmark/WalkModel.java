@@ -31,9 +31,7 @@ record WalkModel(String user, String group, String organization, String project,
 
 	/** The model of generated data, or of the data that is read from a folder. */
 	static WalkModel of(List<Fact> facts) {
-		boolean forge = facts.stream()
-			.limit(10_000)
-			.anyMatch((fact) -> fact.args().get(0).type().equals(FORGE.project()));
+		boolean forge = facts.stream().anyMatch((fact) -> fact.args().get(0).type().equals(FORGE.project()));
 		return forge ? FORGE : GITCLOUD;
 	}
 
