@@ -34,8 +34,8 @@ final class TableIndex implements FactIndex {
 	 * Creates the index.
 	 * @param table the table
 	 * @param alternatives for each shape, and in it for each column that is given, in the
-	 * table's order: the number of its key, or the complement of the fixed symbol; the
-	 * first columns are the same
+	 * table's order: the number of its key, or the complement of the fixed symbol; all
+	 * give as many columns and the same first one
 	 */
 	private TableIndex(GroupedTable table, int[][] alternatives) {
 		this.table = table;
@@ -62,13 +62,17 @@ final class TableIndex implements FactIndex {
 				continue;
 			}
 			if (!(index instanceof TableIndex part) || (table != null && part.table != table)
-					|| (!operands.isEmpty() && operands.get(0)[0] != part.alternatives[0][0])) {
+					|| (!operands.isEmpty() && !startAlike(operands.get(0), part.alternatives[0]))) {
 				return null;
 			}
 			table = part.table;
 			operands.addAll(List.of(part.alternatives));
 		}
 		return (table != null) ? new TableIndex(table, operands.toArray(int[][]::new)) : null;
+	}
+
+	private static boolean startAlike(int[] operands, int[] others) {
+		return operands.length == others.length && operands[0] == others[0];
 	}
 
 	@Override
