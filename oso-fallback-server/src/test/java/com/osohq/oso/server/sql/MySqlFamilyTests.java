@@ -232,6 +232,20 @@ abstract class MySqlFamilyTests {
 		}
 	}
 
+	/** What it lacks would become a question mark, one for all. */
+	@ParameterizedTest
+	@ValueSource(strings = { "latin1", "ascii", "utf8mb4" })
+	void keepsIdsThatTheConnectionsCharacterSetLacks(String characterSet) {
+		try (TestDatabase database = database()) {
+			prepare(database, "varchar(40)",
+					"'\uFF5E', 'ann', '1'), ('x', 'ann', '\uFF5E'), ('y', 'ann', '?'), ('z', 'ann', '\u65E5'");
+			database.execute("SET character_set_connection = " + characterSet);
+			for (String types : List.of("Doc: varchar(40)", "Other: text")) {
+				assertThat(below(database, types)).containsExactlyInAnyOrder("\uFF5E", "x");
+			}
+		}
+	}
+
 	@Test
 	void endsWhereDocumentsAreInACircle() {
 		try (TestDatabase database = database()) {

@@ -29,7 +29,7 @@ abstract class MySqlFamily implements Dialect {
 	 * Far more than ids have, so that what is longer than in the first rows fits. MariaDB
 	 * takes memory for as much, once for each column of a join.
 	 */
-	private static final String LONG_TEXT = " AS CHAR(16383))";
+	private static final String LONG_TEXT = " AS CHAR(16383) CHARACTER SET utf8mb4)";
 
 	private static final int MAX_TABLES = 5000;
 
