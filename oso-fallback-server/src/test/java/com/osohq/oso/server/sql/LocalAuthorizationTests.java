@@ -92,6 +92,39 @@ class LocalAuthorizationTests {
 	}
 
 	@Test
+	void followsRecursionOverColumnsOfDifferentCollations() {
+		LocalAuthorization local = LocalWorld.of(TYPES + """
+				below(d: Doc) if edge(d, Doc{"a"});
+				below(d: Doc) if edge(d, e) and below(e);
+				has_permission(_: User, "read", d: Doc) if below(d);
+				""").with("""
+				facts:
+				  edge(Doc:_, Doc:_):
+				    query: SELECT id, parent FROM docs
+				sql_types:
+				  Doc: text
+				""");
+		try (TestDatabase database = this.databases.postgres()) {
+			database.execute("CREATE TABLE docs (id text COLLATE \"C\", parent text)");
+			database.execute("INSERT INTO docs VALUES ('b', 'a'), ('c', 'b'), ('d', 'c'), ('e', 'x')");
+
+			String filter = local.list(LocalWorld.user("u"), "read", "Doc", "docs.id");
+			assertThat(database.query("SELECT id FROM docs WHERE " + filter).texts()).containsExactlyInAnyOrder("b",
+					"c", "d");
+			database.reset();
+		}
+	}
+
+	@Test
+	void findsNothingByStoredIdsThatTheTypeCannotHold() {
+		LocalWorld world = LocalWorld.of(TYPES + """
+				has_permission(_: User, "read", d: Doc) if shared(d) and link(_, _);
+				""", Fact.of("shared", LocalWorld.doc("handbook")));
+
+		assertThat(docs(world)).isEmpty();
+	}
+
+	@Test
 	void comparesAndNegatesWhatTheDatabaseHas() {
 		assertThat(docs(LocalWorld.of(TYPES + """
 				has_permission(_: User, "read", d: Doc) if level(d, n) and limit(m) and n <= m and not link(d, _);

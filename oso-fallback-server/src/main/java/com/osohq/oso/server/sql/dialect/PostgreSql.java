@@ -73,6 +73,15 @@ final class PostgreSql implements Dialect {
 		};
 	}
 
+	/**
+	 * All rows of a recursion must have one collation, and a column of the application's
+	 * may have another; where it meets the default one again, its own counts.
+	 */
+	@Override
+	public String wide(String expression, @Nullable SqlType type) {
+		return (type == null || type.kind() == Kind.TEXT) ? expression + " COLLATE \"default\"" : expression;
+	}
+
 	@Override
 	public String notMaterialized() {
 		return " AS NOT MATERIALIZED ";

@@ -128,7 +128,10 @@ final class TableExpressions {
 		String columns = IntStream.range(0, rows.get(0).size())
 			.mapToObj((i) -> "arg" + i)
 			.collect(Collectors.joining(", ", "(", ")"));
-		String nothing = rows.get(0).stream().map((value) -> "NULL").collect(Collectors.joining(", "));
+		String nothing = rows.get(0)
+			.stream()
+			.map((value) -> this.equality.absent(value.type()))
+			.collect(Collectors.joining(", "));
 		this.texts.put(name + columns, literals.isEmpty() ? " AS (SELECT " + nothing + " WHERE FALSE)"
 				: " AS (" + this.equality.dialect().table(literals) + ')');
 		return name;
