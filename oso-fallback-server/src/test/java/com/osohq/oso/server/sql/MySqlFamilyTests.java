@@ -246,6 +246,25 @@ abstract class MySqlFamilyTests {
 		}
 	}
 
+	/** A database that has found one id may take the next, longer one for the same. */
+	@ParameterizedTest
+	@ValueSource(strings = { "d.id IN ('none') OR %s", "(%s) IS TRUE OR d.id = 'none'",
+			"NOT (NOT (%s) AND d.id <> 'none')" })
+	void doesNotTakeALongerIdForTheOneBefore(String condition) {
+		try (TestDatabase database = database()) {
+			prepare(database, "varchar(40)", "'0', 'x', NULL), ('01', 'x', NULL), ('e', 'x', NULL), ('e1', 'x', NULL");
+			database.execute("CREATE TABLE short (id varchar(1), owner varchar(40))");
+			database.execute("INSERT INTO short VALUES ('0', 'ann'), ('e', 'ann'), ('g', 'bob')");
+			for (String types : List.of("Doc: varchar(40)", "Other: text")) {
+				String filter = LocalWorld.of(POLICY)
+					.with(bindings(types).replace("SELECT id, owner FROM docs", "SELECT DISTINCT id, owner FROM short"))
+					.list(LocalWorld.user("ann"), "read", "Doc", "d.id");
+				String sql = "SELECT d.id FROM docs d WHERE " + condition.formatted(filter);
+				assertThat(database.query(sql).texts()).containsExactlyInAnyOrder("0", "e");
+			}
+		}
+	}
+
 	@Test
 	void endsWhereDocumentsAreInACircle() {
 		try (TestDatabase database = database()) {

@@ -3,6 +3,10 @@ package com.osohq.oso.server.sql.dialect;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import com.osohq.oso.server.sql.binding.SqlType;
+import com.osohq.oso.server.sql.binding.SqlType.Kind;
+import org.jspecify.annotations.Nullable;
+
 /**
  * MySQL 8.0.19 and later; 8.0.33 is what the tests run on. A recursion that is too deep
  * for it ends with an error.
@@ -18,6 +22,15 @@ final class MySql extends MySqlFamily {
 		return rows.stream()
 			.map((row) -> "ROW(" + String.join(", ", row) + ')')
 			.collect(Collectors.joining(", ", "VALUES ", ""));
+	}
+
+	/**
+	 * Where 8.0.33 looks for a text that is longer than the column, it may yield what it
+	 * found for the row before. So the column is longer than what is looked for.
+	 */
+	@Override
+	String looked(String expression, @Nullable SqlType type) {
+		return (type != null && type.kind() == Kind.INTEGER) ? expression : wide(expression, type);
 	}
 
 	/**

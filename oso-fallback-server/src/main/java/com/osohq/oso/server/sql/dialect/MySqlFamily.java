@@ -113,7 +113,12 @@ abstract class MySqlFamily implements Dialect {
 		String indexed = (raw != null && type != null) ? indexed("oso_u.id", type) : null;
 		return ((indexed != null) ? '(' + raw + ", " + value + ')' : value) + " IN ("
 				+ (with.isEmpty() ? "WITH " : with.stripTrailing() + ",\n") + "oso_u(id) AS (" + different
-				+ ")\nSELECT " + ((indexed != null) ? indexed + ", " : "") + "oso_u.id FROM oso_u)";
+				+ ")\nSELECT " + ((indexed != null) ? indexed + ", " : "") + looked("oso_u.id", type) + " FROM oso_u)";
+	}
+
+	/** An expression that a value is looked for in, as a column of a subquery. */
+	String looked(String expression, @Nullable SqlType type) {
+		return expression;
 	}
 
 	@Override
