@@ -91,6 +91,11 @@ public interface Dialect {
 		return value + " IN (" + with + String.join("\nUNION ", selects) + ')';
 	}
 
+	/** Says that a condition about the rows of a query holds, beside other conditions. */
+	default String holds(String condition) {
+		return condition;
+	}
+
 	/** Says that a condition about the rows of a query does not hold. */
 	default String not(String condition) {
 		return "NOT (" + condition + ')';
@@ -108,6 +113,11 @@ public interface Dialect {
 	 */
 	default int maxTables() {
 		return Integer.MAX_VALUE / 2;
+	}
+
+	/** How many table expressions a statement can begin with. */
+	default int maxTableExpressions() {
+		return Integer.MAX_VALUE;
 	}
 
 	/**

@@ -11,8 +11,16 @@ final class MariaDb extends MySqlFamily {
 	 */
 	private static final int TABLES_OF_RECURSION = 4;
 
+	/** It refuses more than 64; one is for the rows of a list. */
+	private static final int MAX_TABLE_EXPRESSIONS = 63;
+
 	MariaDb() {
 		super("MariaDB", "utf8mb4_nopad_bin", "utf8mb4_general_ci");
+	}
+
+	@Override
+	public int maxTableExpressions() {
+		return MAX_TABLE_EXPRESSIONS;
 	}
 
 	@Override

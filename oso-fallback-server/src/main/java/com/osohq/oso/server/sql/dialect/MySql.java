@@ -34,10 +34,16 @@ final class MySql extends MySqlFamily {
 	}
 
 	/**
-	 * What is negated plainly becomes a join, and then 8.0.33 may lose the condition: it
-	 * does so for a subquery whose rows it stores first, if those are expressions of a
-	 * table expression that is not stored.
+	 * What stands in a condition plainly becomes a join, and then 8.0.33 may lose the
+	 * condition of the query: it does so for a subquery whose rows it stores first, if
+	 * those are expressions of a table expression that is not stored.
 	 */
+	@Override
+	public String holds(String condition) {
+		return "CASE WHEN " + condition + " THEN TRUE ELSE FALSE END";
+	}
+
+	/** What is negated plainly becomes a join too. */
 	@Override
 	public String not(String condition) {
 		return "CASE WHEN " + condition + " THEN FALSE ELSE TRUE END";

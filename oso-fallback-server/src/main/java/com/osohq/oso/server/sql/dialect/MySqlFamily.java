@@ -102,7 +102,7 @@ abstract class MySqlFamily implements Dialect {
 	}
 
 	/**
-	 * Different rows first, as a table of their own: see {@link MySql#not} for what
+	 * Different rows first, as a table of their own: see {@link MySql#holds} for what
 	 * happens to expressions of others.
 	 */
 	@Override

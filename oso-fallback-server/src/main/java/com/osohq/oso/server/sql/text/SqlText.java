@@ -101,7 +101,7 @@ public final class SqlText {
 					listed.computeIfAbsent(left, (added) -> new LinkedHashSet<>()).add(List.of(constant.value()));
 				}
 				else {
-					parts.add(both(this.equality.equal(left, constant.value()), exists(List.of(branch))));
+					parts.add(both(this.equality.equal(left, constant.value()), holds(List.of(branch))));
 				}
 			}
 			else if (branch.atoms().size() == 1 && branch.atoms().get(0) instanceof Atom.Listed list
@@ -121,7 +121,7 @@ public final class SqlText {
 		listed.forEach((left, rows) -> parts.add(this.equality.in(List.of(left), List.copyOf(rows))));
 		found.forEach((left, branches) -> in(left, branches).ifPresent(parts::add));
 		if (!unconstrained.isEmpty()) {
-			parts.add(exists(unconstrained));
+			parts.add(holds(unconstrained));
 		}
 		parts.remove(Equality.FALSE);
 		if (parts.isEmpty()) {
@@ -159,6 +159,12 @@ public final class SqlText {
 			.stream()
 			.noneMatch((atom) -> atom instanceof Atom.Local local
 					&& local.args().stream().map(branch::resolve).anyMatch(term::equals));
+	}
+
+	private String holds(List<Branch> branches) {
+		String exists = exists(branches);
+		return (exists.equals(Equality.TRUE) || exists.equals(Equality.FALSE)) ? exists
+				: this.equality.dialect().holds(exists);
 	}
 
 	private String exists(List<Branch> branches) {

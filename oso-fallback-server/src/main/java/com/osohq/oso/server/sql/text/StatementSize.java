@@ -62,9 +62,20 @@ final class StatementSize {
 	void require(int size) {
 		double recursions = this.recursionsUsed * Math.pow(this.dialect.tablesOfRecursion(), this.recursiveQueries);
 		if (size + recursions > this.dialect.maxTables()) {
-			throw new SqlRefusedException("the rules lead to a statement that this database needs too much memory for;"
-					+ " store some of these facts centrally");
+			throw tooLarge();
 		}
+	}
+
+	/** Sees to it that the database takes that many table expressions. */
+	void requireTableExpressions(int count) {
+		if (count > this.dialect.maxTableExpressions()) {
+			throw tooLarge();
+		}
+	}
+
+	private static SqlRefusedException tooLarge() {
+		return new SqlRefusedException("the rules lead to a statement that this database needs too much memory for;"
+				+ " store some of these facts centrally");
 	}
 
 }

@@ -63,6 +63,7 @@ final class TableExpressions {
 
 	/** What a statement begins with; nothing if no table expression is used. */
 	String with() {
+		this.size.requireTableExpressions(this.texts.size());
 		return this.texts.isEmpty() ? ""
 				: this.texts.entrySet()
 					.stream()
