@@ -50,7 +50,7 @@ record MovedFacts(World world, DataBindings bindings) {
 	}
 
 	/** Every type exactly, and now and then a name as a constant. */
-	private static Signature signature(Fact fact) {
+	static Signature signature(Fact fact) {
 		List<Arg> args = new ArrayList<>();
 		for (Value value : fact.args()) {
 			boolean constant = value.type().equals(Value.STRING) && Math.floorMod(value.id().hashCode(), 2) == 0;

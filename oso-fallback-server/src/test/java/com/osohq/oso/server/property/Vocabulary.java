@@ -24,6 +24,11 @@ final class Vocabulary {
 	 */
 	private static final List<String> ODD = List.of("a", "\"b\\ c", "\uFF5E", "\uD83D\uDE00");
 
+	private static final List<String> NUMBERS = List.of("1", "2", "3");
+
+	/** Databases may take them for equal. */
+	private static final List<String> ALIKE = List.of("a", "A", "\u00E4", "a ");
+
 	/** The types of predicates that relate values of one type. */
 	static final Set<List<String>> SELF_RELATED = Set.of(List.of("Doc", "Doc"), List.of("User", "User"),
 			List.of("Doc", Value.STRING, "Doc"), List.of("Org", Value.STRING, "Org"),
@@ -45,7 +50,8 @@ final class Vocabulary {
 		this.choices = choices;
 		this.blocks = blocks;
 		this.types = new Types(blocks);
-		this.ids = choices.chance(60) ? PLAIN : choices.chance(65) ? MANY : ODD;
+		this.ids = choices.chance(60) ? (choices.chance(65) ? PLAIN : NUMBERS)
+				: choices.chance(65) ? MANY : choices.chance(50) ? ODD : ALIKE;
 		Set<String> names = new LinkedHashSet<>(this.ids.subList(0, 2));
 		for (Block block : blocks) {
 			Stream.of(block.roles(), block.permissions(), block.relations().keySet()).forEach(names::addAll);
