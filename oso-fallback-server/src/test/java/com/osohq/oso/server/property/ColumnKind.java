@@ -31,11 +31,11 @@ record ColumnKind(String name, String definition, String index, List<String> dec
 						new ColumnKind("k", "text COLLATE \"C\"", "", List.of("text", ""), Holds.TEXT), integer, big,
 						new ColumnKind("d", "numeric", "", List.of("numeric"), Holds.INTEGER));
 			case "sqlite" -> List.of(new ColumnKind("v", "varchar(40)", "", List.of("text", ""), Holds.TEXT),
-					new ColumnKind("n", "text COLLATE NOCASE", "", List.of("text"), Holds.TEXT),
-					new ColumnKind("r", "text COLLATE RTRIM", "", List.of("text"), Holds.TEXT),
+					new ColumnKind("n", "text COLLATE NOCASE", "", List.of("text", ""), Holds.TEXT),
+					new ColumnKind("r", "text COLLATE RTRIM", "", List.of("text", ""), Holds.TEXT),
 					new ColumnKind("z", "", "", List.of("text", ""), Holds.TEXT),
-					new ColumnKind("i", "integer", "", List.of("int", "bigint"), Holds.INTEGER),
-					new ColumnKind("g", "", "", List.of("int", "bigint"), Holds.INTEGER));
+					new ColumnKind("i", "integer", "", List.of("int", "bigint", ""), Holds.INTEGER),
+					new ColumnKind("g", "", "", List.of("int", "bigint", ""), Holds.INTEGER));
 			default -> {
 				String usual = dialect.equals("mysql") ? "utf8mb4_0900_ai_ci" : "utf8mb4_general_ci";
 				yield List.of(

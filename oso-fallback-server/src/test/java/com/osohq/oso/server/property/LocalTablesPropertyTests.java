@@ -2,6 +2,7 @@ package com.osohq.oso.server.property;
 
 import com.osohq.oso.server.database.Databases;
 import com.osohq.oso.server.database.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * indexes and rows that are no facts, in whatever types and by whatever queries they are
  * bound, with whatever settings of the connection.
  */
+@Tag("database")
 @ExtendWith(Databases.class)
 class LocalTablesPropertyTests {
 

@@ -5,13 +5,17 @@ import java.util.stream.Collectors;
 
 import com.osohq.oso.server.sql.binding.SqlType;
 import com.osohq.oso.server.sql.binding.SqlType.Kind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SQLite 3.35 and later. Values have types there and columns do not, so that nothing is
  * cast but text, lest a cast turns one id into another.
  */
 final class Sqlite implements Dialect {
+
+	private static final int MAX_TABLES = 5000;
+
+	/** Read as text: an expression that is a number equals no text, unlike a column. */
+	private static final SqlType UNDECLARED = new SqlType("undeclared", Kind.OTHER, 0, null);
 
 	@Override
 	public String string(String id) {
@@ -25,6 +29,9 @@ final class Sqlite implements Dialect {
 
 	@Override
 	public String cast(String expression, SqlType type) {
+		if (type.equals(UNDECLARED)) {
+			return text(expression) + " COLLATE BINARY";
+		}
 		return (type.kind() == Kind.TEXT || type.kind() == Kind.UUID) ? expression + " COLLATE BINARY" : expression;
 	}
 
@@ -34,8 +41,8 @@ final class Sqlite implements Dialect {
 	}
 
 	@Override
-	public @Nullable SqlType undeclared() {
-		return null;
+	public SqlType undeclared() {
+		return UNDECLARED;
 	}
 
 	@Override
@@ -73,6 +80,12 @@ final class Sqlite implements Dialect {
 	@Override
 	public int maxListedRows() {
 		return Integer.MAX_VALUE;
+	}
+
+	/** It is part of the application, whose memory it would take. */
+	@Override
+	public int maxTables() {
+		return MAX_TABLES;
 	}
 
 	@Override
