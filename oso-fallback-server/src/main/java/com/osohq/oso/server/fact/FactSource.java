@@ -54,7 +54,7 @@ public interface FactSource {
 	 * @param shapes at least one
 	 */
 	default FactIndex index(List<FactShape> shapes) {
-		return EitherIndex.of(shapes.stream().map(this::index).toList());
+		return UnionIndex.of(shapes.stream().map(this::index).toList());
 	}
 
 	/** Hands every fact that fits the pattern to the consumer, in no particular order. */

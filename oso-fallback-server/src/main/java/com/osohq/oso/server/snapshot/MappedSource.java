@@ -18,6 +18,7 @@ import com.osohq.oso.server.fact.FactShape.Unknown;
 import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.fact.IntList;
 import com.osohq.oso.server.fact.PredicateCount;
+import com.osohq.oso.server.fact.UnionIndex;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.snapshot.Manifest.Table;
 
@@ -85,8 +86,7 @@ final class MappedSource implements FactSource {
 
 	@Override
 	public FactIndex index(FactShape shape) {
-		List<RowIndex> parts = parts(shape);
-		return (parts.size() == 1) ? parts.get(0) : new SeveralIndexes(parts);
+		return UnionIndex.of(parts(shape));
 	}
 
 	@Override
@@ -126,35 +126,6 @@ final class MappedSource implements FactSource {
 			args.add((column instanceof Fixed fixed) ? fixed.value() : value(cells.get(cell++)));
 		}
 		return new Fact(shape.predicate(), args);
-	}
-
-	/**
-	 * Looks in several tables, or in none.
-	 */
-	private record SeveralIndexes(List<RowIndex> parts) implements FactIndex {
-
-		@Override
-		public boolean isEmpty() {
-			return this.parts.isEmpty();
-		}
-
-		@Override
-		public boolean contains(int[] keys) {
-			for (RowIndex part : this.parts) {
-				if (part.contains(keys)) {
-					return true;
-				}
-			}
-			return false;
-		}
-
-		@Override
-		public void lookup(int[] keys, IntList rows) {
-			for (RowIndex part : this.parts) {
-				part.lookup(keys, rows);
-			}
-		}
-
 	}
 
 }

@@ -12,6 +12,7 @@ import com.osohq.oso.server.fact.FactShape.Fixed;
 import com.osohq.oso.server.fact.FactShape.Known;
 import com.osohq.oso.server.fact.FactShape.Unknown;
 import com.osohq.oso.server.fact.IntList;
+import com.osohq.oso.server.fact.UnionIndex;
 import com.osohq.oso.server.fact.Value;
 
 /**
@@ -20,7 +21,7 @@ import com.osohq.oso.server.fact.Value;
  */
 final class Relation {
 
-	static final FactIndex NOTHING = new UnionIndex(List.of());
+	static final FactIndex NOTHING = UnionIndex.of(List.of());
 
 	private final SymbolTable symbols;
 
@@ -55,7 +56,7 @@ final class Relation {
 				parts.add(open(shape, rows));
 			}
 		}
-		return (parts.size() == 1) ? parts.get(0) : new UnionIndex(parts);
+		return UnionIndex.of(parts);
 	}
 
 	private boolean areFixedValuesStored(FactShape shape) {
