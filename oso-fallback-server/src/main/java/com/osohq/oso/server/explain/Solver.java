@@ -15,6 +15,7 @@ import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.polar.TypeHierarchy;
 import com.osohq.oso.server.polar.syntax.Expression;
 import com.osohq.oso.server.polar.syntax.Term;
+import com.osohq.oso.server.polar.syntax.VariableNames;
 
 /**
  * Finds the ways to meet a conjunction. The engine answers its calls, all of them at
@@ -145,7 +146,7 @@ final class Solver {
 	 */
 	private Truth absent(Expression.Not not, Map<String, Value> row) {
 		Map<String, Value> shared = new HashMap<>(row);
-		Set<String> mentioned = Variables.within(not);
+		Set<String> mentioned = VariableNames.in(not);
 		shared.keySet().retainAll(mentioned);
 		if (shared.values().stream().anyMatch(Anything::is)) {
 			return Truth.UNKNOWN;

@@ -34,28 +34,6 @@ final class Variables {
 		return names;
 	}
 
-	/** The variables that stand anywhere in an expression. */
-	static Set<String> within(Expression expression) {
-		Set<String> names = new LinkedHashSet<>();
-		collect(expression, names);
-		return names;
-	}
-
-	private static void collect(Expression expression, Set<String> names) {
-		if (expression instanceof Expression.And and) {
-			and.operands().forEach((operand) -> collect(operand, names));
-		}
-		else if (expression instanceof Expression.Or or) {
-			or.operands().forEach((operand) -> collect(operand, names));
-		}
-		else if (expression instanceof Expression.Not not) {
-			collect(not.operand(), names);
-		}
-		else {
-			names.addAll(of(expression));
-		}
-	}
-
 	private static List<Term> terms(Expression condition) {
 		if (condition instanceof Expression.Call call) {
 			return call.args();

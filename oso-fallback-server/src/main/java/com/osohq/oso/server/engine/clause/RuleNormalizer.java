@@ -13,6 +13,7 @@ import com.osohq.oso.server.polar.syntax.Rule;
 import com.osohq.oso.server.polar.syntax.Rule.Parameter;
 import com.osohq.oso.server.polar.syntax.SourceSpan;
 import com.osohq.oso.server.polar.syntax.Term;
+import com.osohq.oso.server.polar.syntax.VariableNames;
 
 /**
  * Turns a rule into clauses.

@@ -1,29 +1,27 @@
-package com.osohq.oso.server.engine.clause;
+package com.osohq.oso.server.polar.syntax;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-import com.osohq.oso.server.polar.syntax.Expression;
-import com.osohq.oso.server.polar.syntax.Term;
-
 /**
  * Which variables an expression mentions.
  */
-final class VariableNames {
+public final class VariableNames {
 
 	private VariableNames() {
 	}
 
-	static Set<String> in(Expression expression) {
+	/** The variables that stand anywhere in an expression. */
+	public static Set<String> in(Expression expression) {
 		Set<String> names = new LinkedHashSet<>();
 		collect(expression, names);
 		return names;
 	}
 
 	/** How many of the expressions mention each variable. */
-	static Map<String, Integer> mentions(Iterable<Expression> expressions) {
+	public static Map<String, Integer> mentions(Iterable<Expression> expressions) {
 		Map<String, Integer> mentions = new HashMap<>();
 		for (Expression expression : expressions) {
 			in(expression).forEach((name) -> mentions.merge(name, 1, Integer::sum));
