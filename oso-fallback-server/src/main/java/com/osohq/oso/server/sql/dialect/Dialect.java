@@ -65,9 +65,7 @@ public interface Dialect {
 
 	/** A query that yields these rows. */
 	default String table(List<List<String>> rows) {
-		return rows.stream()
-			.map((row) -> '(' + String.join(", ", row) + ')')
-			.collect(Collectors.joining(", ", "VALUES ", ""));
+		return "VALUES " + listed(rows);
 	}
 
 	/**
@@ -102,10 +100,14 @@ public interface Dialect {
 	}
 
 	/** Says that a row is in a list of rows. */
-	String rowIn(List<String> row, List<List<String>> rows);
+	default String rowIn(List<String> row, List<List<String>> rows) {
+		return '(' + String.join(", ", row) + ") IN (" + listed(rows) + ')';
+	}
 
 	/** How long a list of rows can be that is not a table of its own. */
-	int maxListedRows();
+	default int maxListedRows() {
+		return Integer.MAX_VALUE;
+	}
 
 	/**
 	 * How many tables a statement can have, if table expressions are written out wherever
@@ -129,7 +131,9 @@ public interface Dialect {
 	}
 
 	/** Whether a recursive table expression must mention itself only once. */
-	boolean mentionsItselfOnce();
+	default boolean mentionsItselfOnce() {
+		return false;
+	}
 
 	/**
 	 * From how many rows on a table expression that mentions itself may lack some without
@@ -137,6 +141,10 @@ public interface Dialect {
 	 */
 	default @Nullable String rowsOfUncheckedRecursion() {
 		return null;
+	}
+
+	private static String listed(List<List<String>> rows) {
+		return rows.stream().map((row) -> '(' + String.join(", ", row) + ')').collect(Collectors.joining(", "));
 	}
 
 }

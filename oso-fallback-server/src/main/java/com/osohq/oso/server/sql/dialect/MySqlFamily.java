@@ -2,11 +2,9 @@ package com.osohq.oso.server.sql.dialect;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import com.osohq.oso.server.sql.binding.SqlType;
 import com.osohq.oso.server.sql.binding.SqlType.Kind;
@@ -164,18 +162,6 @@ abstract class MySqlFamily implements Dialect {
 		return " AS ";
 	}
 
-	@Override
-	public final String rowIn(List<String> row, List<List<String>> rows) {
-		return '(' + String.join(", ", row) + ") IN ("
-				+ rows.stream().map((each) -> '(' + String.join(", ", each) + ')').collect(Collectors.joining(", "))
-				+ ')';
-	}
-
-	@Override
-	public final int maxListedRows() {
-		return Integer.MAX_VALUE;
-	}
-
 	/**
 	 * Each has some ten kilobytes of the server's memory; table expressions that mention
 	 * each other would soon have all of it.
@@ -183,11 +169,6 @@ abstract class MySqlFamily implements Dialect {
 	@Override
 	public final int maxTables() {
 		return MAX_TABLES;
-	}
-
-	@Override
-	public final boolean mentionsItselfOnce() {
-		return false;
 	}
 
 }

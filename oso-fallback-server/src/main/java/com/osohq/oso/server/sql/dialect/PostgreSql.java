@@ -1,8 +1,6 @@
 package com.osohq.oso.server.sql.dialect;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.stream.Collectors;
 
 import com.osohq.oso.server.sql.binding.SqlType;
 import com.osohq.oso.server.sql.binding.SqlType.Kind;
@@ -85,13 +83,6 @@ final class PostgreSql implements Dialect {
 	@Override
 	public String notMaterialized() {
 		return " AS NOT MATERIALIZED ";
-	}
-
-	@Override
-	public String rowIn(List<String> row, List<List<String>> rows) {
-		return '(' + String.join(", ", row) + ") IN ("
-				+ rows.stream().map((each) -> '(' + String.join(", ", each) + ')').collect(Collectors.joining(", "))
-				+ ')';
 	}
 
 	@Override

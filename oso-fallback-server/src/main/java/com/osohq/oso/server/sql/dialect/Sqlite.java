@@ -1,7 +1,6 @@
 package com.osohq.oso.server.sql.dialect;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 import com.osohq.oso.server.sql.binding.SqlType;
 import com.osohq.oso.server.sql.binding.SqlType.Kind;
@@ -72,25 +71,13 @@ final class Sqlite implements Dialect {
 
 	@Override
 	public String rowIn(List<String> row, List<List<String>> rows) {
-		return '(' + String.join(", ", row) + ") IN (VALUES "
-				+ rows.stream().map((each) -> '(' + String.join(", ", each) + ')').collect(Collectors.joining(", "))
-				+ ')';
-	}
-
-	@Override
-	public int maxListedRows() {
-		return Integer.MAX_VALUE;
+		return '(' + String.join(", ", row) + ") IN (" + table(rows) + ')';
 	}
 
 	/** It is part of the application, whose memory it would take. */
 	@Override
 	public int maxTables() {
 		return MAX_TABLES;
-	}
-
-	@Override
-	public boolean mentionsItselfOnce() {
-		return false;
 	}
 
 }

@@ -125,9 +125,8 @@ final class Equality {
 					: columns.get(0).text() + list;
 		}
 		if (many) {
-			return columns.stream().map(this::settled).collect(Collectors.joining(", ", "(", ")")) + literals.stream()
-				.map((row) -> '(' + String.join(", ", row) + ')')
-				.collect(Collectors.joining(", ", " IN (VALUES ", ")"));
+			return columns.stream().map(this::settled).collect(Collectors.joining(", ", "(", ") IN ("))
+					+ this.dialect.table(literals) + ')';
 		}
 		return this.dialect.rowIn(columns.stream().map(Column::text).toList(), literals);
 	}
