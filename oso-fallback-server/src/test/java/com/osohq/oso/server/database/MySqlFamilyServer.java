@@ -159,11 +159,16 @@ final class MySqlFamilyServer implements Server {
 			.toString();
 	}
 
+	/**
+	 * With temporary files in its directory: a server that starts deletes those of others
+	 * that share theirs, and MariaDB crashes when it misses the table of a recursion.
+	 */
 	private static Process run(Path directory, String... command) throws IOException {
-		return new ProcessBuilder(List.of(command)).directory(directory.toFile())
+		ProcessBuilder builder = new ProcessBuilder(List.of(command)).directory(directory.toFile())
 			.redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()))
-			.start();
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()));
+		builder.environment().put("TMPDIR", Files.createDirectories(directory.resolve("tmp")).toString());
+		return builder.start();
 	}
 
 	private static int freePort() throws IOException {
