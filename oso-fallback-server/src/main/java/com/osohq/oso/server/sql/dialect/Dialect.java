@@ -143,6 +143,15 @@ public interface Dialect {
 		return null;
 	}
 
+	/**
+	 * A condition on the settings of the connection that always holds or fails the
+	 * statement, because with others the database would answer wrongly; {@code null} if
+	 * it answers rightly with any.
+	 */
+	default @Nullable String requiredSettings() {
+		return null;
+	}
+
 	private static String listed(List<List<String>> rows) {
 		return rows.stream().map((row) -> '(' + String.join(", ", row) + ')').collect(Collectors.joining(", "));
 	}

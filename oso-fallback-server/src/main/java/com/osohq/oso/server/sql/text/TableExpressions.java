@@ -100,13 +100,16 @@ final class TableExpressions {
 				typed.add("raw" + position);
 				selected.add("arg" + position);
 			});
-		String present = columns.isEmpty() ? ""
-				: columns.stream()
-					.map((column) -> column + " IS NOT NULL")
-					.collect(Collectors.joining(" AND ", " WHERE ", ""));
+		List<String> conditions = new ArrayList<>();
+		columns.forEach((column) -> conditions.add(column + " IS NOT NULL"));
+		String settings = this.equality.dialect().requiredSettings();
+		if (settings != null) {
+			conditions.add(settings);
+		}
+		String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
 		this.texts.put(table + (columns.isEmpty() ? "(present)" : '(' + String.join(", ", typed) + ')'),
 				this.equality.dialect().notMaterialized() + "(SELECT "
-						+ (columns.isEmpty() ? "1" : String.join(", ", selected)) + " FROM " + raw + present + ')');
+						+ (columns.isEmpty() ? "1" : String.join(", ", selected)) + " FROM " + raw + where + ')');
 		this.size.add(table, 2);
 		return table;
 	}
