@@ -125,6 +125,61 @@ class LocalAuthorizationTests {
 	}
 
 	@Test
+	void followsStoredFactsAboutIdsThatTheTypeCannotHold() {
+		LocalWorld world = LocalWorld.of(TYPES + """
+				below(d: Doc, e: Doc) if edge(d, e);
+				below(d: Doc, e: Doc) if edge(d, f) and below(f, e);
+				has_permission(user: User, "read", d: Doc) if below(d, e) and owner(e, user);
+				""", Fact.of("edge", LocalWorld.doc("3"), LocalWorld.doc("root")),
+				Fact.of("edge", LocalWorld.doc("6"), LocalWorld.doc("root")),
+				Fact.of("edge", LocalWorld.doc("root"), LocalWorld.doc("top")),
+				Fact.of("owner", LocalWorld.doc("top"), LocalWorld.user("u")));
+
+		assertThat(docs(world)).containsExactly("1", "2", "3", "6");
+	}
+
+	@Test
+	void negatesAboutIdsThatTheTypeCannotHold() {
+		LocalWorld world = LocalWorld.of(TYPES + """
+				has_permission(user: User, "read", d: Doc) if near(d, e) and staff(user) and not link(e, _);
+				""", Fact.of("staff", LocalWorld.user("u")), Fact.of("near", LocalWorld.doc("1"), LocalWorld.doc("x")),
+				Fact.of("near", LocalWorld.doc("2"), LocalWorld.doc("y")),
+				Fact.of("near", LocalWorld.doc("4"), LocalWorld.doc("3")),
+				Fact.of("near", LocalWorld.doc("5"), LocalWorld.doc("6")),
+				Fact.of("link", LocalWorld.doc("y"), LocalWorld.doc("z")));
+
+		assertThat(docs(world)).containsExactly("1", "5");
+	}
+
+	@Test
+	void negatesRulesAboutIdsThatTheTypeCannotHold() {
+		LocalWorld world = LocalWorld.of(TYPES + """
+				cursed(d: Doc) if marked(d);
+				cursed(d: Doc) if edge(d, e) and cursed(e);
+				closed(d: Doc) if near(d, e) and cursed(e);
+				has_permission(user: User, "read", d: Doc) if staff(user) and level(d, _) and not closed(d);
+				""", Fact.of("staff", LocalWorld.user("u")), Fact.of("marked", LocalWorld.doc("x")),
+				Fact.of("marked", LocalWorld.doc("y")), Fact.of("near", LocalWorld.doc("1"), LocalWorld.doc("x")),
+				Fact.of("near", LocalWorld.doc("2"), LocalWorld.doc("y")));
+
+		assertThat(docs(world)).containsExactly("3");
+	}
+
+	@Test
+	void refusesWhatNeedsAnIdThatNoSqlHas() {
+		LocalWorld world = LocalWorld.of(TYPES + """
+				below(d: Doc, e: Doc) if edge(d, e);
+				below(d: Doc, e: Doc) if edge(d, f) and below(f, e);
+				has_permission(_: User, "read", d: Doc) if below(d, e) and shared(e);
+				""", Fact.of("edge", LocalWorld.doc("3"), LocalWorld.doc("a\0b")),
+				Fact.of("shared", LocalWorld.doc("a\0b")));
+
+		assertThatExceptionOfType(SqlRefusedException.class).isThrownBy(() -> docs(world))
+			.withMessage("a fact that the answer needs has an id of Doc with a character that SQL text cannot have;"
+					+ " correct the id");
+	}
+
+	@Test
 	void comparesAndNegatesWhatTheDatabaseHas() {
 		assertThat(docs(LocalWorld.of(TYPES + """
 				has_permission(_: User, "read", d: Doc) if level(d, n) and limit(m) and n <= m and not link(d, _);

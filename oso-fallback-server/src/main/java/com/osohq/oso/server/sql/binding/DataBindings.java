@@ -34,6 +34,12 @@ public record DataBindings(List<Binding> bindings, Map<String, SqlType> sqlTypes
 		};
 	}
 
+	/** Whether the database can have a value in a column for ids of its type. */
+	public boolean holds(Value value) {
+		SqlType type = sqlType(value.type());
+		return (type != null) ? type.representation(value.id()).isPresent() : SqlType.isText(value.id());
+	}
+
 	/**
 	 * Reads the YAML text that clients send.
 	 * @throws com.osohq.oso.server.sql.refusal.SqlRefusedException if it is not what the

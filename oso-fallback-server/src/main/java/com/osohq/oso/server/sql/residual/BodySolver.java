@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import com.osohq.oso.server.engine.clause.Clause;
@@ -60,19 +61,19 @@ final class BodySolver {
 		return solveRest(branch, goals, live);
 	}
 
-	/** A branch for each type that the values are of. */
-	private static List<Branch> choose(Branch branch, Goal.OneOf oneOf) {
-		Map<String, Set<List<Value>>> byType = new LinkedHashMap<>();
+	/** A branch for each sort that the values are of. */
+	private List<Branch> choose(Branch branch, Goal.OneOf oneOf) {
+		Map<Sort, Set<List<Value>>> bySort = new LinkedHashMap<>();
 		oneOf.values()
-			.forEach((value) -> byType.computeIfAbsent(value.type(), (added) -> new LinkedHashSet<>())
+			.forEach((value) -> bySort.computeIfAbsent(this.premises.sort(value), (added) -> new LinkedHashSet<>())
 				.add(List.of(value)));
 		List<Branch> result = new ArrayList<>();
 		if (branch.resolve(oneOf.member()) instanceof Term.Const constant) {
 			return oneOf.values().contains(constant.value()) ? List.of(branch) : List.of();
 		}
-		byType.forEach((type, rows) -> {
+		bySort.forEach((sort, rows) -> {
 			Branch next = branch.copy();
-			if (next.give(oneOf.member(), type) && CentralPart.list(List.of(oneOf.member()), List.copyOf(rows), next)) {
+			if (next.give(oneOf.member(), sort) && CentralPart.list(List.of(oneOf.member()), List.copyOf(rows), next)) {
 				result.add(next);
 			}
 		});
@@ -228,7 +229,7 @@ final class BodySolver {
 		for (int i = 0; i < open.size(); i++) {
 			Term term = open.get(i);
 			if (variant.shape().get(i) instanceof Variant.Valued valued) {
-				if (!branch.give(term, valued.type())) {
+				if (!branch.give(term, valued.sort())) {
 					return false;
 				}
 				columns.add(term);
@@ -261,7 +262,7 @@ final class BodySolver {
 
 	private static void requireValues(Branch branch, Goal goal) {
 		for (int i = 0; i < goal.terms().size(); i++) {
-			if (branch.type(goal.terms().get(i)) == null) {
+			if (branch.sort(goal.terms().get(i)) == null) {
 				boolean comparison = goal instanceof Goal.Compare;
 				Origin origin = comparison ? ((Goal.Compare) goal).origin() : ((Goal.Negation) goal).origin();
 				throw new SqlRefusedException("cannot evaluate "
@@ -285,7 +286,7 @@ final class BodySolver {
 				int known = outer.indexOf(term);
 				if (known < 0) {
 					outer.add(term);
-					params.add(inside.freshTyped(String.valueOf(branch.type(term))));
+					params.add(inside.fresh(Objects.requireNonNull(branch.sort(term))));
 					known = outer.size() - 1;
 				}
 				inner.add(params.get(known));

@@ -7,13 +7,11 @@ import java.util.Map;
 import java.util.Objects;
 
 import com.osohq.oso.server.engine.type.TypeSet;
-import com.osohq.oso.server.fact.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A conjunction in the making: what is known of its variables, and what the database has
- * to check. A variable is <em>open</em> until something gives it a value of one exact
- * type.
+ * to check. A variable is <em>open</em> until something gives it a value of one sort.
  */
 public final class Branch {
 
@@ -23,7 +21,7 @@ public final class Branch {
 
 	private final Map<Term.Var, TypeSet> open;
 
-	private final Map<Term.Var, String> typed;
+	private final Map<Term.Var, Sort> sorts;
 
 	private final List<Atom> atoms;
 
@@ -31,24 +29,24 @@ public final class Branch {
 		this(premises, new HashMap<>(), new HashMap<>(), new HashMap<>(), new ArrayList<>());
 	}
 
-	private Branch(Premises premises, Map<Term.Var, Term> known, Map<Term.Var, TypeSet> open,
-			Map<Term.Var, String> typed, List<Atom> atoms) {
+	private Branch(Premises premises, Map<Term.Var, Term> known, Map<Term.Var, TypeSet> open, Map<Term.Var, Sort> sorts,
+			List<Atom> atoms) {
 		this.premises = premises;
 		this.known = known;
 		this.open = open;
-		this.typed = typed;
+		this.sorts = sorts;
 		this.atoms = atoms;
 	}
 
 	Branch copy() {
 		this.premises.countBranch();
-		return new Branch(this.premises, new HashMap<>(this.known), new HashMap<>(this.open), new HashMap<>(this.typed),
+		return new Branch(this.premises, new HashMap<>(this.known), new HashMap<>(this.open), new HashMap<>(this.sorts),
 				new ArrayList<>(this.atoms));
 	}
 
 	/** Without the atoms. */
 	Branch withAtoms(List<Atom> replaced) {
-		return new Branch(this.premises, this.known, this.open, this.typed, new ArrayList<>(replaced));
+		return new Branch(this.premises, this.known, this.open, this.sorts, new ArrayList<>(replaced));
 	}
 
 	/** What the database has to check. */
@@ -67,9 +65,9 @@ public final class Branch {
 	}
 
 	/** A variable that has a value from elsewhere. */
-	Term.Var freshTyped(String type) {
+	Term.Var fresh(Sort sort) {
 		Term.Var variable = this.premises.fresh();
-		this.typed.put(variable, type);
+		this.sorts.put(variable, sort);
 		return variable;
 	}
 
@@ -90,17 +88,17 @@ public final class Branch {
 		return terms.stream().map(this::resolve).toList();
 	}
 
-	/** The exact type of a term, or {@code null} for an open variable. */
-	public @Nullable String type(Term term) {
+	/** The sort of a term, or {@code null} for an open variable. */
+	public @Nullable Sort sort(Term term) {
 		Term resolved = resolve(term);
-		return (resolved instanceof Term.Const constant) ? constant.value().type()
-				: this.typed.get((Term.Var) resolved);
+		return (resolved instanceof Term.Const constant) ? this.premises.sort(constant.value())
+				: this.sorts.get((Term.Var) resolved);
 	}
 
 	/** What a variable can be of. */
 	TypeSet types(Term.Var variable) {
-		String type = this.typed.get(variable);
-		return (type != null) ? this.premises.only(type) : Objects.requireNonNull(this.open.get(variable));
+		Sort sort = this.sorts.get(variable);
+		return (sort != null) ? this.premises.only(sort.type()) : Objects.requireNonNull(this.open.get(variable));
 	}
 
 	/** Makes two terms equal; answers whether they can be. */
@@ -128,31 +126,31 @@ public final class Branch {
 		return true;
 	}
 
-	/** Says that a term has a value of this type; answers whether it can. */
-	boolean give(Term term, String type) {
+	/** Says that a term has a value of this sort; answers whether it can. */
+	boolean give(Term term, Sort sort) {
 		Term resolved = resolve(term);
 		if (resolved instanceof Term.Const constant) {
-			return constant.value().type().equals(type);
+			return this.premises.sort(constant.value()).equals(sort);
 		}
 		Term.Var variable = (Term.Var) resolved;
-		String known = this.typed.get(variable);
+		Sort known = this.sorts.get(variable);
 		if (known != null) {
-			return known.equals(type);
+			return known.equals(sort);
 		}
-		if (!types(variable).contains(this.premises.types().number(type))) {
+		if (!types(variable).contains(this.premises.types().number(sort.type()))) {
 			return false;
 		}
 		this.open.remove(variable);
-		this.typed.put(variable, type);
+		this.sorts.put(variable, sort);
 		return true;
 	}
 
 	/** Says of which types a term can be; answers whether it can. */
 	boolean restrict(Term term, TypeSet types) {
 		Term resolved = resolve(term);
-		String type = type(resolved);
-		if (type != null) {
-			return types.contains(this.premises.types().number(type));
+		Sort sort = sort(resolved);
+		if (sort != null) {
+			return types.contains(this.premises.types().number(sort.type()));
 		}
 		TypeSet both = types((Term.Var) resolved).and(types);
 		this.open.put((Term.Var) resolved, both);
@@ -160,8 +158,7 @@ public final class Branch {
 	}
 
 	private boolean assign(Term.Var variable, Term.Const constant) {
-		Value value = constant.value();
-		if (!give(variable, value.type())) {
+		if (!give(variable, this.premises.sort(constant.value()))) {
 			return false;
 		}
 		this.known.put(variable, constant);
@@ -169,8 +166,8 @@ public final class Branch {
 	}
 
 	private boolean merge(Term.Var left, Term.Var right) {
-		String a = this.typed.get(left);
-		String b = this.typed.get(right);
+		Sort a = this.sorts.get(left);
+		Sort b = this.sorts.get(right);
 		boolean possible = (a != null) ? give(right, a) : (b != null) ? give(left, b) : restrict(right, types(left));
 		if (possible) {
 			this.known.put(left, right);
@@ -189,8 +186,8 @@ public final class Branch {
 			return resolved;
 		}
 		return renaming.computeIfAbsent(variable, (added) -> {
-			String type = other.typed.get(added);
-			return (type != null) ? freshTyped(type) : fresh(other.types(added));
+			Sort sort = other.sorts.get(added);
+			return (sort != null) ? fresh(sort) : fresh(other.types(added));
 		});
 	}
 

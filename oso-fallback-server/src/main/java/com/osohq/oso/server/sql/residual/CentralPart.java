@@ -119,14 +119,14 @@ final class CentralPart {
 	}
 
 	/** A branch for each shape that solutions have. */
-	private static List<Branch> branches(Branch branch, List<Term> wanted, List<Solution> solutions) {
+	private List<Branch> branches(Branch branch, List<Term> wanted, List<Solution> solutions) {
 		Map<List<Object>, Set<List<Value>>> shapes = new LinkedHashMap<>();
 		for (Solution solution : solutions) {
 			List<Object> shape = new ArrayList<>();
 			List<Value> values = new ArrayList<>();
 			for (Solution.Cell cell : solution.cells()) {
 				if (cell instanceof Solution.Known known) {
-					shape.add(known.value().type());
+					shape.add(this.premises.sort(known.value()));
 					values.add(known.value());
 				}
 				else {
@@ -158,7 +158,7 @@ final class CentralPart {
 			}
 			else {
 				columns.add(term);
-				if (!branch.give(term, (String) shape.get(i))) {
+				if (!branch.give(term, (Sort) shape.get(i))) {
 					return false;
 				}
 			}

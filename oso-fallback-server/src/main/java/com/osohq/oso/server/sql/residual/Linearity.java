@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ final class Linearity {
 			Map<Term.Var, Term> renaming = new HashMap<>();
 			Term first = body.imported(start.head().get(0), start.body(), renaming);
 			Term middle = body.imported(start.head().get(1), start.body(), renaming);
-			Term last = body.freshTyped(String.valueOf(rule.body().type(rule.head().get(1))));
+			Term last = body.fresh(Objects.requireNonNull(rule.body().sort(rule.head().get(1))));
 			start.body().atoms().forEach((atom) -> body.add(Unfolding.imported(atom, start.body(), renaming, body)));
 			body.add(new Atom.Derived(variant, List.of(middle, last), true));
 			result.add(new Rule(List.of(first, last), body, rule.name()));

@@ -124,7 +124,7 @@ final class PatternGraph {
 		for (int i = 0; i < terms.size(); i++) {
 			Signature.Arg arg = binding.signature().args().get(i);
 			if (arg instanceof Signature.Column column) {
-				if (!branch.give(terms.get(i), column.type())) {
+				if (!branch.give(terms.get(i), Sort.held(column.type()))) {
 					return false;
 				}
 				columns.add(terms.get(i));

@@ -112,6 +112,10 @@ public final class Premises {
 		}
 	}
 
+	Sort sort(Value value) {
+		return new Sort(value.type(), this.bindings.holds(value));
+	}
+
 	/** The types of values that a type name of a request or a binding stands for. */
 	TypeSet only(String type) {
 		return types().only(type);

@@ -128,9 +128,9 @@ final class Relations {
 		List<Term> head = new ArrayList<>();
 		Map<Term, Integer> groups = new HashMap<>();
 		for (Term term : simple.resolve(open)) {
-			String type = simple.type(term);
-			if (type != null) {
-				shape.add(new Variant.Valued(type));
+			Sort sort = simple.sort(term);
+			if (sort != null) {
+				shape.add(new Variant.Valued(sort));
 				head.add(term);
 			}
 			else {

@@ -82,8 +82,8 @@ public record Residual(List<Branch> branches, List<Term> outputs, Map<Variant, G
 	private static boolean isExact(Branch branch, Query query, Map<String, Term> terms) {
 		return query.constraints().entrySet().stream().allMatch((each) -> {
 			Term term = terms.get(each.getKey());
-			String type = (term != null) ? branch.type(term) : null;
-			return type == null || each.getValue().types() == null || each.getValue().types().contains(type);
+			Sort sort = (term != null) ? branch.sort(term) : null;
+			return sort == null || each.getValue().types() == null || each.getValue().types().contains(sort.type());
 		});
 	}
 

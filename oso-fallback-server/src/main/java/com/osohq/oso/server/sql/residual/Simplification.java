@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.polar.syntax.Expression.Operator;
-import com.osohq.oso.server.sql.binding.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,24 +54,12 @@ final class Simplification {
 			return simplify(listed, branch, all, live);
 		}
 		if (atom instanceof Atom.Local local) {
-			List<Term> args = branch.resolve(local.args());
-			return args.stream().allMatch(this::isRepresentable) ? Outcome.of(new Atom.Local(local.binding(), args))
-					: Outcome.NEVER;
+			return Outcome.of(new Atom.Local(local.binding(), branch.resolve(local.args())));
 		}
 		if (atom instanceof Atom.Derived derived) {
 			return Outcome.of(new Atom.Derived(derived.variant(), branch.resolve(derived.args()), derived.kept()));
 		}
 		return simplify((Atom.Absent) atom, branch);
-	}
-
-	/** Whether some value of the SQL type that is declared can be equal to the term. */
-	private boolean isRepresentable(Term term) {
-		return !(term instanceof Term.Const constant) || isRepresentable(constant.value());
-	}
-
-	private boolean isRepresentable(Value value) {
-		SqlType type = this.premises.bindings().sqlType(value.type());
-		return (type != null) ? type.representation(value.id()).isPresent() : SqlType.isText(value.id());
 	}
 
 	private static Outcome simplify(Atom.Compare compare, Branch branch, List<Atom> all) {
@@ -81,7 +69,7 @@ final class Simplification {
 			return holds(compare.operator(), a.value(), b.value()) ? Outcome.ALWAYS : Outcome.NEVER;
 		}
 		if (compare.operator() == Operator.NOT_EQUAL) {
-			if (!String.valueOf(branch.type(left)).equals(branch.type(right))) {
+			if (!Objects.equals(branch.sort(left), branch.sort(right))) {
 				return Outcome.ALWAYS;
 			}
 			if (left.equals(right)) {
@@ -121,12 +109,8 @@ final class Simplification {
 	private Outcome simplify(Atom.Listed listed, Branch branch, List<Atom> all, List<Term> live) {
 		List<Term> args = branch.resolve(listed.args());
 		List<List<Value>> rows = new ArrayList<>(listed.rows());
-		Set<Term> local = new HashSet<>();
 		for (Atom atom : all) {
-			if (atom instanceof Atom.Local each) {
-				local.addAll(branch.resolve(each.args()));
-			}
-			else if (atom instanceof Atom.Compare compare) {
+			if (atom instanceof Atom.Compare compare) {
 				Term left = branch.resolve(compare.left());
 				Term right = branch.resolve(compare.right());
 				if (covers(args, left) && covers(args, right)) {
@@ -147,8 +131,7 @@ final class Simplification {
 			Term arg = args.get(i);
 			Predicate<List<Value>> fits = (arg instanceof Term.Const constant)
 					? (row) -> row.get(column).equals(constant.value())
-					: (row) -> row.get(column).equals(row.get(args.indexOf(arg)))
-							&& (!local.contains(arg) || isRepresentable(row.get(column)));
+					: (row) -> row.get(column).equals(row.get(args.indexOf(arg)));
 			rows.removeIf(fits.negate());
 		}
 		return project(listed, args, rows, branch, all, live);

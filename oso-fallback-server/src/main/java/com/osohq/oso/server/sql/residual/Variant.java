@@ -6,7 +6,7 @@ import com.osohq.oso.server.engine.type.TypeSet;
 
 /**
  * Those answers to a call pattern in which the same arguments have a value, of the same
- * types, and the same ones can be anything. It becomes a relation whose columns are the
+ * sorts, and the same ones can be anything. It becomes a relation whose columns are the
  * arguments with values.
  *
  * @param pattern the call pattern
@@ -18,9 +18,9 @@ public record Variant(Pattern pattern, List<Column> shape) {
 		shape = List.copyOf(shape);
 	}
 
-	/** The types of the relation's columns. */
-	public List<String> columns() {
-		return this.shape.stream().filter(Valued.class::isInstance).map((column) -> ((Valued) column).type()).toList();
+	/** The sorts of the relation's columns. */
+	public List<Sort> columns() {
+		return this.shape.stream().filter(Valued.class::isInstance).map((column) -> ((Valued) column).sort()).toList();
 	}
 
 	/**
@@ -33,9 +33,9 @@ public record Variant(Pattern pattern, List<Column> shape) {
 	/**
 	 * It has a value.
 	 *
-	 * @param type the exact type of the value
+	 * @param sort the sort of the value
 	 */
-	public record Valued(String type) implements Column {
+	public record Valued(Sort sort) implements Column {
 	}
 
 	/**

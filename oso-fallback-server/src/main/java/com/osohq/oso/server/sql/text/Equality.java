@@ -3,7 +3,6 @@ package com.osohq.oso.server.sql.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 import com.osohq.oso.server.fact.Value;
@@ -11,11 +10,12 @@ import com.osohq.oso.server.polar.syntax.Expression.Operator;
 import com.osohq.oso.server.sql.binding.DataBindings;
 import com.osohq.oso.server.sql.binding.SqlType;
 import com.osohq.oso.server.sql.dialect.Dialect;
+import com.osohq.oso.server.sql.refusal.SqlRefusedException;
+import com.osohq.oso.server.sql.residual.Sort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares expressions with each other and with values. A value that no value of an
- * expression's type can equal makes the comparison false before a database sees it.
+ * Compares expressions with each other and with values of the same sort.
  */
 final class Equality {
 
@@ -40,6 +40,16 @@ final class Equality {
 	@Nullable SqlType sqlType(String type) {
 		SqlType declared = this.bindings.sqlType(type);
 		return (declared != null) ? declared : this.dialect.undeclared();
+	}
+
+	/** The SQL type of a column of a relation. */
+	@Nullable SqlType sqlType(Sort sort) {
+		return sort.held() ? sqlType(sort.type()) : SqlType.TEXT;
+	}
+
+	/** The SQL type that a value has in a relation. */
+	@Nullable SqlType sqlType(Value value) {
+		return this.bindings.holds(value) ? sqlType(value.type()) : SqlType.TEXT;
 	}
 
 	/** Whether expressions of a type are found faster if raw columns are compared too. */
@@ -70,10 +80,9 @@ final class Equality {
 	}
 
 	String equal(Column column, Value value) {
-		return comparand(value, column)
-			.map((literal) -> column.text() + " = " + literal
-					+ (isIndexed(column, literal) ? " AND " + column.raw() + " = " + literal : ""))
-			.orElse(FALSE);
+		String literal = comparand(value, column);
+		return column.text() + " = " + literal
+				+ (isIndexed(column, literal) ? " AND " + column.raw() + " = " + literal : "");
 	}
 
 	private boolean isIndexed(Column column, String literal) {
@@ -88,7 +97,7 @@ final class Equality {
 	}
 
 	String differs(Column column, Value value) {
-		return comparand(value, column).map((literal) -> column.text() + " <> " + literal).orElse(TRUE);
+		return column.text() + " <> " + comparand(value, column);
 	}
 
 	/** An order comparison of an integer expression with a value. */
@@ -108,14 +117,9 @@ final class Equality {
 		for (List<Value> row : rows) {
 			List<String> cells = new ArrayList<>();
 			for (int i = 0; i < row.size(); i++) {
-				(many ? typed(row.get(i)) : comparand(row.get(i), columns.get(i))).ifPresent(cells::add);
+				cells.add(many ? typed(row.get(i)) : comparand(row.get(i), columns.get(i)));
 			}
-			if (cells.size() == row.size()) {
-				literals.add(cells);
-			}
-		}
-		if (literals.isEmpty()) {
-			return FALSE;
+			literals.add(cells);
 		}
 		if (columns.size() == 1) {
 			List<String> cells = literals.stream().map((row) -> row.get(0)).distinct().toList();
@@ -131,23 +135,26 @@ final class Equality {
 		return this.dialect.rowIn(columns.stream().map(Column::text).toList(), literals);
 	}
 
-	/** The literal that an expression can be compared with. */
-	Optional<String> comparand(Value value, Column column) {
-		return (column.type() != null) ? comparand(value, column.type())
-				: Optional.of(value.id()).filter(SqlType::isText).map(this.dialect::string);
+	/** The literal that an expression of the value's sort can be compared with. */
+	private String comparand(Value value, Column column) {
+		requireText(value);
+		return (column.type() != null) ? this.dialect.comparand(value.id(), column.type())
+				: this.dialect.string(value.id());
 	}
 
-	private Optional<String> comparand(Value value, SqlType type) {
-		return type.representation(value.id()).map((id) -> this.dialect.comparand(id, type));
+	/** The literal that has a value's type in a relation wherever it stands. */
+	String typed(Value value) {
+		requireText(value);
+		SqlType type = sqlType(value);
+		return (type != null) ? this.dialect.cast(this.dialect.comparand(value.id(), type), type)
+				: this.dialect.text(this.dialect.string(value.id()));
 	}
 
-	/** The literal that has a value's type wherever it stands. */
-	Optional<String> typed(Value value) {
-		SqlType type = sqlType(value.type());
-		if (type == null) {
-			return Optional.of(value.id()).filter(SqlType::isText).map(this.dialect::string).map(this.dialect::text);
+	private static void requireText(Value value) {
+		if (!SqlType.isText(value.id())) {
+			throw new SqlRefusedException("a fact that the answer needs has an id of " + value.type()
+					+ " with a character that SQL text cannot have; correct the id");
 		}
-		return comparand(value, type).map((literal) -> this.dialect.cast(literal, type));
 	}
 
 	/**
@@ -165,9 +172,9 @@ final class Equality {
 		return column.asText() ? column.text() : this.dialect.text(column.text());
 	}
 
-	/** NULL of the SQL type that relations have for a type. */
-	String absent(String type) {
-		SqlType sqlType = sqlType(type);
+	/** NULL of the SQL type that relations have for a sort. */
+	String absent(Sort sort) {
+		SqlType sqlType = sqlType(sort);
 		return (sqlType != null) ? this.dialect.cast("NULL", sqlType) : this.dialect.text("NULL");
 	}
 

@@ -201,8 +201,8 @@ final class Select {
 		String alias = this.tables.alias();
 		from(this.tables.table(listed.rows()), alias);
 		for (int i = 0; i < listed.args().size(); i++) {
-			String type = listed.rows().get(0).get(i).type();
-			add(listed.args().get(i), new Column(alias + ".arg" + i, this.equality.sqlType(type), true));
+			add(listed.args().get(i),
+					new Column(alias + ".arg" + i, this.equality.sqlType(listed.rows().get(0).get(i)), true));
 		}
 	}
 

@@ -17,6 +17,7 @@ import com.osohq.oso.server.sql.refusal.SqlRefusedException;
 import com.osohq.oso.server.sql.residual.Atom;
 import com.osohq.oso.server.sql.residual.Branch;
 import com.osohq.oso.server.sql.residual.Residual;
+import com.osohq.oso.server.sql.residual.Sort;
 import com.osohq.oso.server.sql.residual.Term;
 import org.jspecify.annotations.Nullable;
 
@@ -89,14 +90,18 @@ public final class SqlText {
 		Map<Column, List<Branch>> found = new LinkedHashMap<>();
 		for (Branch branch : this.residual.branches()) {
 			Term term = branch.resolve(output);
-			if (isOpen(branch, output)) {
+			Sort sort = branch.sort(term);
+			if (sort != null && !sort.held()) {
+				continue;
+			}
+			if (sort == null) {
 				if (branch.atoms().isEmpty()) {
 					return Equality.TRUE;
 				}
 				unconstrained.add(branch);
 			}
 			else if (term instanceof Term.Const constant) {
-				Column left = this.equality.filtered(column, constant.value().type());
+				Column left = this.equality.filtered(column, sort.type());
 				if (branch.atoms().isEmpty()) {
 					listed.computeIfAbsent(left, (added) -> new LinkedHashSet<>()).add(List.of(constant.value()));
 				}
@@ -106,15 +111,12 @@ public final class SqlText {
 			}
 			else if (branch.atoms().size() == 1 && branch.atoms().get(0) instanceof Atom.Listed list
 					&& list.args().equals(List.of(term))) {
-				list.rows()
-					.forEach((row) -> listed
-						.computeIfAbsent(this.equality.filtered(column, row.get(0).type()),
-								(added) -> new LinkedHashSet<>())
-						.add(row));
+				listed.computeIfAbsent(this.equality.filtered(column, sort.type()), (added) -> new LinkedHashSet<>())
+					.addAll(list.rows());
 			}
 			else {
-				Column left = isText(branch, term) ? new Column(this.equality.dialect().text(column), null, true)
-						: this.equality.filtered(column, String.valueOf(branch.type(term)));
+				Column left = isText(branch, term, sort) ? new Column(this.equality.dialect().text(column), null, true)
+						: this.equality.filtered(column, sort.type());
 				found.computeIfAbsent(left, (added) -> new ArrayList<>()).add(branch);
 			}
 		}
@@ -153,8 +155,8 @@ public final class SqlText {
 	 * Whether the output of a branch is text because no SQL type is declared for it and
 	 * it comes from a relation, not from a column of the application's.
 	 */
-	private boolean isText(Branch branch, Term term) {
-		boolean declared = this.equality.sqlType(String.valueOf(branch.type(term))) != null;
+	private boolean isText(Branch branch, Term term, Sort sort) {
+		boolean declared = this.equality.sqlType(sort) != null;
 		return !declared && branch.atoms()
 			.stream()
 			.noneMatch((atom) -> atom instanceof Atom.Local local
@@ -191,7 +193,7 @@ public final class SqlText {
 	}
 
 	private static boolean isOpen(Branch branch, Term term) {
-		return branch.type(term) == null;
+		return branch.sort(term) == null;
 	}
 
 	private String row(Branch branch, List<String> names, Select scope) {

@@ -21,6 +21,7 @@ import com.osohq.oso.server.sql.residual.Atom;
 import com.osohq.oso.server.sql.residual.Branch;
 import com.osohq.oso.server.sql.residual.Group;
 import com.osohq.oso.server.sql.residual.Rule;
+import com.osohq.oso.server.sql.residual.Sort;
 import com.osohq.oso.server.sql.residual.Term;
 import com.osohq.oso.server.sql.residual.Variant;
 
@@ -123,21 +124,14 @@ final class TableExpressions {
 		List<List<String>> literals = new ArrayList<>();
 		for (List<Value> row : rows) {
 			List<String> cells = new ArrayList<>();
-			row.forEach((value) -> this.equality.typed(value).ifPresent(cells::add));
-			if (cells.size() == row.size()) {
-				literals.add(cells);
-			}
+			row.forEach((value) -> cells.add(this.equality.typed(value)));
+			literals.add(cells);
 		}
 		String name = "oso_v" + this.texts.size();
 		String columns = IntStream.range(0, rows.get(0).size())
 			.mapToObj((i) -> "arg" + i)
 			.collect(Collectors.joining(", ", "(", ")"));
-		String nothing = rows.get(0)
-			.stream()
-			.map((value) -> this.equality.absent(value.type()))
-			.collect(Collectors.joining(", "));
-		this.texts.put(name + columns, literals.isEmpty() ? " AS (SELECT " + nothing + " WHERE FALSE)"
-				: " AS (" + this.equality.dialect().table(literals) + ')');
+		this.texts.put(name + columns, " AS (" + this.equality.dialect().table(literals) + ')');
 		return name;
 	}
 
@@ -173,7 +167,7 @@ final class TableExpressions {
 			for (Rule rule : rules(group, member)) {
 				boolean mentions = mentions(rule.body(), group);
 				Select select = new Select(this, rule.body(), Map.of(), (mentions && several) ? group : null);
-				select.text((scope) -> row(group, member, rule, scope))
+				select.text((scope) -> Optional.of(row(group, member, rule, scope)))
 					.ifPresent((mentions ? (several ? lateral : recursive) : base)::add);
 				size += select.size();
 				this.size.require(size);
@@ -257,12 +251,12 @@ final class TableExpressions {
 		List<String> cells = new ArrayList<>(List.of("0"));
 		group.members()
 			.forEach((member) -> member.columns()
-				.forEach((type) -> cells.add(wide(group, this.equality.absent(type), type))));
+				.forEach((sort) -> cells.add(wide(group, this.equality.absent(sort), sort))));
 		return cells;
 	}
 
-	/** A row of a group, or nothing if no row can have one of its values. */
-	private Optional<String> row(Group group, Variant member, Rule rule, Select scope) {
+	/** A row of a group. */
+	private String row(Group group, Variant member, Rule rule, Select scope) {
 		List<String> cells = new ArrayList<>(List.of(Integer.toString(group.members().indexOf(member))));
 		for (Variant each : group.members()) {
 			for (int i = 0; i < each.columns().size(); i++) {
@@ -272,39 +266,18 @@ final class TableExpressions {
 				}
 				Term term = rule.body().resolve(rule.head().get(i));
 				if (term instanceof Term.Const constant) {
-					Optional<String> literal = this.equality.typed(constant.value());
-					if (literal.isEmpty()) {
-						requireNoNegation(constant.value());
-						return Optional.empty();
-					}
-					cells.add(wide(group, literal.get(), each.columns().get(i)));
+					cells.add(wide(group, this.equality.typed(constant.value()), each.columns().get(i)));
 				}
 				else {
 					cells.add(wide(group, this.equality.settled(scope.column((Term.Var) term)), each.columns().get(i)));
 				}
 			}
 		}
-		return Optional.of(String.join(", ", cells));
+		return String.join(", ", cells);
 	}
 
-	private String wide(Group group, String expression, String type) {
-		return group.recursive() ? this.equality.dialect().wide(expression, this.equality.sqlType(type)) : expression;
-	}
-
-	/**
-	 * A row that is left out makes fewer things true, which is wrong where something is
-	 * negated.
-	 */
-	private void requireNoNegation(Value value) {
-		boolean negates = this.groups.values()
-			.stream()
-			.flatMap((group) -> group.rules().values().stream())
-			.flatMap(List::stream)
-			.anyMatch((rule) -> rule.body().atoms().stream().anyMatch(Atom.Absent.class::isInstance));
-		if (negates) {
-			throw new SqlRefusedException("the stored fact about " + value.type() + " '" + value.id()
-					+ "' does not fit sql_types." + value.type() + ", and a negation needs it; correct one of both");
-		}
+	private String wide(Group group, String expression, Sort sort) {
+		return group.recursive() ? this.equality.dialect().wide(expression, this.equality.sqlType(sort)) : expression;
 	}
 
 }
