@@ -204,7 +204,9 @@ final class RealTables {
 				case Value.STRING -> choices.pick(this.kinds.stream().filter((each) -> !each.isNumber()).toList());
 				default -> choices.pick(this.kinds);
 			};
-			for (int i = 0; i < 5 && !type.equals(Value.INTEGER) && !ids.stream().allMatch(kind.holds()::test); i++) {
+			boolean fits = !TYPES.contains(type) || choices.chance(75);
+			for (int i = 0; i < 5 && fits && !type.equals(Value.INTEGER)
+					&& !ids.stream().allMatch(kind.holds()::test); i++) {
 				kind = (type.equals(Value.STRING) || i == 4) ? this.kinds.get(0) : choices.pick(this.kinds);
 			}
 			this.chosen.put(type, kind);

@@ -69,7 +69,11 @@ final class TableQuestions {
 		}
 		List<String> settings = SessionSettings.of(this.choices, this.tables.dialect());
 		settings.forEach(this.database::execute);
-		this.comparisons.forEach((comparison) -> examine(comparison, settings));
+		for (Comparison comparison : this.comparisons) {
+			if (!examine(comparison, settings)) {
+				break;
+			}
+		}
 		SessionSettings.usual(this.tables.dialect()).forEach(this.database::execute);
 	}
 
@@ -187,7 +191,11 @@ final class TableQuestions {
 		};
 	}
 
-	private void examine(Comparison comparison, List<String> settings) {
+	/**
+	 * Says where a database is wrong.
+	 * @return whether it answered; if not, the facts are gone with the transaction
+	 */
+	private boolean examine(Comparison comparison, List<String> settings) {
 		this.counts.count("answered");
 		this.counts.count("needs the database", comparison.sql().contains("oso_c"));
 		this.counts.count("recursion in SQL", comparison.sql().contains("oso_r"));
@@ -197,7 +205,7 @@ final class TableQuestions {
 			Set<List<@Nullable String>> rows = rows(comparison.sql());
 			if (comparison.expected().stream().allMatch((row) -> isCovered(row, rows))
 					&& comparison.expected().containsAll(rows)) {
-				return;
+				return true;
 			}
 			actual = rows.toString();
 		}
@@ -206,7 +214,7 @@ final class TableQuestions {
 			actual = String.valueOf(ex.getMessage());
 			if (TOO_SLOW.matcher(actual).find() || TOO_BIG.matcher(actual).find()) {
 				this.counts.count("too slow or too big");
-				return;
+				return false;
 			}
 		}
 		throw new Trials.Disagreement(this.facts.moved() + "\nsql types: " + this.facts.moved().bindings().sqlTypes()

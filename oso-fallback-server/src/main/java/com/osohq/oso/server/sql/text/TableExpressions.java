@@ -16,7 +16,6 @@ import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.sql.binding.Binding;
 import com.osohq.oso.server.sql.binding.Signature;
 import com.osohq.oso.server.sql.binding.SqlType;
-import com.osohq.oso.server.sql.refusal.SqlRefusedException;
 import com.osohq.oso.server.sql.residual.Atom;
 import com.osohq.oso.server.sql.residual.Branch;
 import com.osohq.oso.server.sql.residual.Group;
