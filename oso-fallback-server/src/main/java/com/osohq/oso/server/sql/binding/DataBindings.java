@@ -37,7 +37,7 @@ public record DataBindings(List<Binding> bindings, Map<String, SqlType> sqlTypes
 	/** Whether the database can have a value in a column for ids of its type. */
 	public boolean holds(Value value) {
 		SqlType type = sqlType(value.type());
-		return (type != null) ? type.representation(value.id()).isPresent() : SqlType.isText(value.id());
+		return (type != null) ? type.holds(value.id()) : SqlType.isText(value.id());
 	}
 
 	/**

@@ -91,8 +91,8 @@ final class SignatureParser {
 
 	private Value constant(String type, String id) {
 		boolean legal = switch (type) {
-			case Value.BOOLEAN -> SqlType.BOOLEAN.representation(id).isPresent();
-			case Value.INTEGER -> SqlType.INTEGER.representation(id).isPresent();
+			case Value.BOOLEAN -> SqlType.BOOLEAN.holds(id);
+			case Value.INTEGER -> SqlType.INTEGER.holds(id);
 			default -> !id.isEmpty();
 		};
 		if (!legal) {

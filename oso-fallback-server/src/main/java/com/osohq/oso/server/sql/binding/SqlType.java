@@ -2,7 +2,6 @@ package com.osohq.oso.server.sql.binding;
 
 import java.math.BigInteger;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,18 +86,15 @@ public record SqlType(String text, Kind kind, int bits, @Nullable String collati
 		};
 	}
 
-	/**
-	 * The id as a value of this type, or nothing if no value of the type has that id.
-	 */
-	public Optional<String> representation(String id) {
-		boolean fits = switch (this.kind) {
+	/** Whether a value of this type has that id. */
+	public boolean holds(String id) {
+		return switch (this.kind) {
 			case INTEGER -> CANONICAL_INTEGER.matcher(id).matches() && new BigInteger(id).bitLength() < this.bits;
 			case DECIMAL -> DECIMAL.matcher(id).matches();
 			case UUID -> UUID.matcher(id).matches();
 			case BOOLEAN -> id.equals("true") || id.equals("false");
 			case TEXT, OTHER -> isText(id);
 		};
-		return fits ? Optional.of(id) : Optional.empty();
 	}
 
 	/**

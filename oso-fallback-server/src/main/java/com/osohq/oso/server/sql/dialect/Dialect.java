@@ -56,7 +56,7 @@ public interface Dialect {
 
 	/**
 	 * A literal to compare expressions of a declared type with.
-	 * @param id one that is {@linkplain SqlType#representation represented} in the type
+	 * @param id one that the type {@linkplain SqlType#holds holds}
 	 */
 	String comparand(String id, SqlType type);
 

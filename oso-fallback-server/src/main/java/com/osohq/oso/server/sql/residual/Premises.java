@@ -64,11 +64,6 @@ public final class Premises {
 		return Value.integer(this.context.currentUnixTime());
 	}
 
-	/** What is known of the application's database. */
-	public DataBindings bindings() {
-		return this.bindings;
-	}
-
 	List<Binding> bindings(PredicateKey predicate) {
 		return this.bindings.bindings()
 			.stream()

@@ -58,12 +58,12 @@ final class Select {
 	 * The text, or nothing if no row can result.
 	 * @param row what to select
 	 */
-	Optional<String> text(Function<Select, Optional<String>> row) {
+	Optional<String> text(Function<Select, String> row) {
 		addTables();
 		if (this.conditions.contains(Equality.FALSE)) {
 			return Optional.empty();
 		}
-		return row.apply(this).map((selected) -> "SELECT " + selected + rest());
+		return Optional.of("SELECT " + row.apply(this) + rest());
 	}
 
 	/**

@@ -57,12 +57,12 @@ public final class SqlText {
 		for (Branch branch : this.residual.branches()) {
 			if (anything != null && isOpen(branch, this.residual.outputs().get(0))) {
 				anything.forEach((each) -> select(tables, branch,
-						(scope) -> Optional.of(this.equality.dialect().text(this.equality.dialect().string(each))
-								+ " AS " + name(names.get(0))))
+						(scope) -> this.equality.dialect().text(this.equality.dialect().string(each)) + " AS "
+								+ name(names.get(0)))
 					.ifPresent(selects::add));
 			}
 			else {
-				select(tables, branch, (scope) -> Optional.of(row(branch, names, scope))).ifPresent(selects::add);
+				select(tables, branch, (scope) -> row(branch, names, scope)).ifPresent(selects::add);
 			}
 		}
 		if (selects.isEmpty()) {
@@ -142,7 +142,7 @@ public final class SqlText {
 		TableExpressions tables = tables();
 		Set<String> selects = new LinkedHashSet<>();
 		for (Branch branch : branches) {
-			select(tables, branch, (scope) -> Optional.of(scope.column((Term.Var) branch.resolve(output)).text()))
+			select(tables, branch, (scope) -> scope.column((Term.Var) branch.resolve(output)).text())
 				.ifPresent(selects::add);
 		}
 		if (selects.isEmpty()) {
@@ -175,7 +175,7 @@ public final class SqlText {
 		}
 		TableExpressions tables = tables();
 		Set<String> selects = new LinkedHashSet<>();
-		branches.forEach((branch) -> select(tables, branch, (scope) -> Optional.of("1")).ifPresent(selects::add));
+		branches.forEach((branch) -> select(tables, branch, (scope) -> "1").ifPresent(selects::add));
 		return selects.isEmpty() ? Equality.FALSE
 				: "EXISTS (" + tables.with() + String.join("\nUNION ALL ", selects) + ')';
 	}
@@ -184,7 +184,7 @@ public final class SqlText {
 		return new TableExpressions(this.equality, this.residual.groups());
 	}
 
-	private Optional<String> select(TableExpressions tables, Branch branch, Function<Select, Optional<String>> row) {
+	private Optional<String> select(TableExpressions tables, Branch branch, Function<Select, String> row) {
 		Select select = new Select(tables, branch, Map.of(), null);
 		Optional<String> text = select.text(row);
 		this.size += select.size();

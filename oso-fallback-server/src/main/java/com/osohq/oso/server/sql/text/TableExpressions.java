@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -166,7 +165,7 @@ final class TableExpressions {
 			for (Rule rule : rules(group, member)) {
 				boolean mentions = mentions(rule.body(), group);
 				Select select = new Select(this, rule.body(), Map.of(), (mentions && several) ? group : null);
-				select.text((scope) -> Optional.of(row(group, member, rule, scope)))
+				select.text((scope) -> row(group, member, rule, scope))
 					.ifPresent((mentions ? (several ? lateral : recursive) : base)::add);
 				size += select.size();
 				this.size.require(size);
