@@ -37,7 +37,7 @@ final class Relations {
 		this.premises = premises;
 		this.graph = new PatternGraph(premises);
 		this.solver = new BodySolver(premises, this.graph, this);
-		this.simplification = new Simplification(premises);
+		this.simplification = new Simplification();
 	}
 
 	BodySolver solver() {

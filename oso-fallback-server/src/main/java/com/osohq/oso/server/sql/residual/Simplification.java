@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Simplification {
 
-	private final Premises premises;
-
-	Simplification(Premises premises) {
-		this.premises = premises;
-	}
-
 	/**
 	 * The simplest branch that is equivalent as far as the live terms go, or {@code null}
 	 * when it can never hold.

@@ -33,7 +33,7 @@ final class Unfolding {
 	Unfolding(Premises premises, Relations relations) {
 		this.premises = premises;
 		this.relations = relations;
-		this.simplification = new Simplification(premises);
+		this.simplification = new Simplification();
 	}
 
 	/** The relations that are known by now, each with its group. */
