@@ -34,10 +34,16 @@ public record DataBindings(List<Binding> bindings, Map<String, SqlType> sqlTypes
 		};
 	}
 
-	/** Whether the database can have a value in a column for ids of its type. */
+	/**
+	 * Whether the database can have a value in a column for ids of its type. Only
+	 * PostgreSQL is made to fail where a column holds larger integers than is declared.
+	 */
 	public boolean holds(Value value) {
 		SqlType type = sqlType(value.type());
-		return (type != null) ? type.holds(value.id()) : SqlType.isText(value.id());
+		if (type == null) {
+			return SqlType.isText(value.id());
+		}
+		return (this.dialect.equals(POSTGRES) ? type : type.ofAnySize()).holds(value.id());
 	}
 
 	/**

@@ -28,6 +28,11 @@ public record SqlType(String text, Kind kind, int bits, @Nullable String collati
 	/** The type of true and false. */
 	public static final SqlType BOOLEAN = new SqlType("boolean", Kind.BOOLEAN, 0);
 
+	/** As many bits as a signed type that holds the same numbers would have. */
+	private static final int UNSIGNED_INT = 33;
+
+	private static final int UNSIGNED_BIGINT = 65;
+
 	private static final String NAME = "([A-Za-z][A-Za-z0-9_]*|\"[^\"\\p{Cntrl}]+\")";
 
 	private static final Pattern LEGAL = Pattern
@@ -75,10 +80,12 @@ public record SqlType(String text, Kind kind, int bits, @Nullable String collati
 			case "tinyint" -> new SqlType(trimmed, Kind.INTEGER, 8);
 			case "smallint", "int2" -> new SqlType(trimmed, Kind.INTEGER, 16);
 			case "mediumint" -> new SqlType(trimmed, Kind.INTEGER, 24);
-			case "int unsigned", "integer unsigned" -> new SqlType(trimmed, Kind.INTEGER, 33);
-			case "bigint unsigned" -> new SqlType(trimmed, Kind.INTEGER, 65);
-			case "integer", "int", "int4", "serial" -> new SqlType(trimmed, Kind.INTEGER, 32);
-			case "bigint", "int8", "bigserial" -> new SqlType(trimmed, Kind.INTEGER, 64);
+			case "int unsigned", "integer unsigned" -> new SqlType(trimmed, Kind.INTEGER, UNSIGNED_INT);
+			case "bigint unsigned" -> new SqlType(trimmed, Kind.INTEGER, UNSIGNED_BIGINT);
+			case "integer", "int", "int4" -> new SqlType(trimmed, Kind.INTEGER, 32);
+			case "serial" -> new SqlType("integer", Kind.INTEGER, 32);
+			case "bigint", "int8" -> new SqlType(trimmed, Kind.INTEGER, 64);
+			case "bigserial" -> INTEGER;
 			case "numeric", "decimal" -> new SqlType(trimmed, Kind.DECIMAL, 0);
 			case "uuid" -> new SqlType(trimmed, Kind.UUID, 0);
 			case "boolean", "bool" -> new SqlType(trimmed, Kind.BOOLEAN, 0);
@@ -89,12 +96,30 @@ public record SqlType(String text, Kind kind, int bits, @Nullable String collati
 	/** Whether a value of this type has that id. */
 	public boolean holds(String id) {
 		return switch (this.kind) {
-			case INTEGER -> CANONICAL_INTEGER.matcher(id).matches() && new BigInteger(id).bitLength() < this.bits;
+			case INTEGER -> CANONICAL_INTEGER.matcher(id).matches() && holds(new BigInteger(id));
 			case DECIMAL -> DECIMAL.matcher(id).matches();
 			case UUID -> UUID.matcher(id).matches();
 			case BOOLEAN -> id.equals("true") || id.equals("false");
 			case TEXT, OTHER -> isText(id);
 		};
+	}
+
+	private boolean holds(BigInteger id) {
+		return id.bitLength() < this.bits && (id.signum() >= 0 || !isUnsigned());
+	}
+
+	/** Whether it is an integer type without negative numbers. */
+	public boolean isUnsigned() {
+		return this.bits == UNSIGNED_INT || this.bits == UNSIGNED_BIGINT;
+	}
+
+	/**
+	 * The type for a database that does not care how large the integers are that it is
+	 * told of.
+	 */
+	SqlType ofAnySize() {
+		return (this.kind != Kind.INTEGER) ? this
+				: new SqlType(this.text, this.kind, isUnsigned() ? UNSIGNED_BIGINT : Long.SIZE, this.collation);
 	}
 
 	/**

@@ -152,7 +152,7 @@ abstract class MySqlFamily implements Dialect {
 	@Override
 	public final String wide(String expression, @Nullable SqlType type) {
 		if (type != null && (type.kind() == Kind.INTEGER || type.kind() == Kind.BOOLEAN)) {
-			return "CAST(" + expression + ((type.bits() > Long.SIZE) ? " AS UNSIGNED)" : " AS SIGNED)");
+			return "CAST(" + expression + (type.isUnsigned() ? " AS UNSIGNED)" : " AS SIGNED)");
 		}
 		return text("CAST(" + expression + LONG_TEXT);
 	}

@@ -37,9 +37,14 @@ final class PostgreSql implements Dialect {
 		return '"' + name.replace("\"", "\"\"") + '"';
 	}
 
+	/** Without a length or a precision, which would make one id another. */
 	@Override
 	public String cast(String expression, SqlType type) {
-		return "CAST(" + expression + " AS " + ((type.kind() == Kind.TEXT) ? "text" : type.text()) + ')';
+		return "CAST(" + expression + " AS " + switch (type.kind()) {
+			case TEXT -> "text";
+			case DECIMAL -> "numeric";
+			default -> type.text();
+		} + ')';
 	}
 
 	@Override

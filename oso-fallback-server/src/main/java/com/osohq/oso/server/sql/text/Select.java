@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 import com.osohq.oso.server.polar.syntax.Expression.Operator;
+import com.osohq.oso.server.sql.refusal.SqlRefusedException;
 import com.osohq.oso.server.sql.residual.Atom;
 import com.osohq.oso.server.sql.residual.Branch;
 import com.osohq.oso.server.sql.residual.Group;
+import com.osohq.oso.server.sql.residual.Sort;
 import com.osohq.oso.server.sql.residual.Term;
 import com.osohq.oso.server.sql.residual.Variant;
 import org.jspecify.annotations.Nullable;
@@ -217,6 +219,10 @@ final class Select {
 	private void add(Atom.Compare compare) {
 		Term first = this.branch.resolve(compare.left());
 		Term second = this.branch.resolve(compare.right());
+		if (compare.operator() != Operator.NOT_EQUAL) {
+			requireNumber(first);
+			requireNumber(second);
+		}
 		if (first instanceof Term.Const) {
 			add(new Atom.Compare(mirrored(compare.operator()), second, first));
 		}
@@ -231,6 +237,15 @@ final class Select {
 			Column b = column((Term.Var) second);
 			this.conditions.add((compare.operator() == Operator.NOT_EQUAL) ? this.equality.differs(a, b)
 					: a.text() + ' ' + compare.operator().symbol() + ' ' + b.text());
+		}
+	}
+
+	/** Texts are not ordered as the numbers are that some of them say. */
+	private void requireNumber(Term term) {
+		Sort sort = this.branch.sort(term);
+		if (term instanceof Term.Var && sort != null && !sort.held()) {
+			throw new SqlRefusedException("a comparison needs facts with an " + sort.type()
+					+ " that is not written as an integer of 64 bits is, such as 007; correct these facts");
 		}
 	}
 

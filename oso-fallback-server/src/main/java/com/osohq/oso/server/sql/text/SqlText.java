@@ -106,7 +106,10 @@ public final class SqlText {
 					listed.computeIfAbsent(left, (added) -> new LinkedHashSet<>()).add(List.of(constant.value()));
 				}
 				else {
-					parts.add(both(this.equality.equal(left, constant.value()), holds(List.of(branch))));
+					String holds = holds(List.of(branch));
+					if (!holds.equals(Equality.FALSE)) {
+						parts.add('(' + this.equality.equal(left, constant.value()) + " AND " + holds + ')');
+					}
 				}
 			}
 			else if (branch.atoms().size() == 1 && branch.atoms().get(0) instanceof Atom.Listed list
@@ -130,11 +133,6 @@ public final class SqlText {
 			return Equality.FALSE;
 		}
 		return (parts.size() == 1) ? parts.iterator().next() : '(' + String.join("\nOR ", parts) + ')';
-	}
-
-	private static String both(String first, String second) {
-		return (first.equals(Equality.FALSE) || second.equals(Equality.FALSE)) ? Equality.FALSE
-				: '(' + first + " AND " + second + ')';
 	}
 
 	private Optional<String> in(Column left, List<Branch> branches) {
