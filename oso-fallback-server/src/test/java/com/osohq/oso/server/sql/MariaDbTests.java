@@ -1,9 +1,11 @@
 package com.osohq.oso.server.sql;
 
 import java.util.List;
+import java.util.Map;
 
 import com.osohq.oso.server.database.Databases;
 import com.osohq.oso.server.database.TestDatabase;
+import com.osohq.oso.server.engine.Query;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,11 +34,35 @@ class MariaDbTests extends MySqlFamilyTests {
 
 			for (String each : List.of(sql, negated)) {
 				assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> database.query(each))
-					.withMessageContaining("Subquery returns more than 1 row");
+					.withMessageContaining("BIGINT value is out of range")
+					.withMessageContaining("max_recursive_iterations");
 			}
 			database.execute("SET max_recursive_iterations = 2000");
 			assertThat(database.query(sql).texts()).containsExactly("1");
 			assertThat(database.query(negated).texts()).containsExactly("0");
+		}
+	}
+
+	/** With {@code IGNORE} most errors are warnings. */
+	@ParameterizedTest
+	@ValueSource(strings = { "max_recursive_iterations = 1", "join_cache_level = 3" })
+	void deletesNothingByAFilterThatFails(String settings) {
+		try (TestDatabase database = database()) {
+			prepare(database, "int", "2, 'ann', 1), (3, 'ann', 2), (4, 'ann', 3), (5, 'ann', 4");
+			database.execute("CREATE TABLE goods (id int)");
+			database.execute("INSERT INTO goods VALUES (2), (3), (4), (5), (6)");
+			Query query = new Query(List.of(new Query.Call("below", List.of("a"))),
+					Map.of("a", Query.Constraint.anyOf("Doc")));
+			String delete = "DELETE IGNORE FROM goods WHERE NOT (" + local(INTEGER).filter(query, "a", "goods.id")
+					+ ')';
+			database.execute("SET " + settings);
+
+			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> database.execute(delete))
+				.withMessageContaining("BIGINT value is out of range");
+			assertThat(database.query("SELECT COUNT(*) FROM goods").texts()).containsExactly("5");
+			database.execute("SET max_recursive_iterations = DEFAULT, join_cache_level = DEFAULT");
+			database.execute(delete);
+			assertThat(database.query("SELECT COUNT(*) FROM goods").texts()).containsExactly("4");
 		}
 	}
 

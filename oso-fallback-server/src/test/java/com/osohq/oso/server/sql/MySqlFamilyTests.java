@@ -46,7 +46,7 @@ abstract class MySqlFamilyTests {
 
 	private static final String TEXT = "Doc: VARCHAR(40)\n  User: text";
 
-	private static final String INTEGER = "Doc: INT\n  User: text";
+	static final String INTEGER = "Doc: INT\n  User: text";
 
 	private static final String UNDECLARED = "Other: text";
 

@@ -195,8 +195,8 @@ final class TableExpressions {
 
 	/**
 	 * A table in a recursive one's place that fails if rows are missing, whichever of its
-	 * columns is asked for: then one step more finds rows that are not there, and a
-	 * subquery has two rows where one is allowed.
+	 * columns is asked for: then one step more finds rows that are not there, and a sum
+	 * overflows. Other errors are no more than warnings in statements with IGNORE.
 	 */
 	private String checked(Group group, String name, Set<String> recursive, String limit) {
 		String columns = '(' + String.join(", ", columns(group)) + ')';
@@ -204,13 +204,13 @@ final class TableExpressions {
 		String checked = name.replace("oso_r", "oso_k");
 		this.texts.put(missing + columns,
 				" AS (\n" + String.join("\nUNION ALL\n", recursive) + "\nEXCEPT\nSELECT * FROM " + name + "\n)");
-		String failure = "(SELECT two FROM (SELECT 1 AS two UNION ALL SELECT 2) AS pair WHERE (SELECT COUNT(*) FROM "
-				+ name + ") >= " + limit + " AND (SELECT COUNT(*) FROM " + missing + ") > 0)";
+		String sum = Long.MAX_VALUE + " + ((SELECT COUNT(*) FROM " + name + ") >= " + limit
+				+ " AND (SELECT COUNT(*) FROM " + missing + ") > 0)";
 		this.texts.put(checked + columns,
 				columns(group).stream()
-					.map((column) -> "CASE WHEN failure.two IS NULL THEN found." + column + " END")
+					.map((column) -> "CASE WHEN limits.kept > 0 THEN found." + column + " END")
 					.collect(Collectors.joining(", ", " AS (SELECT ",
-							" FROM " + name + " AS found, (SELECT " + failure + " AS two) AS failure)")));
+							" FROM " + name + " AS found, (SELECT " + sum + " AS kept) AS limits)")));
 		this.size.addCheck(checked, name);
 		return checked;
 	}
