@@ -40,7 +40,7 @@ final class Descriptions {
 				names.add(variable.name());
 			}
 		});
-		names.addAll(Variables.of(alternative.conditions()));
+		names.addAll(ConditionVariables.of(alternative.conditions()));
 		return names.stream()
 			.filter((name) -> values.containsKey(name) && !name.startsWith(Term.Variable.ANONYMOUS_PREFIX))
 			.map((name) -> new Binding(ConditionText.name(name),

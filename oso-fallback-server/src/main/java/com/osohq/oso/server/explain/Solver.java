@@ -104,7 +104,7 @@ final class Solver {
 	private static Map<String, Value> row(List<Expression> conditions, Map<String, Value> given, Frame frame,
 			List<String> columns, List<Answers.Binding> answer) {
 		Map<String, Value> row = new HashMap<>(given);
-		for (String name : Variables.of(conditions)) {
+		for (String name : ConditionVariables.of(conditions)) {
 			String root = frame.root(name);
 			Value known = frame.known(root);
 			int column = columns.indexOf(root);

@@ -8,6 +8,7 @@ import com.osohq.oso.server.polar.problem.Problems;
 import com.osohq.oso.server.polar.syntax.Expression;
 import com.osohq.oso.server.polar.syntax.Rule;
 import com.osohq.oso.server.polar.syntax.Term;
+import com.osohq.oso.server.polar.syntax.Variables;
 
 /**
  * Refuses comparisons of variables that nothing can bind (C501). A variable that only

@@ -11,6 +11,7 @@ import com.osohq.oso.server.polar.problem.Problems;
 import com.osohq.oso.server.polar.syntax.Expression;
 import com.osohq.oso.server.polar.syntax.Rule;
 import com.osohq.oso.server.polar.syntax.Term;
+import com.osohq.oso.server.polar.syntax.Variables;
 
 /**
  * Refuses negations of variables that also stand outside of the negation but are bound

@@ -10,6 +10,7 @@ import com.osohq.oso.server.polar.problem.Code;
 import com.osohq.oso.server.polar.problem.Problems;
 import com.osohq.oso.server.polar.syntax.Rule;
 import com.osohq.oso.server.polar.syntax.Term;
+import com.osohq.oso.server.polar.syntax.Variables;
 
 /**
  * Warns of variables that occur once, which are often misspelt (R301).

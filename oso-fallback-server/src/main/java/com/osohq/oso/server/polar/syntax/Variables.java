@@ -1,27 +1,25 @@
-package com.osohq.oso.server.polar.check;
+package com.osohq.oso.server.polar.syntax;
 
 import java.util.function.Consumer;
-
-import com.osohq.oso.server.polar.syntax.Expression;
-import com.osohq.oso.server.polar.syntax.Rule;
-import com.osohq.oso.server.polar.syntax.Term;
 
 /**
  * Walks over the variables of rules and expressions, in the order of the source text and
  * with repetitions.
  */
-final class Variables {
+public final class Variables {
 
 	private Variables() {
 	}
 
-	static void ofHead(Rule rule, Consumer<Term.Variable> visitor) {
+	/** Visits the variables of a rule's head. */
+	public static void ofHead(Rule rule, Consumer<Term.Variable> visitor) {
 		for (Rule.Parameter parameter : rule.parameters()) {
 			visit(parameter.term(), visitor);
 		}
 	}
 
-	static void of(Expression expression, Consumer<Term.Variable> visitor) {
+	/** Visits the variables that stand anywhere in an expression. */
+	public static void of(Expression expression, Consumer<Term.Variable> visitor) {
 		if (expression instanceof Expression.And and) {
 			for (Expression operand : and.operands()) {
 				of(operand, visitor);
