@@ -11,6 +11,7 @@ import com.osohq.oso.server.engine.EvaluationContext;
 import com.osohq.oso.server.engine.Query;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.sql.binding.DataBindings;
+import com.osohq.oso.server.sql.dialect.Dialect;
 import com.osohq.oso.server.sql.dialect.Dialects;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
 import com.osohq.oso.server.sql.residual.Premises;
@@ -105,8 +106,10 @@ public final class LocalAuthorization {
 	}
 
 	private SqlText text(Query query, List<String> wanted) {
-		Residual residual = Residual.of(new Premises(this.engine, this.context, this.bindings), query, wanted);
-		return new SqlText(residual, Dialects.named(this.bindings.dialect()), this.bindings);
+		Dialect dialect = Dialects.named(this.bindings.dialect());
+		DataBindings columns = this.bindings.withTypes(dialect::column);
+		Residual residual = Residual.of(new Premises(this.engine, this.context, columns), query, wanted);
+		return new SqlText(residual, dialect, columns);
 	}
 
 	private static Query allow(Query.Constraint actor, Query.Constraint action, Query.Constraint resource) {

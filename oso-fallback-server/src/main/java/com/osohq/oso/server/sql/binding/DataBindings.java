@@ -1,7 +1,9 @@
 package com.osohq.oso.server.sql.binding;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import com.osohq.oso.server.fact.Value;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +36,17 @@ public record DataBindings(List<Binding> bindings, Map<String, SqlType> sqlTypes
 		};
 	}
 
-	/**
-	 * Whether the database can have a value in a column for ids of its type. Only
-	 * PostgreSQL is made to fail where a column holds larger integers than is declared.
-	 */
+	/** Whether the database can have a value in a column for ids of its type. */
 	public boolean holds(Value value) {
 		SqlType type = sqlType(value.type());
-		if (type == null) {
-			return SqlType.isText(value.id());
-		}
-		return (this.dialect.equals(POSTGRES) ? type : type.ofAnySize()).holds(value.id());
+		return (type != null) ? type.holds(value.id()) : SqlType.isText(value.id());
+	}
+
+	/** The same bindings with other types in the place of those declared. */
+	public DataBindings withTypes(UnaryOperator<SqlType> types) {
+		Map<String, SqlType> replaced = new HashMap<>();
+		this.sqlTypes.forEach((type, declared) -> replaced.put(type, types.apply(declared)));
+		return new DataBindings(this.bindings, replaced, this.dialect);
 	}
 
 	/**

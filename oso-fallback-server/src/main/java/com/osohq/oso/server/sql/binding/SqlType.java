@@ -113,11 +113,8 @@ public record SqlType(String text, Kind kind, int bits, @Nullable String collati
 		return this.bits == UNSIGNED_INT || this.bits == UNSIGNED_BIGINT;
 	}
 
-	/**
-	 * The type for a database that does not care how large the integers are that it is
-	 * told of.
-	 */
-	SqlType ofAnySize() {
+	/** The largest type of its kind. */
+	public SqlType widest() {
 		return (this.kind != Kind.INTEGER) ? this
 				: new SqlType(this.text, this.kind, isUnsigned() ? UNSIGNED_BIGINT : Long.SIZE, this.collation);
 	}

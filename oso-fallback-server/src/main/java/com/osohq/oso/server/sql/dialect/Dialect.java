@@ -21,6 +21,14 @@ public interface Dialect {
 	String name(String name);
 
 	/**
+	 * The type of columns that are declared to be of a type. Their integers may be larger
+	 * than the declared type is, unless the statement fails then.
+	 */
+	default SqlType column(SqlType declared) {
+		return declared.widest();
+	}
+
+	/**
 	 * An expression as a value of a declared type, which other expressions of it equal.
 	 */
 	String cast(String expression, SqlType type);

@@ -37,6 +37,12 @@ final class PostgreSql implements Dialect {
 		return '"' + name.replace("\"", "\"\"") + '"';
 	}
 
+	/** Casting a larger integer to it fails. */
+	@Override
+	public SqlType column(SqlType declared) {
+		return declared;
+	}
+
 	/** Without a length or a precision, which would make one id another. */
 	@Override
 	public String cast(String expression, SqlType type) {

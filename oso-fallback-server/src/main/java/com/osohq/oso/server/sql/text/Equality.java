@@ -47,11 +47,6 @@ final class Equality {
 		return sort.held() ? sqlType(sort.type()) : SqlType.TEXT;
 	}
 
-	/** The SQL type that a value has in a relation. */
-	@Nullable SqlType sqlType(Value value) {
-		return this.bindings.holds(value) ? sqlType(value.type()) : SqlType.TEXT;
-	}
-
 	/** Whether expressions of a type are found faster if raw columns are compared too. */
 	boolean comparesRaw(String type) {
 		SqlType declared = this.bindings.sqlType(type);
@@ -117,7 +112,7 @@ final class Equality {
 		for (List<Value> row : rows) {
 			List<String> cells = new ArrayList<>();
 			for (int i = 0; i < row.size(); i++) {
-				cells.add(many ? typed(row.get(i)) : comparand(row.get(i), columns.get(i)));
+				cells.add(many ? typed(row.get(i), columns.get(i).type()) : comparand(row.get(i), columns.get(i)));
 			}
 			literals.add(cells);
 		}
@@ -142,10 +137,13 @@ final class Equality {
 				: this.dialect.string(value.id());
 	}
 
-	/** The literal that has a value's type in a relation wherever it stands. */
-	String typed(Value value) {
+	/** The literal that has the type of a value's sort wherever it stands. */
+	String typed(Value value, Sort sort) {
+		return typed(value, sqlType(sort));
+	}
+
+	private String typed(Value value, @Nullable SqlType type) {
 		requireText(value);
-		SqlType type = sqlType(value);
 		return (type != null) ? this.dialect.cast(this.dialect.comparand(value.id(), type), type)
 				: this.dialect.text(this.dialect.string(value.id()));
 	}

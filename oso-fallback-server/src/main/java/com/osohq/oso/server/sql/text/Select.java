@@ -201,10 +201,13 @@ final class Select {
 	/** A list that gives variables values is a table. */
 	private void addRows(Atom.Listed listed) {
 		String alias = this.tables.alias();
-		from(this.tables.table(listed.rows()), alias);
+		List<Sort> sorts = listed.args()
+			.stream()
+			.map((term) -> Objects.requireNonNull(this.branch.sort(term)))
+			.toList();
+		from(this.tables.table(listed.rows(), sorts), alias);
 		for (int i = 0; i < listed.args().size(); i++) {
-			add(listed.args().get(i),
-					new Column(alias + ".arg" + i, this.equality.sqlType(listed.rows().get(0).get(i)), true));
+			add(listed.args().get(i), new Column(alias + ".arg" + i, this.equality.sqlType(sorts.get(i)), true));
 		}
 	}
 

@@ -117,16 +117,18 @@ final class TableExpressions {
 		return ((Signature.Column) binding.signature().args().get(position)).type();
 	}
 
-	/** The name of a table that has these rows. */
-	String table(List<List<Value>> rows) {
+	/** The name of a table that has these rows, with columns of these sorts. */
+	String table(List<List<Value>> rows, List<Sort> sorts) {
 		List<List<String>> literals = new ArrayList<>();
 		for (List<Value> row : rows) {
 			List<String> cells = new ArrayList<>();
-			row.forEach((value) -> cells.add(this.equality.typed(value)));
+			for (int i = 0; i < row.size(); i++) {
+				cells.add(this.equality.typed(row.get(i), sorts.get(i)));
+			}
 			literals.add(cells);
 		}
 		String name = "oso_v" + this.texts.size();
-		String columns = IntStream.range(0, rows.get(0).size())
+		String columns = IntStream.range(0, sorts.size())
 			.mapToObj((i) -> "arg" + i)
 			.collect(Collectors.joining(", ", "(", ")"));
 		this.texts.put(name + columns, " AS (" + this.equality.dialect().table(literals) + ')');
@@ -264,7 +266,8 @@ final class TableExpressions {
 				}
 				Term term = rule.body().resolve(rule.head().get(i));
 				if (term instanceof Term.Const constant) {
-					cells.add(wide(group, this.equality.typed(constant.value()), each.columns().get(i)));
+					cells.add(wide(group, this.equality.typed(constant.value(), each.columns().get(i)),
+							each.columns().get(i)));
 				}
 				else {
 					cells.add(wide(group, this.equality.settled(scope.column((Term.Var) term)), each.columns().get(i)));
