@@ -36,6 +36,20 @@ public final class Databases implements ParameterResolver {
 		return this;
 	}
 
+	/**
+	 * A connection to an empty database, or a skipped test.
+	 * @param dialect what data bindings call it
+	 */
+	public TestDatabase of(String dialect) {
+		return switch (dialect) {
+			case "postgres" -> postgres();
+			case "mariadb" -> mariadb();
+			case "mysql" -> mysql();
+			case "sqlite" -> sqlite();
+			default -> throw new IllegalArgumentException("there is no database for the dialect " + dialect);
+		};
+	}
+
 	/** A connection to an empty PostgreSQL database, or a skipped test. */
 	public TestDatabase postgres() {
 		return servers().get("PostgreSQL", PostgreSqlServer::start).database();

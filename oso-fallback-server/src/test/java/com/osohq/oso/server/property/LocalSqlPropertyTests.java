@@ -1,7 +1,5 @@
 package com.osohq.oso.server.property;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +17,9 @@ import com.osohq.oso.server.sql.LocalAuthorization;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Wherever facts are, the answer is the same: SQL over a database that has some of them
@@ -36,31 +35,11 @@ class LocalSqlPropertyTests {
 		this.databases = databases;
 	}
 
-	@Test
-	void yieldsOnPostgreSqlWhatTheEngineAnswers() {
-		try (TestDatabase database = this.databases.postgres()) {
-			run(database, "postgres", 40);
-		}
-	}
-
-	@Test
-	void yieldsOnSqliteWhatTheEngineAnswers() {
-		try (TestDatabase database = this.databases.sqlite()) {
-			run(database, "sqlite", 40);
-		}
-	}
-
-	@Test
-	void yieldsOnMariaDbWhatTheEngineAnswers() {
-		try (TestDatabase database = this.databases.mariadb()) {
-			run(database, "mariadb", 40);
-		}
-	}
-
-	@Test
-	void yieldsOnMySqlWhatTheEngineAnswers() {
-		try (TestDatabase database = this.databases.mysql()) {
-			run(database, "mysql", 40);
+	@ParameterizedTest
+	@ValueSource(strings = { "postgres", "sqlite", "mariadb", "mysql" })
+	void yieldsWhatTheEngineAnswers(String dialect) {
+		try (TestDatabase database = this.databases.of(dialect)) {
+			run(database, dialect, 40);
 		}
 	}
 
@@ -99,12 +78,12 @@ class LocalSqlPropertyTests {
 			if (question instanceof Question.Check check) {
 				sql = local.authorize(check.actor(), check.action(), check.resource());
 				expected = Set.of(List.of(answer.toString()));
-				actual = rows(database, sql);
+				actual = RowTexts.of(database.query(sql));
 			}
 			else if (question instanceof Question.Actions actions) {
 				sql = local.actions(actions.actor(), actions.resource());
-				expected = texts((List<?>) answer);
-				actual = rows(database, sql);
+				expected = RowTexts.of((List<?>) answer);
+				actual = RowTexts.of(database.query(sql));
 			}
 			else if (question instanceof Question.Listing listing) {
 				sql = local.list(listing.actor(), listing.action(), listing.type(), "t.id");
@@ -113,11 +92,11 @@ class LocalSqlPropertyTests {
 					.map((value) -> "SELECT " + MovedFacts.literal(value, moved.bindings().dialect()) + " AS id")
 					.collect(Collectors.joining(" UNION ALL ")) + ") AS t WHERE " + sql;
 				List<?> listed = (List<?>) answer;
-				expected = texts(universe.stream()
+				expected = RowTexts.of(universe.stream()
 					.map(Value::id)
 					.filter((id) -> listed.contains(Engine.EVERY_ID) || listed.contains(id))
 					.toList());
-				actual = rows(database, sql);
+				actual = RowTexts.of(database.query(sql));
 			}
 			else {
 				Answers answers = (Answers) answer;
@@ -125,8 +104,8 @@ class LocalSqlPropertyTests {
 				answers.variables().forEach((variable) -> columns.put(variable, "column " + variable));
 				sql = local.select(((Question.Rows) question).query(), columns);
 				expected = answers.variables().isEmpty() ? Set.of(List.of(Boolean.toString(!answers.isEmpty())))
-						: rows(answers);
-				actual = rows(database, sql);
+						: RowTexts.of(answers);
+				actual = RowTexts.of(database.query(sql));
 			}
 			counts.count("answered");
 			counts.count("needs the database", sql.contains("oso_c"));
@@ -147,39 +126,6 @@ class LocalSqlPropertyTests {
 			}
 			throw new AssertionError(moved + "\nquestion: " + question + "\nsql: " + sql + "\n" + ex, ex);
 		}
-	}
-
-	private static Set<List<@Nullable String>> rows(Answers answers) {
-		Set<List<@Nullable String>> rows = new LinkedHashSet<>();
-		answers.rows().forEach((row) -> {
-			List<@Nullable String> cells = new ArrayList<>();
-			row.forEach((binding) -> cells.add(binding.id()));
-			rows.add(cells);
-		});
-		return rows;
-	}
-
-	private static Set<List<@Nullable String>> rows(TestDatabase database, String sql) {
-		TestDatabase.Rows result = database.query(sql);
-		Set<List<@Nullable String>> rows = new HashSet<>();
-		for (List<@Nullable Object> row : result.rows()) {
-			List<@Nullable String> cells = new ArrayList<>();
-			row.forEach((cell) -> cells.add((cell != null) ? text(cell, result.columns().get(0)) : null));
-			rows.add(cells);
-		}
-		return rows;
-	}
-
-	/** Some databases have numbers for true and false. */
-	private static String text(Object cell, String column) {
-		boolean truth = List.of("allowed", "result").contains(column) && cell instanceof Number;
-		return truth ? Boolean.toString(((Number) cell).intValue() == 1) : cell.toString();
-	}
-
-	private static Set<List<@Nullable String>> texts(List<?> values) {
-		Set<List<@Nullable String>> rows = new HashSet<>();
-		values.forEach((value) -> rows.add(List.of(value.toString())));
-		return rows;
 	}
 
 	/** Ids to filter, those that facts mention and one that none does. */

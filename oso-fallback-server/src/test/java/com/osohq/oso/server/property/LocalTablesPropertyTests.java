@@ -3,8 +3,9 @@ package com.osohq.oso.server.property;
 import com.osohq.oso.server.database.Databases;
 import com.osohq.oso.server.database.TestDatabase;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Whatever plan a database chooses, the answer is the engine's: over real tables with
@@ -21,31 +22,11 @@ class LocalTablesPropertyTests {
 		this.databases = databases;
 	}
 
-	@Test
-	void yieldsOnPostgreSqlWhatTheEngineAnswers() {
-		try (TestDatabase database = this.databases.postgres()) {
-			run(database, "postgres", 8);
-		}
-	}
-
-	@Test
-	void yieldsOnSqliteWhatTheEngineAnswers() {
-		try (TestDatabase database = this.databases.sqlite()) {
-			run(database, "sqlite", 8);
-		}
-	}
-
-	@Test
-	void yieldsOnMariaDbWhatTheEngineAnswers() {
-		try (TestDatabase database = this.databases.mariadb()) {
-			run(database, "mariadb", 12);
-		}
-	}
-
-	@Test
-	void yieldsOnMySqlWhatTheEngineAnswers() {
-		try (TestDatabase database = this.databases.mysql()) {
-			run(database, "mysql", 12);
+	@ParameterizedTest
+	@CsvSource({ "postgres, 8", "sqlite, 8", "mariadb, 12", "mysql, 12" })
+	void yieldsWhatTheEngineAnswers(String dialect, int percent) {
+		try (TestDatabase database = this.databases.of(dialect)) {
+			run(database, dialect, percent);
 		}
 	}
 

@@ -84,7 +84,7 @@ final class TableQuestions {
 			compare(question, sql, Set.of(List.of(answer.toString())));
 		}
 		else if (question instanceof Question.Actions actions) {
-			compare(question, local.actions(actions.actor(), actions.resource()), texts((List<?>) answer));
+			compare(question, local.actions(actions.actor(), actions.resource()), RowTexts.of((List<?>) answer));
 		}
 		else if (question instanceof Question.Listing listing) {
 			List<?> listed = (List<?>) answer;
@@ -107,7 +107,7 @@ final class TableQuestions {
 			compare(question, sql, Set.of(List.of(Boolean.toString(!answers.isEmpty()))));
 			return;
 		}
-		this.comparisons.add(new Comparison(question, wrapped(sql), rows(answers)));
+		this.comparisons.add(new Comparison(question, wrapped(sql), RowTexts.of(answers)));
 		for (int i = 0; i < answers.variables().size(); i++) {
 			String variable = answers.variables().get(i);
 			int index = i;
@@ -119,16 +119,6 @@ final class TableQuestions {
 						ids.contains(null));
 			}
 		}
-	}
-
-	private static Set<List<@Nullable String>> rows(Answers answers) {
-		Set<List<@Nullable String>> rows = new HashSet<>();
-		answers.rows().forEach((row) -> {
-			List<@Nullable String> cells = new ArrayList<>();
-			row.forEach((binding) -> cells.add(binding.id()));
-			rows.add(cells);
-		});
-		return rows;
 	}
 
 	private void compare(Question question, String sql, Set<List<@Nullable String>> expected) {
@@ -230,31 +220,15 @@ final class TableQuestions {
 				.allMatch((i) -> wider.get(i) == null || Objects.equals(wider.get(i), row.get(i))));
 	}
 
+	/** Some databases fill columns of 36 characters with spaces. */
 	private Set<List<@Nullable String>> rows(String sql) {
-		TestDatabase.Rows result = this.database.query(sql);
 		Set<List<@Nullable String>> rows = new HashSet<>();
-		for (List<@Nullable Object> row : result.rows()) {
+		for (List<@Nullable String> row : RowTexts.of(this.database.query(sql))) {
 			List<@Nullable String> cells = new ArrayList<>();
-			row.forEach((cell) -> cells.add((cell != null) ? text(cell, result.columns().get(0)) : null));
+			row.forEach((cell) -> cells
+				.add((cell != null && cell.codePointCount(0, cell.length()) == 36) ? cell.stripTrailing() : cell));
 			rows.add(cells);
 		}
-		return rows;
-	}
-
-	/**
-	 * Some databases have numbers for true and false, and some fill columns with spaces.
-	 */
-	private static String text(Object cell, String column) {
-		if (List.of("allowed", "result").contains(column) && cell instanceof Number truth) {
-			return Boolean.toString(truth.intValue() == 1);
-		}
-		String text = cell.toString();
-		return (text.codePointCount(0, text.length()) == 36) ? text.stripTrailing() : text;
-	}
-
-	private static Set<List<@Nullable String>> texts(List<?> values) {
-		Set<List<@Nullable String>> rows = new HashSet<>();
-		values.forEach((value) -> rows.add(List.of(value.toString())));
 		return rows;
 	}
 

@@ -40,12 +40,7 @@ class MisfitTests {
 	}
 
 	private TestDatabase database(String dialect, String type, String... edges) {
-		TestDatabase database = switch (dialect) {
-			case "postgres" -> this.databases.postgres();
-			case "sqlite" -> this.databases.sqlite();
-			case "mysql" -> this.databases.mysql();
-			default -> this.databases.mariadb();
-		};
+		TestDatabase database = this.databases.of(dialect);
 		database.execute("CREATE TABLE edges (a " + type + ", b " + type + ")");
 		database.execute("INSERT INTO edges VALUES (" + String.join("), (", edges) + ")");
 		return database;
