@@ -42,9 +42,14 @@ public final class Engine {
 	private final EvaluationPool pool;
 
 	Engine(CompiledPolicy policy, FactSource facts) {
+		this(policy, new BoundFacts(facts, policy.program().constants()),
+				new EvaluationPool(policy.program().shapes()));
+	}
+
+	private Engine(CompiledPolicy policy, BoundFacts facts, EvaluationPool pool) {
 		this.policy = policy;
-		this.facts = new BoundFacts(facts, policy.program().constants());
-		this.pool = new EvaluationPool(policy.program().shapes());
+		this.facts = facts;
+		this.pool = pool;
 	}
 
 	/** Whether {@code allow(actor, action, resource)} has an answer. */
@@ -163,6 +168,16 @@ public final class Engine {
 		ConjunctionEvaluation evaluation = new ConjunctionEvaluation(this.policy.program(), this.policy.conjunctions(),
 				conjunction, request);
 		return evaluate(request, evaluation::solutions);
+	}
+
+	/**
+	 * The engine to ask for what must not hold: it counts a fact that may or may not be
+	 * true where this one does not, and the other way round. The same one, if all facts
+	 * are settled.
+	 */
+	public Engine underNegation() {
+		BoundFacts other = this.facts.underNegation();
+		return (other != this.facts) ? new Engine(this.policy, other, this.pool) : this;
 	}
 
 	/** The policy that the engine answers from. */

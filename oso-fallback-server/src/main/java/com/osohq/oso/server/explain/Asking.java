@@ -26,6 +26,8 @@ final class Asking {
 
 	private final long deadline;
 
+	private final @Nullable Asking outer;
+
 	private boolean incomplete;
 
 	/**
@@ -35,9 +37,20 @@ final class Asking {
 	 * @param timeLimit how long all queries together may take
 	 */
 	Asking(Engine engine, EvaluationContext context, Duration timeLimit) {
+		this(engine, context, System.nanoTime() + timeLimit.toNanos(), null);
+	}
+
+	private Asking(Engine engine, EvaluationContext context, long deadline, @Nullable Asking outer) {
 		this.engine = engine;
 		this.context = context;
-		this.deadline = System.nanoTime() + timeLimit.toNanos();
+		this.deadline = deadline;
+		this.outer = outer;
+	}
+
+	/** Asks, within the same time, for what must not hold. */
+	Asking underNegation() {
+		Engine negated = this.engine.underNegation();
+		return (negated != this.engine) ? new Asking(negated, this.context, this.deadline, this) : this;
 	}
 
 	long now() {
@@ -47,6 +60,13 @@ final class Asking {
 	/** Whether some query took too long. */
 	boolean isIncomplete() {
 		return this.incomplete;
+	}
+
+	private void giveUp() {
+		this.incomplete = true;
+		if (this.outer != null) {
+			this.outer.giveUp();
+		}
 	}
 
 	/** Whether the time is used up. */
@@ -64,7 +84,7 @@ final class Asking {
 			return this.engine.certainAnswers(query, bounded);
 		}
 		catch (EvaluationException ex) {
-			this.incomplete = true;
+			giveUp();
 			return null;
 		}
 	}
@@ -87,7 +107,7 @@ final class Asking {
 	private @Nullable EvaluationContext bounded(List<Fact> facts) {
 		Duration left = Duration.ofNanos(this.deadline - System.nanoTime());
 		if (left.isNegative()) {
-			this.incomplete = true;
+			giveUp();
 			return null;
 		}
 		Duration limit = (left.compareTo(LONGEST_QUERY) < 0) ? left : LONGEST_QUERY;

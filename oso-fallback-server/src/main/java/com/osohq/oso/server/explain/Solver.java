@@ -153,8 +153,9 @@ final class Solver {
 		}
 		List<List<Expression>> alternatives = Alternatives.of(not.operand());
 		boolean complete = alternatives.size() < Alternatives.MAX_PRODUCT;
+		Solver inside = new Solver(this.types, this.asking.underNegation());
 		for (List<Expression> alternative : alternatives) {
-			Solutions solutions = solve(alternative, shared, 1);
+			Solutions solutions = inside.solve(alternative, shared, 1);
 			if (!solutions.rows().isEmpty()) {
 				return Truth.FALSE;
 			}

@@ -60,4 +60,14 @@ public interface FactSource {
 	/** Hands every fact that fits the pattern to the consumer, in no particular order. */
 	void forEach(FactPattern pattern, Consumer<Fact> consumer);
 
+	/**
+	 * These facts together with those of which it is not known whether they are true,
+	 * because they were changing while the source was written. Who concludes something
+	 * from the absence of a fact has to look here; symbols are the same in both.
+	 * @return this, if everything is known
+	 */
+	default FactSource possible() {
+		return this;
+	}
+
 }

@@ -12,7 +12,6 @@ import com.osohq.oso.server.explain.Explanation;
 import com.osohq.oso.server.explain.NearMiss;
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactSource;
-import com.osohq.oso.server.fact.memory.MemoryFacts;
 import com.osohq.oso.server.polar.Policy;
 import com.osohq.oso.server.polar.SourceFile;
 
@@ -34,11 +33,15 @@ final class Explained {
 	private final FactSource facts;
 
 	Explained(World world) {
+		this(world, List.of());
+	}
+
+	Explained(World world, List<Fact> unsettled) {
 		this.world = world;
 		this.policy = Subject.load(world);
 		this.explainer = Explainer.of(this.policy,
 				List.of(new SourceFile(SourceFile.DEFAULT_NAME, world.policy().toString())));
-		this.facts = MemoryFacts.of(world.stored()).current();
+		this.facts = PartlySettledSource.of(world.stored(), unsettled);
 	}
 
 	Policy policy() {

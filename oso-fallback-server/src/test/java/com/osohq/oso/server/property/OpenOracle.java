@@ -27,29 +27,64 @@ final class OpenOracle {
 
 	private final Solver solver;
 
+	private final OpenOracle underNegation;
+
 	private int rounds;
 
 	private int work;
 
 	OpenOracle(World world) {
+		this(world, List.of());
+	}
+
+	/**
+	 * The tuples that follow whatever is true of some further facts.
+	 * @param world what is true for certain
+	 * @param unsettled facts that may be true as well
+	 */
+	OpenOracle(World world, List<Fact> unsettled) {
 		this.types = world.policy().types();
 		this.solver = new Solver(this, this.types, world.now());
-		for (Fact fact : world.facts()) {
-			List<Cell> cells = fact.args().stream().<Cell>map(Cell.Known::new).toList();
-			known(fact.predicate() + '/' + cells.size()).add(new OpenAnswer(cells, List.of(), Set.of(), false));
-		}
+		world.facts().forEach(this::add);
+		this.underNegation = unsettled.isEmpty() ? this : new OpenOracle(this, world, unsettled);
 		for (List<Clause> stratum : new Strata(world.policy().longhand()).ordered()) {
-			int number = 0;
-			boolean changed = true;
-			while (changed) {
-				number++;
-				changed = false;
-				for (Clause clause : stratum) {
-					changed |= known(clause.key()).addAll(derive(clause));
-				}
+			saturate(stratum);
+			if (this.underNegation != this) {
+				this.underNegation.saturate(stratum);
 			}
-			this.rounds = Math.max(this.rounds, number);
 		}
+	}
+
+	/** The tuples that may follow: what does not is what the other oracle may negate. */
+	private OpenOracle(OpenOracle settled, World world, List<Fact> unsettled) {
+		this.types = settled.types;
+		this.solver = new Solver(this, this.types, world.now());
+		this.underNegation = settled;
+		world.facts().forEach(this::add);
+		unsettled.forEach(this::add);
+	}
+
+	private void add(Fact fact) {
+		List<Cell> cells = fact.args().stream().<Cell>map(Cell.Known::new).toList();
+		known(fact.predicate() + '/' + cells.size()).add(new OpenAnswer(cells, List.of(), Set.of(), false));
+	}
+
+	private void saturate(List<Clause> stratum) {
+		int number = 0;
+		boolean changed = true;
+		while (changed) {
+			number++;
+			changed = false;
+			for (Clause clause : stratum) {
+				changed |= known(clause.key()).addAll(derive(clause));
+			}
+		}
+		this.rounds = Math.max(this.rounds, number);
+	}
+
+	/** Solves what must not hold. */
+	Solver solverUnderNegation() {
+		return this.underNegation.solver;
 	}
 
 	private Set<OpenAnswer> derive(Clause clause) {

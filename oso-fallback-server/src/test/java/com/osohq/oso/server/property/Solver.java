@@ -45,7 +45,8 @@ final class Solver {
 		boolean unknown = false;
 		Formula inner = ((Formula.Not) pending.filter()).part();
 		for (Conjunction conjunction : Conjunction.alternatives(pending.cells().keySet(), inner)) {
-			for (Derivation derivation : frame(conjunction, Map.of(), pending.cells()).solve()) {
+			Solver inside = this.oracle.solverUnderNegation();
+			for (Derivation derivation : inside.frame(conjunction, Map.of(), pending.cells()).solve()) {
 				if (derivation.isCertain()) {
 					return Truth.FALSE;
 				}

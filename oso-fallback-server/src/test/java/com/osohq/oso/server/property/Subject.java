@@ -1,13 +1,14 @@
 package com.osohq.oso.server.property;
 
 import java.time.Duration;
+import java.util.List;
 
 import com.osohq.oso.server.engine.CompiledPolicy;
 import com.osohq.oso.server.engine.Engine;
 import com.osohq.oso.server.engine.EvaluationContext;
 import com.osohq.oso.server.engine.EvaluationException;
+import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.Value;
-import com.osohq.oso.server.fact.memory.MemoryFacts;
 import com.osohq.oso.server.polar.NegationOfRules;
 import com.osohq.oso.server.polar.Policy;
 import com.osohq.oso.server.polar.PolicyLoader;
@@ -27,7 +28,14 @@ final class Subject {
 	private final EvaluationContext context;
 
 	Subject(World world) {
-		this.engine = CompiledPolicy.compile(load(world)).over(MemoryFacts.of(world.stored()).current());
+		this(world, List.of());
+	}
+
+	/**
+	 * Over a world and more stored facts that may or may not be true.
+	 */
+	Subject(World world, List<Fact> unsettled) {
+		this.engine = CompiledPolicy.compile(load(world)).over(PartlySettledSource.of(world.stored(), unsettled));
 		this.context = new EvaluationContext(world.context(), world.now(), TIME_LIMIT);
 	}
 

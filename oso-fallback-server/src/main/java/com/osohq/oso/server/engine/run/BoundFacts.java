@@ -23,6 +23,8 @@ public final class BoundFacts {
 
 	private final int[] symbols;
 
+	private final BoundFacts underNegation;
+
 	private volatile @Nullable FactIndex[] indexes = new FactIndex[64];
 
 	private final Fruitfulness fruitfulness = new Fruitfulness(this);
@@ -32,6 +34,10 @@ public final class BoundFacts {
 	private volatile Plan[] @Nullable [] plans = new Plan[64][];
 
 	public BoundFacts(FactSource source, Constants constants) {
+		this(source, constants, null);
+	}
+
+	private BoundFacts(FactSource source, Constants constants, @Nullable BoundFacts settled) {
 		this.source = source;
 		this.constants = constants;
 		this.symbols = new int[constants.size()];
@@ -39,10 +45,27 @@ public final class BoundFacts {
 			int symbol = source.find(constants.value(i));
 			this.symbols[i] = (symbol != FactSource.ABSENT) ? symbol : negativeSymbol(i);
 		}
+		FactSource possible = source.possible();
+		if (settled != null) {
+			this.underNegation = settled;
+		}
+		else {
+			this.underNegation = (possible != source) ? new BoundFacts(possible, constants, this) : this;
+		}
 	}
 
 	public FactSource source() {
 		return this.source;
+	}
+
+	/**
+	 * The facts that have to be looked among for what must not hold, so that nothing is
+	 * concluded from the absence of a fact that may be there: those that are possible
+	 * instead of those that are settled. Below a second negation it is the other way
+	 * round, since less that holds there is more that does not hold here.
+	 */
+	public BoundFacts underNegation() {
+		return this.underNegation;
 	}
 
 	int constants() {

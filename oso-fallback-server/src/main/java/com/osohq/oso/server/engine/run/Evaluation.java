@@ -39,6 +39,8 @@ public final class Evaluation {
 
 	private @Nullable Request request;
 
+	private @Nullable BoundFacts facts;
+
 	private @Nullable Plan plan;
 
 	private int goal;
@@ -49,13 +51,24 @@ public final class Evaluation {
 
 	/** Begins a request with empty tables. */
 	public Evaluation begin(Request started) {
+		return begin(started, started.facts());
+	}
+
+	/** Begins on what has to fail in another evaluation of the same request. */
+	Evaluation beginUnderNegation(Evaluation outer) {
+		return begin(outer.request(), outer.facts().underNegation());
+	}
+
+	private Evaluation begin(Request started, BoundFacts among) {
 		this.request = started;
+		this.facts = among;
 		return this;
 	}
 
 	/** Forgets everything about the request. */
 	public void end() {
 		this.request = null;
+		this.facts = null;
 		this.plan = null;
 		this.agenda.clear();
 		this.choices.clear();
@@ -112,7 +125,7 @@ public final class Evaluation {
 	 * do.
 	 */
 	private void tryPlans(int next, int first) {
-		Plan[] plans = request().plans(this.goals.procedure(next));
+		Plan[] plans = request().plans(this.goals.procedure(next), facts());
 		int before = this.agenda.size();
 		int alternative = first;
 		while (alternative < plans.length && this.agenda.size() == before && !this.goals.isSettled(next)) {
@@ -284,7 +297,7 @@ public final class Evaluation {
 			if (procedure.isTest() && holdsAsFact(procedure, arguments)) {
 				return true;
 			}
-			if (request().plans(procedure).length == 0) {
+			if (request().plans(procedure, facts()).length == 0) {
 				return false;
 			}
 			called = this.goals.add(procedure, arguments);
@@ -323,16 +336,34 @@ public final class Evaluation {
 
 	/** Whether a stored or context fact alone makes a test true. */
 	private boolean holdsAsFact(Procedure procedure, int[] arguments) {
-		FactAccess facts = procedure.facts();
-		return facts != null && exists(facts, arguments);
+		FactAccess access = procedure.facts();
+		return access != null && exists(access, arguments);
 	}
 
 	boolean exists(FactAccess access, int[] keys) {
-		if (request().index(access).contains(keys)) {
+		return exists(access, keys, facts());
+	}
+
+	/** Whether there is no such fact, for certain. */
+	boolean isAbsent(FactAccess access, int[] keys) {
+		return !exists(access, keys, facts().underNegation());
+	}
+
+	private boolean exists(FactAccess access, int[] keys, BoundFacts among) {
+		if (among.index(access).contains(keys)) {
 			return true;
 		}
 		FactIndex context = request().contextIndex(access);
 		return context != null && context.contains(keys);
+	}
+
+	/** Appends what a look-up finds. */
+	void lookup(FactAccess access, int[] keys, IntList rows) {
+		facts().index(access).lookup(keys, rows);
+		FactIndex context = request().contextIndex(access);
+		if (context != null) {
+			context.lookup(keys, rows);
+		}
 	}
 
 	/** The values of operands, in an array that the next use overwrites. */
@@ -359,6 +390,14 @@ public final class Evaluation {
 
 	Request request() {
 		Request current = this.request;
+		if (current == null) {
+			throw new IllegalStateException("no request has begun");
+		}
+		return current;
+	}
+
+	private BoundFacts facts() {
+		BoundFacts current = this.facts;
 		if (current == null) {
 			throw new IllegalStateException("no request has begun");
 		}

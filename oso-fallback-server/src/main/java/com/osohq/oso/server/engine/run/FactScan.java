@@ -2,7 +2,6 @@ package com.osohq.oso.server.engine.run;
 
 import java.util.Arrays;
 
-import com.osohq.oso.server.fact.FactIndex;
 import com.osohq.oso.server.fact.IntList;
 
 /**
@@ -31,12 +30,7 @@ public final class FactScan extends RowStep implements LookUp {
 	boolean execute(Evaluation evaluation) {
 		IntList rows = evaluation.rows();
 		int from = rows.size();
-		int[] values = evaluation.values(this.keys);
-		evaluation.request().index(this.access).lookup(values, rows);
-		FactIndex context = evaluation.request().contextIndex(this.access);
-		if (context != null) {
-			context.lookup(values, rows);
-		}
+		evaluation.lookup(this.access, evaluation.values(this.keys), rows);
 		return evaluation.choose(this, from);
 	}
 

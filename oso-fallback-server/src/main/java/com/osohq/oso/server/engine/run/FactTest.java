@@ -27,7 +27,8 @@ public final class FactTest extends Step implements LookUp {
 
 	@Override
 	boolean execute(Evaluation evaluation) {
-		return evaluation.exists(this.access, evaluation.values(this.keys)) == this.expected;
+		int[] values = evaluation.values(this.keys);
+		return this.expected ? evaluation.exists(this.access, values) : evaluation.isAbsent(this.access, values);
 	}
 
 	public boolean expected() {

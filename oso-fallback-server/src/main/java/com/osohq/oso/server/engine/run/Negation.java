@@ -24,7 +24,7 @@ public final class Negation extends Step {
 		Request request = evaluation.request();
 		String before = request.problem();
 		request.report(null);
-		boolean holds = new Evaluation(evaluation.shapes()).begin(request)
+		boolean holds = new Evaluation(evaluation.shapes()).beginUnderNegation(evaluation)
 			.prove(this.procedure, evaluation.values(this.arguments));
 		boolean unknown = !holds && request.problem() != null;
 		if (!unknown || before != null) {

@@ -126,16 +126,17 @@ public final class Request {
 		}
 	}
 
-	FactIndex index(FactAccess access) {
-		return this.facts.index(access);
+	/** The stored facts that the question is asked of. */
+	BoundFacts facts() {
+		return this.facts;
 	}
 
 	/**
-	 * The plans of a procedure; once these facts have proved to stay, only those that can
-	 * find anything in them.
+	 * The plans of a procedure; once the facts have proved to stay, only those that can
+	 * find anything among the given ones.
 	 */
-	Plan[] plans(Procedure procedure) {
-		return (this.context == null && this.selects) ? this.facts.plans(procedure) : procedure.plans();
+	Plan[] plans(Procedure procedure, BoundFacts among) {
+		return (this.context == null && this.selects) ? among.plans(procedure) : procedure.plans();
 	}
 
 	/**

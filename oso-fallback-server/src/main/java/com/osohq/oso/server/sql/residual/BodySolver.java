@@ -274,7 +274,7 @@ final class BodySolver {
 	}
 
 	private boolean negate(Branch branch, Goal.Negation negation) {
-		Branch inside = new Branch(this.premises);
+		Branch inside = new Branch(branch.premises().underNegation());
 		List<Term> inner = new ArrayList<>();
 		List<Term> params = new ArrayList<>();
 		List<Term> outer = new ArrayList<>();

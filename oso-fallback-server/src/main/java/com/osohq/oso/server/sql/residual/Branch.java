@@ -49,6 +49,10 @@ public final class Branch {
 		return new Branch(this.premises, this.known, this.open, this.sorts, new ArrayList<>(replaced));
 	}
 
+	Premises premises() {
+		return this.premises;
+	}
+
 	/** What the database has to check. */
 	public List<Atom> atoms() {
 		return this.atoms;

@@ -97,7 +97,7 @@ final class CentralPart {
 				}
 			}
 		});
-		List<Solution> solutions = this.premises
+		List<Solution> solutions = branch.premises()
 			.solve(new Conjunction(conditions, types, given, wanted.stream().map(numbers::get).toList()));
 		return branches(branch, wanted, solutions);
 	}

@@ -12,8 +12,10 @@ import com.osohq.oso.server.fact.Value;
  *
  * @param predicate the predicate
  * @param args the arguments
+ * @param negated whether it stands below an odd number of negations, so that stored facts
+ * that may or may not be true count
  */
-public record Pattern(PredicateKey predicate, List<Arg> args) {
+public record Pattern(PredicateKey predicate, List<Arg> args, boolean negated) {
 
 	public Pattern {
 		args = List.copyOf(args);

@@ -37,6 +37,10 @@ final class PatternGraph {
 
 	/** The pattern of a call. */
 	static Pattern pattern(PredicateKey predicate, List<Term> terms, Branch branch) {
+		return pattern(predicate, terms, branch, branch.premises());
+	}
+
+	private static Pattern pattern(PredicateKey predicate, List<Term> terms, Branch branch, Premises premises) {
 		Map<Term, Integer> indexes = new HashMap<>();
 		List<Pattern.Arg> args = new ArrayList<>();
 		for (Term term : branch.resolve(terms)) {
@@ -48,7 +52,7 @@ final class PatternGraph {
 				args.add(new Pattern.Open(index, branch.types((Term.Var) term)));
 			}
 		}
-		return new Pattern(predicate, args);
+		return new Pattern(predicate, args, premises.isNegated());
 	}
 
 	/** The arguments of a pattern, as terms of a new branch. */
@@ -90,7 +94,7 @@ final class PatternGraph {
 		}
 		Set<Pattern> found = new LinkedHashSet<>();
 		for (Clause clause : this.premises.clauses().of(pattern.predicate())) {
-			Branch branch = new Branch(this.premises);
+			Branch branch = new Branch(this.premises.of(pattern));
 			List<Goal> goals = instantiate(clause, terms(pattern, branch), branch);
 			if (goals != null) {
 				for (Goal goal : goals) {
@@ -98,7 +102,8 @@ final class PatternGraph {
 						found.add(pattern(call.predicate(), call.terms(), branch));
 					}
 					else if (goal instanceof Goal.Negation negation) {
-						found.add(pattern(negation.predicate(), negation.terms(), branch));
+						found.add(pattern(negation.predicate(), negation.terms(), branch,
+								branch.premises().underNegation()));
 					}
 				}
 			}

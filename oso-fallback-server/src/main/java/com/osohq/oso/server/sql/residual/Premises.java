@@ -39,17 +39,48 @@ public final class Premises {
 
 	private final long deadline;
 
-	private int variables;
+	private final boolean negated;
 
-	private int branches;
+	private final Premises underNegation;
 
-	private int values;
+	private final Counts counts;
 
 	public Premises(Engine engine, EvaluationContext context, DataBindings bindings) {
 		this.engine = engine;
 		this.context = context;
 		this.bindings = bindings;
 		this.deadline = System.nanoTime() + context.timeLimit().toNanos();
+		this.negated = false;
+		this.counts = new Counts();
+		this.underNegation = (engine.underNegation() != engine) ? new Premises(this) : this;
+	}
+
+	private Premises(Premises outer) {
+		this.engine = outer.engine.underNegation();
+		this.context = outer.context;
+		this.bindings = outer.bindings;
+		this.deadline = outer.deadline;
+		this.negated = true;
+		this.counts = outer.counts;
+		this.underNegation = outer;
+	}
+
+	/** What is to be worked out from for a condition that must not hold. */
+	Premises underNegation() {
+		return this.underNegation;
+	}
+
+	/**
+	 * Whether stored facts that may or may not be true count, as they do below an odd
+	 * number of negations.
+	 */
+	boolean isNegated() {
+		return this.negated;
+	}
+
+	/** What a pattern's rules are worked out from. */
+	Premises of(Pattern pattern) {
+		return (pattern.negated() == this.negated) ? this : this.underNegation;
 	}
 
 	ClauseSet clauses() {
@@ -88,8 +119,8 @@ public final class Premises {
 		}
 		List<Solution> solutions = this.engine.solve(conjunction,
 				new EvaluationContext(this.context.contextFacts(), this.context.currentUnixTime(), left));
-		this.values += solutions.size();
-		if (this.values > MAX_VALUES) {
+		this.counts.values += solutions.size();
+		if (this.counts.values > MAX_VALUES) {
 			throw new SqlRefusedException("the answer needs more than " + MAX_VALUES
 					+ " values of stored facts in the SQL; store the facts where the bound ones are, or ask for less");
 		}
@@ -97,11 +128,11 @@ public final class Premises {
 	}
 
 	Term.Var fresh() {
-		return new Term.Var(this.variables++);
+		return new Term.Var(this.counts.variables++);
 	}
 
 	void countBranch() {
-		if (++this.branches > MAX_BRANCHES) {
+		if (++this.counts.branches > MAX_BRANCHES) {
 			throw new SqlRefusedException("the question has too many ways to be answered for a SQL text; ask for less"
 					+ " at once, or bind fewer facts");
 		}
@@ -114,6 +145,19 @@ public final class Premises {
 	/** The types of values that a type name of a request or a binding stands for. */
 	TypeSet only(String type) {
 		return types().only(type);
+	}
+
+	/**
+	 * What one question has cost so far.
+	 */
+	private static final class Counts {
+
+		private int variables;
+
+		private int branches;
+
+		private int values;
+
 	}
 
 }

@@ -94,7 +94,7 @@ final class Relations {
 
 	private Map<Variant, List<Rule>> rulesFor(Pattern pattern) {
 		Map<Variant, List<Rule>> found = new LinkedHashMap<>();
-		Branch start = new Branch(this.premises);
+		Branch start = new Branch(this.premises.of(pattern));
 		List<Term> terms = PatternGraph.terms(pattern, start);
 		List<Term> open = new ArrayList<>(new LinkedHashSet<>(terms));
 		open.removeIf(Term.Const.class::isInstance);
