@@ -62,6 +62,11 @@ final class CellFile implements Closeable {
 		}
 	}
 
+	/** Drops the integers from an index on. */
+	void truncate(long size) throws IOException {
+		this.disk.truncate(this.channel, size * Integer.BYTES);
+	}
+
 	/** Reads the integers from one index up to another one. */
 	IntInput input(long from, long to) {
 		return new IntInput(this.channel, from * Integer.BYTES, to * Integer.BYTES);

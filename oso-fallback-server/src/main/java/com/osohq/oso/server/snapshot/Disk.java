@@ -61,6 +61,11 @@ final class Disk {
 		}
 	}
 
+	void truncate(FileChannel channel, long size) throws IOException {
+		this.steps.before("truncate");
+		channel.truncate(size);
+	}
+
 	/** Writes a file that is not there yet. */
 	OutputStream stream(Path file) throws IOException {
 		this.steps.before("create " + file);

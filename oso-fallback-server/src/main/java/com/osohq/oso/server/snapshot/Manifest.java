@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@code null} if it has none, or a version wrote it that did not keep it
  * @param created when it was written
  * @param contentDigest what the writer said to tell contents apart
- * @param facts the number of facts
+ * @param facts the number of facts that are settled
  * @param types the types of the values, ascending
  * @param tables the facts by predicate and types
  * @param files size and checksum of each file
@@ -30,10 +30,26 @@ record Manifest(SnapshotOrigin origin, @Nullable String policyName, Instant crea
 	 */
 	static final int FORMAT = 1;
 
+	/** The version in which tables can be unsettled. */
+	static final int FORMAT_WITH_UNSETTLED = 2;
+
 	Manifest {
 		types = List.copyOf(types);
 		tables = List.copyOf(tables);
 		files = Map.copyOf(files);
+	}
+
+	/** The number of facts that were changing while the snapshot was written. */
+	long unsettled() {
+		return this.tables.stream().filter((table) -> !table.settled()).mapToLong(Table::rows).sum();
+	}
+
+	/**
+	 * The version to write: a server that does not know of unsettled facts must not open
+	 * a snapshot that has some, as it would take them for absent.
+	 */
+	int format() {
+		return (unsettled() > 0) ? FORMAT_WITH_UNSETTLED : FORMAT;
 	}
 
 	/** The number of bytes on disk, without the manifest. */
@@ -66,8 +82,10 @@ record Manifest(SnapshotOrigin origin, @Nullable String policyName, Instant crea
 	 * @param types the type of each column
 	 * @param rows the number of facts
 	 * @param orders the orders that they are stored in
+	 * @param settled whether every pass has found them; otherwise it is not known whether
+	 * they are true
 	 */
-	record Table(String predicate, List<String> types, int rows, List<Order> orders) {
+	record Table(String predicate, List<String> types, int rows, List<Order> orders, boolean settled) {
 
 		Table {
 			types = List.copyOf(types);

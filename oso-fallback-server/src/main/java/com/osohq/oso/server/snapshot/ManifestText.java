@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.osohq.oso.server.snapshot.Manifest.FileSeal;
@@ -33,6 +34,8 @@ final class ManifestText {
 
 	private static final String MAGIC = "oso-snapshot";
 
+	private static final String UNSETTLED = "unsettled";
+
 	private static final String POLICY_NAME = "policy-name";
 
 	private static final String SEAL = "sha256 ";
@@ -48,7 +51,7 @@ final class ManifestText {
 
 	static byte[] write(Manifest manifest) {
 		StringBuilder text = new StringBuilder();
-		line(text, MAGIC, Manifest.FORMAT);
+		line(text, MAGIC, manifest.format());
 		line(text, "tenant", encode(manifest.origin().tenant()));
 		line(text, "environment", encode(manifest.origin().environment()));
 		if (manifest.policyName() != null) {
@@ -70,6 +73,9 @@ final class ManifestText {
 				line(text, "order", i, order.offset(), order.groups(), order.dense() ? "dense" : "sparse",
 						order.firstSymbol(),
 						order.columns().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+			}
+			if (!table.settled()) {
+				line(text, UNSETTLED, i);
 			}
 		}
 		String body = text.toString();
@@ -93,9 +99,10 @@ final class ManifestText {
 			throw SnapshotException.damaged(file, "does not match the checksum in its last line");
 		}
 		List<String> lines = text.substring(0, seal).lines().toList();
-		if (!lines.get(0).equals(MAGIC + ' ' + Manifest.FORMAT)) {
-			throw new SnapshotException(Reason.OTHER_FORMAT, file, "is of the format '" + lines.get(0)
-					+ "', and this version of the server reads only '" + MAGIC + ' ' + Manifest.FORMAT + '\'');
+		if (!isReadable(lines.get(0))) {
+			throw new SnapshotException(Reason.OTHER_FORMAT, file,
+					"is of the format '" + lines.get(0) + "', and this version of the server reads only '" + MAGIC + ' '
+							+ Manifest.FORMAT + "' and '" + MAGIC + ' ' + Manifest.FORMAT_WITH_UNSETTLED + '\'');
 		}
 		try {
 			Manifest manifest = new ManifestText(file, lines).manifest();
@@ -108,6 +115,11 @@ final class ManifestText {
 		catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException ex) {
 			throw SnapshotException.damaged(file, "cannot be understood: " + ex.getMessage());
 		}
+	}
+
+	private static boolean isReadable(String format) {
+		return format.equals(MAGIC + ' ' + Manifest.FORMAT)
+				|| format.equals(MAGIC + ' ' + Manifest.FORMAT_WITH_UNSETTLED);
 	}
 
 	private Manifest manifest() throws SnapshotException {
@@ -143,11 +155,16 @@ final class ManifestText {
 				.add(new Order(rest(words, 6).stream().map(Integer::valueOf).toList(), Long.parseLong(words[2]),
 						Integer.parseInt(words[3]), words[4].equals("dense"), Integer.parseInt(words[5])));
 		}
+		Set<String> unsettled = all(UNSETTLED).stream().map((words) -> words[1]).collect(Collectors.toSet());
 		List<Table> tables = new ArrayList<>();
 		for (String[] words : all("table")) {
 			List<Order> orders = ordersByTable.getOrDefault(String.valueOf(tables.size()), List.of());
 			List<String> types = rest(words, 3).stream().map(ManifestText::decode).toList();
-			tables.add(new Table(decode(words[1]), types, Integer.parseInt(words[2]), orders));
+			boolean settled = !unsettled.remove(String.valueOf(tables.size()));
+			tables.add(new Table(decode(words[1]), types, Integer.parseInt(words[2]), orders, settled));
+		}
+		if (!unsettled.isEmpty()) {
+			throw new IllegalArgumentException("it has no tables " + unsettled + " to be unsettled");
 		}
 		return tables;
 	}

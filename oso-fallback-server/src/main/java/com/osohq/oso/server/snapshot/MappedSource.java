@@ -21,6 +21,7 @@ import com.osohq.oso.server.fact.PredicateCount;
 import com.osohq.oso.server.fact.UnionIndex;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.snapshot.Manifest.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts in the files of a snapshot that has been verified.
@@ -35,11 +36,15 @@ final class MappedSource implements FactSource {
 
 	private final List<MappedTable> tables;
 
-	private MappedSource(long size, List<PredicateCount> counts, Dictionary dictionary, List<MappedTable> tables) {
-		this.size = size;
-		this.counts = counts;
+	private final FactSource possible;
+
+	private MappedSource(List<Table> described, Dictionary dictionary, List<MappedTable> tables,
+			@Nullable FactSource possible) {
+		this.size = described.stream().mapToLong(Table::rows).sum();
+		this.counts = counts(described);
 		this.dictionary = dictionary;
 		this.tables = List.copyOf(tables);
+		this.possible = (possible != null) ? possible : this;
 	}
 
 	static MappedSource map(Path directory, Manifest manifest) throws IOException {
@@ -49,13 +54,17 @@ final class MappedSource implements FactSource {
 				tables.add(MappedTable.map(rows, table));
 			}
 		}
-		return new MappedSource(manifest.facts(), counts(manifest), Dictionary.map(directory, manifest.types()),
-				tables);
+		MappedSource all = new MappedSource(manifest.tables(), Dictionary.map(directory, manifest.types()), tables,
+				null);
+		if (manifest.unsettled() == 0) {
+			return all;
+		}
+		return new MappedSource(manifest.tables().stream().filter(Table::settled).toList(), all.dictionary,
+				tables.stream().filter(MappedTable::settled).toList(), all);
 	}
 
-	private static List<PredicateCount> counts(Manifest manifest) {
-		return PredicateCount.sum(manifest.tables()
-			.stream()
+	private static List<PredicateCount> counts(List<Table> tables) {
+		return PredicateCount.sum(tables.stream()
 			.map((table) -> new PredicateCount(table.predicate(), table.types().size(), table.rows())));
 	}
 
@@ -96,6 +105,11 @@ final class MappedSource implements FactSource {
 		for (RowIndex part : parts(shape)) {
 			part.forEach(new int[0], (cells) -> consumer.accept(fact(shape, cells)));
 		}
+	}
+
+	@Override
+	public FactSource possible() {
+		return this.possible;
 	}
 
 	private List<RowIndex> parts(FactShape shape) {

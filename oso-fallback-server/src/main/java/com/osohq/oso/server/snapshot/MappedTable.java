@@ -17,15 +17,16 @@ import com.osohq.oso.server.snapshot.Manifest.Table;
  * @param predicate the predicate
  * @param types the type of each column
  * @param orders the same rows in several orders
+ * @param settled whether the facts are settled
  */
-record MappedTable(String predicate, List<String> types, List<SortedRows> orders) {
+record MappedTable(String predicate, List<String> types, List<SortedRows> orders, boolean settled) {
 
 	static MappedTable map(FileChannel channel, Table table) throws IOException {
 		List<SortedRows> orders = new ArrayList<>();
 		for (Order order : table.orders()) {
 			orders.add(SortedRows.map(channel, table, order));
 		}
-		return new MappedTable(table.predicate(), table.types(), List.copyOf(orders));
+		return new MappedTable(table.predicate(), table.types(), List.copyOf(orders), table.settled());
 	}
 
 	/** Whether facts of this table can fit the shape. */

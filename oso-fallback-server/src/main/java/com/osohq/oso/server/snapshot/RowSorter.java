@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.PriorityQueue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,23 +36,41 @@ final class RowSorter {
 	void sort(Path file, List<Integer> order, Sink sink) throws IOException {
 		int[] columns = order.stream().mapToInt(Integer::intValue).toArray();
 		try (CellFile cells = new CellFile(this.disk, file)) {
-			long size = cells.size();
-			int chunk = Math.max(1, this.chunkCells / columns.length) * columns.length;
-			if (size <= chunk) {
-				int[] all = new int[(int) size];
+			if (cells.size() <= chunk(columns.length)) {
+				int[] all = new int[(int) cells.size()];
 				cells.read(0, all);
 				deliverAll(sort(all, columns), columns, sink);
 				return;
 			}
-			List<Run> runs = new ArrayList<>();
-			for (long from = 0; from < size; from += chunk) {
-				int[] part = new int[(int) Math.min(chunk, size - from)];
-				cells.read(from, part);
-				cells.write(from, sort(part, columns));
-				runs.add(new Run(cells.input(from, from + part.length), columns));
+			RowCursor cursor = cursor(cells, order);
+			int[] last = null;
+			while (cursor.advance()) {
+				last = deliver(cursor.row().clone(), last, sink);
 			}
-			merge(runs, sink);
 		}
+	}
+
+	/**
+	 * Sorts the file's parts, and goes through the rows of all of them, their columns in
+	 * the given order. The file must not be written to meanwhile.
+	 */
+	RowCursor cursor(CellFile cells, List<Integer> order) throws IOException {
+		int[] columns = order.stream().mapToInt(Integer::intValue).toArray();
+		long size = cells.size();
+		int chunk = chunk(columns.length);
+		List<RowCursor.Run> runs = new ArrayList<>();
+		for (long from = 0; from < size; from += chunk) {
+			int[] part = new int[(int) Math.min(chunk, size - from)];
+			cells.read(from, part);
+			cells.write(from, sort(part, columns));
+			runs.add(new RowCursor.Run(cells.input(from, from + part.length), Math.toIntExact(from / columns.length),
+					columns));
+		}
+		return new RowCursor(runs);
+	}
+
+	private int chunk(int width) {
+		return Math.max(1, this.chunkCells / width) * width;
 	}
 
 	/** A stable sort: sorting by every column from the last one on sorts rows. */
@@ -99,64 +116,12 @@ final class RowSorter {
 		return row;
 	}
 
-	private static void merge(List<Run> runs, Sink sink) throws IOException {
-		PriorityQueue<Run> queue = new PriorityQueue<>((left, right) -> Arrays.compare(left.row, right.row));
-		for (Run run : runs) {
-			run.advance();
-			queue.add(run);
-		}
-		int[] last = null;
-		Run first = queue.poll();
-		while (first != null) {
-			last = deliver(first.row.clone(), last, sink);
-			if (first.advance()) {
-				queue.add(first);
-			}
-			first = queue.poll();
-		}
-	}
-
 	/**
 	 * Takes sorted rows.
 	 */
 	interface Sink {
 
 		void accept(int[] row) throws IOException;
-
-	}
-
-	/**
-	 * A sorted part of the file and the row it stands at, its columns permuted.
-	 */
-	private static final class Run {
-
-		private final IntInput in;
-
-		private final int[] columns;
-
-		private final int[] unpermuted;
-
-		private final int[] row;
-
-		Run(IntInput in, int[] columns) {
-			this.in = in;
-			this.columns = columns;
-			this.unpermuted = new int[columns.length];
-			this.row = new int[columns.length];
-		}
-
-		boolean advance() throws IOException {
-			if (!this.in.hasNext()) {
-				return false;
-			}
-			for (int i = 0; i < this.unpermuted.length; i++) {
-				this.unpermuted[i] = this.in.next();
-			}
-			for (int i = 0; i < this.row.length; i++) {
-				this.row[i] = this.unpermuted[this.columns[i]];
-			}
-			return true;
-		}
 
 	}
 

@@ -126,9 +126,17 @@ public final class Snapshot {
 		return this.manifest.contentDigest();
 	}
 
-	/** The number of facts. */
+	/** The number of facts that are settled. */
 	public long factCount() {
 		return this.manifest.facts();
+	}
+
+	/**
+	 * The number of facts of which it is not known whether they are true, because they
+	 * were changing while the snapshot was written.
+	 */
+	public long unsettledCount() {
+		return this.manifest.unsettled();
 	}
 
 	/** What it takes on disk, in bytes. */

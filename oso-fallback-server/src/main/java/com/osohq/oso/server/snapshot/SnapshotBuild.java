@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  *       -> rows: each table sorted in each of its orders
  * </pre>
  *
+ * There may be several passes over the facts. After each of them the tables are compared
+ * with what the passes before have found; what not all of them have found becomes tables
+ * of its own.
+ *
+ * <p>
  * What a step has used is deleted piece by piece, so that the files of a build never take
  * more than twice the space of the snapshot.
  */
@@ -36,6 +41,15 @@ final class SnapshotBuild {
 
 	/** Batches wait until their values take this part of those known already. */
 	private static final int PENDING_SHARE = 2;
+
+	/** The rows of the pass that is not ended yet, by the number of their table. */
+	private static final String TABLE = "table";
+
+	/** The rows that every pass has found. */
+	private static final String SETTLED = "settled";
+
+	/** The rows that only some passes have found. */
+	private static final String UNSETTLED = "unsettled";
 
 	private final Disk disk;
 
@@ -52,6 +66,8 @@ final class SnapshotBuild {
 	private final Vocabulary vocabulary;
 
 	private FactBatch batch;
+
+	private int passes;
 
 	private int pending;
 
@@ -74,20 +90,44 @@ final class SnapshotBuild {
 		}
 	}
 
+	/** Ends a pass; what is added from now on belongs to the next one. */
+	void endPass() throws IOException {
+		absorbAll();
+		PassComparison comparison = new PassComparison(this.disk, this.limits.chunkCells());
+		for (int i = 0; i < this.tables.size(); i++) {
+			Path latest = scratchFile(TABLE, i);
+			if (this.passes > 0) {
+				comparison.add(scratchFile(SETTLED, i), scratchFile(UNSETTLED, i), latest,
+						this.tables.get(i).types().size());
+			}
+			else if (Files.exists(latest)) {
+				this.disk.rename(latest, scratchFile(SETTLED, i));
+			}
+		}
+		this.passes++;
+	}
+
+	/** Forgets what the passes before the one that is not ended yet have found. */
+	void forgetEarlierPasses() throws IOException {
+		for (int i = 0; i < this.tables.size(); i++) {
+			this.disk.delete(scratchFile(SETTLED, i));
+			this.disk.delete(scratchFile(UNSETTLED, i));
+		}
+		this.passes = 0;
+	}
+
 	/** Writes and checksums everything but the manifest. */
 	Manifest finish(SnapshotOrigin origin, @Nullable String policyName, Instant created, String contentDigest)
 			throws IOException {
-		if (!this.batch.isEmpty()) {
-			spill();
-		}
-		absorb();
+		endPass();
 		IntBuffer symbols = this.disk
 			.mapNew(this.scratch.resolve("symbols"), (long) this.vocabulary.size() * Integer.BYTES)
 			.asIntBuffer();
 		List<TypeRange> types = DictionaryWriter.write(this.disk, this.directory, this.vocabulary, symbols);
 		DictionaryWriter.hash(this.disk, this.directory, Dictionary.withoutHashes(this.directory, types));
 		for (int i = 0; i < this.tables.size(); i++) {
-			replaceNumbers(scratchFile("table", i), symbols);
+			replaceNumbers(scratchFile(SETTLED, i), symbols);
+			replaceNumbers(scratchFile(UNSETTLED, i), symbols);
 		}
 		this.disk.delete(this.scratch.resolve("symbols"));
 		List<Table> written = writeTables();
@@ -97,8 +137,8 @@ final class SnapshotBuild {
 			Path file = each.in(this.directory);
 			seals.put(each, new FileSeal(Files.size(file), Sha256.of(file)));
 		}
-		return new Manifest(origin, policyName, created, contentDigest, written.stream().mapToLong(Table::rows).sum(),
-				types, written, seals);
+		long facts = written.stream().filter(Table::settled).mapToLong(Table::rows).sum();
+		return new Manifest(origin, policyName, created, contentDigest, facts, types, written, seals);
 	}
 
 	private void spill() throws IOException {
@@ -114,6 +154,13 @@ final class SnapshotBuild {
 		if (this.pendingBytes >= this.vocabulary.bytes() / PENDING_SHARE) {
 			absorb();
 		}
+	}
+
+	private void absorbAll() throws IOException {
+		if (!this.batch.isEmpty()) {
+			spill();
+		}
+		absorb();
 	}
 
 	/** Takes the pending batches into vocabulary and tables. */
@@ -146,7 +193,7 @@ final class SnapshotBuild {
 			while (in.hasNext()) {
 				int table = in.next();
 				int cells = in.next();
-				try (IntOutput out = new IntOutput(this.disk, scratchFile("table", table))) {
+				try (IntOutput out = new IntOutput(this.disk, scratchFile(TABLE, table))) {
 					for (int cell = 0; cell < cells; cell++) {
 						out.write(numbers[in.next()]);
 					}
@@ -168,6 +215,9 @@ final class SnapshotBuild {
 	}
 
 	private void replaceNumbers(Path table, IntBuffer symbols) throws IOException {
+		if (!Files.exists(table)) {
+			return;
+		}
 		try (CellFile cells = new CellFile(this.disk, table)) {
 			long size = cells.size();
 			for (long from = 0; from < size; from += this.limits.chunkCells()) {
@@ -186,24 +236,32 @@ final class SnapshotBuild {
 		RowSorter sorter = new RowSorter(this.disk, this.limits.chunkCells());
 		try (IntOutput out = new IntOutput(this.disk, SnapshotFile.ROWS.in(this.directory))) {
 			for (int i = 0; i < this.tables.size(); i++) {
-				TableKey key = this.tables.get(i);
-				Path unsorted = scratchFile("table", i);
-				List<Order> orders = new ArrayList<>();
-				int rows = 0;
-				for (List<Integer> columns : OrderWriter.ordersOf(key.types())) {
-					Path groups = this.scratch.resolve("groups");
-					try (OrderWriter order = new OrderWriter(this.disk, out, groups, columns)) {
-						sorter.sort(unsorted, columns, order::add);
-						orders.add(order.finish());
-						rows = order.rows();
+				for (String kind : List.of(SETTLED, UNSETTLED)) {
+					Path unsorted = scratchFile(kind, i);
+					if (Files.exists(unsorted) && Files.size(unsorted) > 0) {
+						written.add(writeTable(this.tables.get(i), kind.equals(SETTLED), unsorted, sorter, out));
 					}
-					this.disk.delete(groups);
 				}
-				this.disk.delete(unsorted);
-				written.add(new Table(key.predicate(), key.types(), rows, orders));
 			}
 		}
 		return written;
+	}
+
+	private Table writeTable(TableKey key, boolean settled, Path unsorted, RowSorter sorter, IntOutput out)
+			throws IOException {
+		List<Order> orders = new ArrayList<>();
+		int rows = 0;
+		for (List<Integer> columns : OrderWriter.ordersOf(key.types())) {
+			Path groups = this.scratch.resolve("groups");
+			try (OrderWriter order = new OrderWriter(this.disk, out, groups, columns)) {
+				sorter.sort(unsorted, columns, order::add);
+				orders.add(order.finish());
+				rows = order.rows();
+			}
+			this.disk.delete(groups);
+		}
+		this.disk.delete(unsorted);
+		return new Table(key.predicate(), key.types(), rows, orders, settled);
 	}
 
 	private Path scratchFile(String kind, int number) {

@@ -60,6 +60,19 @@ public final class SnapshotWriter implements Closeable {
 	}
 
 	/**
+	 * Ends one pass over the facts and begins another one. Facts that every pass finds
+	 * are settled, all others unsettled: it is not known whether they are true.
+	 */
+	public void beginNextPass() throws IOException {
+		this.build.endPass();
+	}
+
+	/** Forgets all passes but the latest, as if it were the only one. */
+	public void keepLatestPass() throws IOException {
+		this.build.forgetEarlierPasses();
+	}
+
+	/**
 	 * Completes the snapshot, and returns only when it is safely on disk.
 	 * @param policy the source of the policy
 	 * @param policyName the name of the file that it was uploaded from, or {@code null}.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.Value;
@@ -43,6 +44,25 @@ class DiskUseTests {
 		PeakSteps peak = new PeakSteps(this.root);
 		long size = bytes(write(new Disk(peak), facts));
 		assertThat(size).isGreaterThan(40_000);
+		assertThat(peak.bytes).isBetween(2 * size, 3 * size);
+	}
+
+	/** Every pass misses some facts of the one before, and finds some that it missed. */
+	@ParameterizedTest
+	@MethodSource("environments")
+	void staysWithinThreeTimesTheSnapshotOfPassesThatDiffer(List<Fact> facts) throws IOException {
+		List<Fact> distinct = facts.stream().distinct().toList();
+		List<List<Fact>> passes = new ArrayList<>();
+		for (int pass = 0; pass < 5; pass++) {
+			int left = pass;
+			passes.add(
+					IntStream.range(0, distinct.size()).filter((i) -> i % 50 != left).mapToObj(distinct::get).toList());
+		}
+		write(new Disk(Disk.Steps.UNWATCHED), facts);
+		PeakSteps peak = new PeakSteps(this.root);
+		long size = bytes(
+				SnapshotFactory.writePasses(new SnapshotDirectory(this.root, SnapshotFactory.ORIGIN, new Disk(peak)),
+						passes, new SnapshotBuild.Limits(30_000, 2000)));
 		assertThat(peak.bytes).isBetween(2 * size, 3 * size);
 	}
 

@@ -61,6 +61,29 @@ class FailingDiskTests {
 	}
 
 	@Test
+	void survivesAnEndAtAnyMomentOfComparingPasses() throws IOException {
+		List<List<Fact>> passes = List.of(AFTER, AFTER.subList(3, AFTER.size()), AFTER.subList(0, 20));
+		boolean completed = false;
+		int olds = 0;
+		for (int steps = 0; !completed; steps++) {
+			Path root = rootWithTheSnapshotBefore(steps);
+			Disk disk = new Disk(new FailingSteps(steps, Integer.MAX_VALUE));
+			try {
+				SnapshotFactory.writePasses(new SnapshotDirectory(root, SnapshotFactory.ORIGIN, disk), passes,
+						SnapshotFactory.TINY);
+				completed = true;
+			}
+			catch (FailedException ex) {
+				olds++;
+			}
+			Snapshot found = new SnapshotDirectory(root, SnapshotFactory.ORIGIN).openNewest().snapshot();
+			assertThat(new HashSet<>(SnapshotFactory.read(found))).as("after " + steps + " steps")
+				.isIn(new HashSet<>(BEFORE), new HashSet<>(AFTER.subList(3, 20)));
+		}
+		assertThat(olds).as("steps before the rename").isGreaterThan(50);
+	}
+
+	@Test
 	void leavesNothingBehindWhenTheDiskIsFull() throws IOException {
 		boolean completed = false;
 		int failures = 0;

@@ -131,7 +131,7 @@ class SnapshotArchiveTests {
 	@Test
 	void ofAnotherFormatIsRefused() throws IOException {
 		for (List<String> change : List.of(List.of("oso-snapshot-archive 1", "oso-snapshot-archive 2"),
-				List.of("\noso-snapshot 1\n", "\noso-snapshot 2\n"))) {
+				List.of("\noso-snapshot 1\n", "\noso-snapshot 3\n"))) {
 			rewrite((text) -> resealed(text.replace(change.get(0), change.get(1))));
 			assertThat(refusal().reason()).isEqualTo(Reason.OTHER_FORMAT);
 		}

@@ -45,9 +45,20 @@ final class SnapshotFactory {
 
 	static Path write(SnapshotDirectory directory, Collection<Fact> facts, SnapshotBuild.Limits limits)
 			throws IOException {
+		return writePasses(directory, List.of(facts), limits);
+	}
+
+	/** The directory of a new snapshot of what several passes have found. */
+	static Path writePasses(SnapshotDirectory directory, List<? extends Collection<Fact>> passes,
+			SnapshotBuild.Limits limits) throws IOException {
 		try (SnapshotWriter writer = directory.write(limits)) {
-			for (Fact fact : facts) {
-				writer.add(fact);
+			for (int pass = 0; pass < passes.size(); pass++) {
+				if (pass > 0) {
+					writer.beginNextPass();
+				}
+				for (Fact fact : passes.get(pass)) {
+					writer.add(fact);
+				}
 			}
 			return writer.finish(POLICY, POLICY_NAME, CREATED, CONTENT_DIGEST);
 		}
@@ -79,15 +90,19 @@ final class SnapshotFactory {
 	/** Every fact of up to five arguments of the predicates that the tests use. */
 	static List<Fact> read(@Nullable Snapshot snapshot) {
 		assertThat(snapshot).isNotNull();
+		return read(snapshot.facts());
+	}
+
+	static List<Fact> read(FactSource source) {
 		List<Fact> facts = new ArrayList<>();
 		List<FactPattern.Arg> args = new ArrayList<>();
 		for (int arity = 1; arity <= 5; arity++) {
 			args.add(FactPattern.Arg.ANY);
 			for (String predicate : List.of("is_public", "has_role", "is odd%")) {
-				snapshot.facts().forEach(new FactPattern(predicate, args), facts::add);
+				source.forEach(new FactPattern(predicate, args), facts::add);
 			}
 		}
-		assertThat(facts).hasSize((int) snapshot.facts().size());
+		assertThat(facts).hasSize((int) source.size());
 		return facts;
 	}
 

@@ -230,11 +230,12 @@ class SnapshotTests {
 		Path directory = SnapshotFactory.write(this.root, List.of());
 		Path file = directory.resolve("manifest");
 		String text = Files.readString(file);
-		Files.writeString(file, sealed(text.replace("oso-snapshot 1", "oso-snapshot 2")));
+		Files.writeString(file, sealed(text.replace("oso-snapshot 1", "oso-snapshot 3")));
 		SnapshotException refusal = catchThrowableOfType(SnapshotException.class,
 				() -> Snapshot.open(directory, SnapshotFactory.ORIGIN));
 		assertThat(refusal.reason()).isEqualTo(Reason.OTHER_FORMAT);
-		assertThat(refusal).hasMessageContaining("'oso-snapshot 2'").hasMessageContaining("'oso-snapshot 1'");
+		assertThat(refusal).hasMessageContaining("'oso-snapshot 3'")
+			.hasMessageContaining("'oso-snapshot 1' and 'oso-snapshot 2'");
 	}
 
 	private Snapshot named(@Nullable String name) throws IOException {
