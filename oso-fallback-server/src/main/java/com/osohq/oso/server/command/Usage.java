@@ -17,6 +17,7 @@ final class Usage {
 			  OSO_PORT                 the port to listen on; 8080
 			  OSO_DIRECTORY            keeps snapshots for the next start; unset
 			  OSO_POLL_INTERVAL        how often to refresh, up to 30m; 5m
+			  OSO_REPLICA_LAG          how far Oso Cloud's replicas may lag, up to 1m; 2s
 			  OSO_START_TIMEOUT        how long to try to get a first copy; 60s
 			  OSO_CLIENT_TOKENS        further API keys for callers, comma separated; * for any
 			  OSO_CLIENT_ID            this node's name; a random UUID

@@ -3,6 +3,7 @@ package com.osohq.oso.server.node;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Objects;
 
 import com.osohq.oso.server.node.RefreshFailure.Cause;
 import com.osohq.oso.server.snapshot.SnapshotWriter;
@@ -20,19 +21,62 @@ final class Draft implements Closeable {
 
 	private @Nullable Reading reading;
 
+	private int passes;
+
 	Draft(SnapshotStore store) {
 		this.store = store;
 	}
 
-	/** Reads the environment into a new draft, in place of the one there is. */
-	Reading rewrite(EnvironmentReader reader, byte[] salt) throws IOException {
-		discard();
-		this.writer = start();
-		this.reading = reader.read(salt, this.writer);
-		return this.reading;
+	/** Reads the environment into the draft, beside what passes before have read. */
+	Reading addPass(EnvironmentReader reader, byte[] salt) throws IOException {
+		SnapshotWriter current = this.writer;
+		if (current == null) {
+			current = start();
+			this.writer = current;
+		}
+		else {
+			beginNextPass(current);
+		}
+		Reading latest = reader.read(salt, current);
+		discardIfOfOtherPolicy(latest);
+		if (this.writer != null) {
+			this.reading = latest;
+			this.passes++;
+		}
+		return latest;
 	}
 
-	/** What is written, or {@code null} if nothing is. */
+	/** Whether this is the content that the latest pass has read. */
+	boolean holds(ContentDigest digest) {
+		return this.reading != null && this.reading.digest().equals(digest);
+	}
+
+	/** Facts that were read under different policies are not to be compared. */
+	void discardIfOfOtherPolicy(Reading latest) throws RefreshException {
+		if (this.reading != null && !Objects.equals(this.reading.policyText(), latest.policyText())) {
+			discard();
+		}
+	}
+
+	/** How many passes have been written. */
+	int passes() {
+		return this.passes;
+	}
+
+	/** Keeps what the latest pass has read, and nothing of those before. */
+	void keepLatestPass() throws RefreshException {
+		if (this.writer != null && this.passes > 1) {
+			try {
+				this.writer.keepLatestPass();
+				this.passes = 1;
+			}
+			catch (IOException ex) {
+				throw storage(ex);
+			}
+		}
+	}
+
+	/** What the latest pass has read, or {@code null} if nothing is written. */
 	@Nullable Reading reading() {
 		return this.reading;
 	}
@@ -42,6 +86,7 @@ final class Draft implements Closeable {
 		SnapshotWriter current = this.writer;
 		this.writer = null;
 		this.reading = null;
+		this.passes = 0;
 		if (current != null) {
 			try {
 				current.close();
@@ -65,7 +110,16 @@ final class Draft implements Closeable {
 		if (this.writer == null || this.reading == null) {
 			throw new IllegalStateException("nothing is written");
 		}
-		return this.store.complete(this.writer, this.reading, asOf);
+		return this.store.complete(this.writer, this.reading, this.passes > 1, asOf);
+	}
+
+	private static void beginNextPass(SnapshotWriter writer) throws RefreshException {
+		try {
+			writer.beginNextPass();
+		}
+		catch (IOException ex) {
+			throw storage(ex);
+		}
 	}
 
 	private SnapshotWriter start() throws RefreshException {

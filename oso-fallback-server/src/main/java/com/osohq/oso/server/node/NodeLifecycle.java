@@ -170,8 +170,8 @@ public final class NodeLifecycle implements AutoCloseable {
 				this.surroundings.collector());
 		EnvironmentReader reader = new EnvironmentReader(upstream, this.surroundings.clock(),
 				this.surroundings.compiler());
-		return new Refresher(this.node, new Refresh(reader, store), store, backoff(), this.listeners,
-				this.surroundings.clock());
+		Refresh refresh = new Refresh(reader, store, this.settings.replicaLag(), this.surroundings.pause());
+		return new Refresher(this.node, refresh, store, backoff(), this.listeners, this.surroundings.clock());
 	}
 
 	private StartRules rules(SnapshotStore store, Refresher refresher, @Nullable StandIn standIn) {

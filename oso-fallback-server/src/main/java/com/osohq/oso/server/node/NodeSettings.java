@@ -28,6 +28,8 @@ import org.springframework.core.env.Environment;
  * @param directory where to keep snapshots, or {@code null} to keep them as long as the
  * process runs
  * @param pollInterval how often to refresh
+ * @param replicaLag how far what Oso Cloud answers may lag behind what it has answered
+ * before: the pause between two passes over the environment, which are compared
  * @param startTimeout how long a node without any snapshot tries to get one before it
  * gives up
  * @param clientTokens further keys that callers may present; {@value #ANY_TOKEN} accepts
@@ -43,9 +45,9 @@ import org.springframework.core.env.Environment;
  * @param statusPage who can see the status page
  */
 public record NodeSettings(String apiToken, String environment, String tenant, URI url, int port,
-		@Nullable Path directory, Duration pollInterval, Duration startTimeout, List<String> clientTokens,
-		String clientId, LogLevel logLevel, boolean disableErrorLogging, boolean disableTelemetry,
-		@Nullable Duration maxStaleness, @Nullable URI collectorUrl, StatusPage statusPage) {
+		@Nullable Path directory, Duration pollInterval, Duration replicaLag, Duration startTimeout,
+		List<String> clientTokens, String clientId, LogLevel logLevel, boolean disableErrorLogging,
+		boolean disableTelemetry, @Nullable Duration maxStaleness, @Nullable URI collectorUrl, StatusPage statusPage) {
 
 	/** The client token that stands for all. */
 	public static final String ANY_TOKEN = "*";
@@ -54,6 +56,8 @@ public record NodeSettings(String apiToken, String environment, String tenant, U
 
 	/** A copy is never to lag behind by more. */
 	private static final Duration LONGEST_POLL = Duration.ofMinutes(30);
+
+	private static final Duration LONGEST_LAG = Duration.ofMinutes(1);
 
 	private static final int MAX_PORT = 65_535;
 
@@ -94,6 +98,8 @@ public record NodeSettings(String apiToken, String environment, String tenant, U
 				reader.optional("oso.directory", "the path of a directory", false, Path::of),
 				reader.optional("oso.poll-interval", Duration.ofMinutes(5),
 						"a duration from 1s to 30m, such as 30s or 5m", NodeSettings::pollInterval),
+				reader.optional("oso.replica-lag", Duration.ofSeconds(2), "a duration from 0s to 1m, such as 2s",
+						NodeSettings::replicaLag),
 				reader.optional("oso.start-timeout", Duration.ofSeconds(60), "a duration of at least 1s, such as 60s",
 						NodeSettings::duration),
 				clientTokens(reader),
@@ -144,11 +150,20 @@ public record NodeSettings(String apiToken, String environment, String tenant, U
 		return (interval != null && interval.compareTo(LONGEST_POLL) <= 0) ? interval : null;
 	}
 
-	/** A duration with a unit: a bare number could mean anything. */
+	private static @Nullable Duration replicaLag(String text) {
+		Duration lag = anyDuration(text);
+		return (lag != null && !lag.isNegative() && lag.compareTo(LONGEST_LAG) <= 0) ? lag : null;
+	}
+
 	private static @Nullable Duration duration(String text) {
+		Duration duration = anyDuration(text);
+		return (duration != null && duration.compareTo(SHORTEST_POLL) >= 0) ? duration : null;
+	}
+
+	/** A duration with a unit: a bare number could mean anything. */
+	private static @Nullable Duration anyDuration(String text) {
 		Duration duration = DurationStyle.detectAndParse(text.toLowerCase(Locale.ROOT));
-		boolean hasUnit = !Character.isDigit(text.charAt(text.length() - 1));
-		return (hasUnit && duration.compareTo(SHORTEST_POLL) >= 0) ? duration : null;
+		return Character.isDigit(text.charAt(text.length() - 1)) ? null : duration;
 	}
 
 	private static List<String> clientTokens(SettingsReader reader) {

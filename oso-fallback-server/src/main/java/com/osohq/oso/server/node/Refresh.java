@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 import com.osohq.oso.server.node.RefreshFailure.Cause;
+import com.osohq.oso.server.node.RefreshListener.Outcome;
+import com.osohq.oso.server.node.RefreshThread.Pause;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,20 +22,25 @@ import org.slf4j.LoggerFactory;
  * times. Every {@code a} lies before the moment at which the first pass ended, and every
  * {@code b} after it; a set that was the same at {@code a} and at {@code b} was so at
  * that moment. All sets are therefore what the environment consisted of at that one
- * moment. (The exception is a set that changes and changes back in between; such a change
- * is as good as none.)
+ * moment. A pause between the passes, as long as a replica of the upstream may lag behind
+ * another one, keeps a {@code b} from being older than it seems.
  *
  * <p>
  * The same argument makes one pass enough if its digest is that of the snapshot being
- * served: then nothing is written. Otherwise passes that write a draft and passes that
- * only look take turns until two in a row agree. An environment that is written to
- * without a pause never lets them; after {@value #MAX_PASSES} passes the latest draft is
- * accepted as it is, because data that never become newer are worse than data in which
- * writes of a few seconds may be mixed.
+ * served: then nothing is written.
+ *
+ * <p>
+ * An environment that is written to without a pause never lets two passes agree. After
+ * {@value #MAX_PASSES} of them, facts that every written pass has found are
+ * <em>settled</em>, and facts that only some have found <em>unsettled</em>. By the same
+ * argument, fact by fact, what is settled was true at the moment before the last pass,
+ * and what was true at that moment is settled or unsettled; so nothing is granted that
+ * was not granted then, if the engine takes unsettled facts for absent, and for present
+ * below a negation. Decision 0009 has the proof and its one assumption: that a fact does
+ * not change twice between two passes that find the same of it.
  */
 final class Refresh {
 
-	/** An even number, so that both kinds of passes have had their turns. */
 	static final int MAX_PASSES = 6;
 
 	/** An empty environment is looked at again no sooner than that. */
@@ -45,13 +52,27 @@ final class Refresh {
 
 	private final SnapshotStore store;
 
+	private final Duration replicaLag;
+
+	private final Pause pause;
+
 	private final byte[] salt = ContentDigest.newSalt();
 
 	private boolean sawEmpty;
 
-	Refresh(EnvironmentReader reader, SnapshotStore store) {
+	/**
+	 * Creates a refresh that can be attempted again and again.
+	 * @param reader reads the environment
+	 * @param store keeps what is read
+	 * @param replicaLag how far what one replica of the upstream answers may lag behind
+	 * what another one does
+	 * @param pause waits for as long, between passes
+	 */
+	Refresh(EnvironmentReader reader, SnapshotStore store, Duration replicaLag, Pause pause) {
 		this.reader = reader;
 		this.store = store;
+		this.replicaLag = replicaLag;
+		this.pause = pause;
 	}
 
 	/**
@@ -59,46 +80,59 @@ final class Refresh {
 	 * @param served what is being served, or {@code null}
 	 * @return what to serve from now on
 	 * @throws IOException if that is not known; what was served goes on being served
+	 * @throws InterruptedException if this thread is to end
 	 */
-	Result attempt(@Nullable Served served) throws IOException {
+	Result attempt(@Nullable Served served) throws IOException, InterruptedException {
 		ContentDigest known = (served != null) ? served.digest() : null;
 		byte[] saltNow = (known != null) ? known.saltBytes() : this.salt;
+		// one pass that writes nothing: before the others, or to see whether the first
+		// has seen all
+		int lookingPass = (known != null) ? 1 : 2;
 		ContentDigest previous = null;
-		boolean write = known == null;
 		try (Draft draft = new Draft(this.store)) {
-			for (int pass = 1; pass <= MAX_PASSES; pass++, write = !write) {
-				Reading reading = read(draft, write, saltNow);
+			for (int pass = 1; pass <= MAX_PASSES; pass++) {
+				if (pass > 1) {
+					this.pause.last(this.replicaLag);
+				}
+				Reading reading = read(draft, pass != lookingPass, saltNow);
 				if (reading == null) {
+					draft.discard();
 					previous = null;
 					continue;
 				}
+				draft.discardIfOfOtherPolicy(reading);
 				ContentDigest digest = reading.digest();
 				if (served != null && digest.equals(known)) {
 					this.sawEmpty = false;
-					return new Result(served.confirmed(reading.began()), false);
+					return new Result(served.confirmed(asOf(reading)), Outcome.UNCHANGED);
 				}
 				refuseSuddenEmptiness(served, reading);
-				if (digest.equals(previous)) {
-					return accept(draft, reading.began());
+				if (digest.equals(previous) && draft.holds(digest)) {
+					draft.keepLatestPass();
+					return new Result(accept(draft, reading), Outcome.UPDATED);
 				}
 				previous = digest;
 			}
-			return acceptUnconfirmed(draft);
+			return acceptUnsettled(draft);
 		}
 	}
 
 	/** One pass, or {@code null} if the policy changed during it. */
 	private @Nullable Reading read(Draft draft, boolean write, byte[] salt) throws IOException {
 		try {
-			return write ? draft.rewrite(this.reader, salt) : this.reader.read(salt, null);
+			return write ? draft.addPass(this.reader, salt) : this.reader.read(salt, null);
 		}
 		catch (RefreshException ex) {
 			if (ex.kind() != Cause.CHANGED_MEANWHILE) {
 				throw ex;
 			}
-			draft.discard();
 			return null;
 		}
+	}
+
+	/** When what was read was the truth at the latest; a replica may have lagged. */
+	private Instant asOf(Reading reading) {
+		return reading.began().minus(this.replicaLag);
 	}
 
 	/**
@@ -116,35 +150,32 @@ final class Refresh {
 		}
 	}
 
-	private Result acceptUnconfirmed(Draft draft) throws RefreshException {
+	private Result acceptUnsettled(Draft draft) throws RefreshException {
 		Reading reading = draft.reading();
-		if (reading == null) {
+		if (reading == null || draft.passes() < 2) {
 			throw new RefreshException(Cause.CHANGED_MEANWHILE,
 					"the policy has changed during " + MAX_PASSES + " attempts to download the facts");
 		}
-		LOGGER.warn("the environment is being written to all the time; the new snapshot may mix writes of the time "
-				+ "since {}", reading.began());
-		return accept(draft, reading.began());
+		return new Result(accept(draft, reading), Outcome.UNSETTLED);
 	}
 
-	private Result accept(Draft draft, Instant asOf) throws RefreshException {
-		Reading reading = draft.reading();
-		Served fresh = draft.complete(asOf);
+	private Served accept(Draft draft, Reading reading) throws RefreshException {
+		Served fresh = draft.complete(asOf(reading));
 		this.sawEmpty = false;
-		if (reading != null && reading.unfit().count() > 0) {
+		if (reading.unfit().count() > 0) {
 			LOGGER.warn("{} facts do not fit the policy and have no effect, such as {}", reading.unfit().count(),
 					reading.unfit());
 		}
-		return new Result(fresh, true);
+		return fresh;
 	}
 
 	/**
 	 * What came of an attempt.
 	 *
 	 * @param served what to serve from now on
-	 * @param updated whether that is a new snapshot
+	 * @param outcome whether that is a new snapshot, and of which kind
 	 */
-	record Result(Served served, boolean updated) {
+	record Result(Served served, Outcome outcome) {
 	}
 
 }

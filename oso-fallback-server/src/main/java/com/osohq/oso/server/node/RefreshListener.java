@@ -26,6 +26,12 @@ public interface RefreshListener {
 		/** There is a new snapshot. */
 		UPDATED,
 
+		/**
+		 * There is a new snapshot, but the environment was written to all the time while
+		 * it was taken, so that some of its facts are unsettled.
+		 */
+		UNSETTLED,
+
 		/** The content is still the same. */
 		UNCHANGED,
 

@@ -24,6 +24,9 @@ final class Refresher {
 	/** So many failures in a row are no hiccup any more. */
 	private static final int ALARMING = 3;
 
+	/** By then facts have been unsettled for longer than the poll interval. */
+	private static final int LASTING = 2;
+
 	private static final Logger LOGGER = LoggerFactory.getLogger(Refresher.class);
 
 	private final Node node;
@@ -37,6 +40,8 @@ final class Refresher {
 	private final List<RefreshListener> listeners;
 
 	private final InstantSource clock;
+
+	private int unsettledInARow;
 
 	Refresher(Node node, Refresh refresh, SnapshotStore store, Backoff backoff, List<RefreshListener> listeners,
 			InstantSource clock) {
@@ -59,13 +64,13 @@ final class Refresher {
 		this.node.publish(new RefreshStatus(began, before.lastSuccess(), before.lastFailure(), before.failuresInARow(),
 				before.pollInterval()));
 		try {
-			boolean updated = attempt();
+			Outcome outcome = attempt();
 			this.node.publish(
 					new RefreshStatus(began, this.clock.instant(), before.lastFailure(), 0, before.pollInterval()));
 			if (before.failuresInARow() > 0) {
 				LOGGER.warn("refreshing works again, after {} failures", before.failuresInARow());
 			}
-			tell(began, updated ? Outcome.UPDATED : Outcome.UNCHANGED, null);
+			tell(began, outcome, null);
 			return this.backoff.afterSuccess();
 		}
 		catch (InterruptedIOException ex) {
@@ -80,19 +85,31 @@ final class Refresher {
 		}
 	}
 
-	private boolean attempt() throws IOException {
+	private Outcome attempt() throws IOException, InterruptedException {
 		Served before = this.node.served();
 		Refresh.Result result = this.refresh.attempt(before);
 		this.node.serve(result.served());
-		if (result.updated()) {
+		if (result.outcome() == Outcome.UNCHANGED) {
+			this.store.confirm(result.served());
+		}
+		else {
 			this.store.retire(before, result.served());
 			LOGGER.info("snapshot {} with {} facts is served", result.served().status().id(),
 					result.served().status().facts());
 		}
-		else {
-			this.store.confirm(result.served());
+		note(result.outcome(), result.served().status());
+		return result.outcome();
+	}
+
+	private void note(Outcome outcome, SnapshotStatus snapshot) {
+		this.unsettledInARow = (outcome == Outcome.UNSETTLED) ? this.unsettledInARow + 1 : 0;
+		if (outcome == Outcome.UNSETTLED) {
+			LOGGER.atLevel((this.unsettledInARow == LASTING) ? Level.ERROR : Level.WARN)
+				.log("{} facts were changing in each of the last {} refreshes' downloads and are unsettled: nothing is"
+						+ " granted because of them, nor because they might be absent, until a refresh finds two"
+						+ " downloads in a row alike; write less often, or see docs/operations.md",
+						snapshot.unsettled(), this.unsettledInARow);
 		}
-		return result.updated();
 	}
 
 	private Duration failed(Instant began, Cause kind, String message, @Nullable Duration retryAfter) {

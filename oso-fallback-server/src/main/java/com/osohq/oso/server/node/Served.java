@@ -26,7 +26,7 @@ record Served(Snapshot snapshot, Environment environment, @Nullable ContentDiges
 
 	SnapshotStatus status() {
 		return new SnapshotStatus(this.environment.version().id(), asOf(), this.environment.facts().size(),
-				this.snapshot.bytes());
+				this.snapshot.unsettledCount(), this.snapshot.bytes());
 	}
 
 }

@@ -7,8 +7,10 @@ import java.time.Instant;
  *
  * @param id which one it is
  * @param asOf the latest time at which its content is known to have been the truth
- * @param facts the number of facts
+ * @param facts the number of facts that are settled
+ * @param unsettled the number of facts of which it is not known whether they are true,
+ * because they were changing while the snapshot was taken
  * @param bytes what it takes on disk
  */
-public record SnapshotStatus(String id, Instant asOf, long facts, long bytes) {
+public record SnapshotStatus(String id, Instant asOf, long facts, long unsettled, long bytes) {
 }

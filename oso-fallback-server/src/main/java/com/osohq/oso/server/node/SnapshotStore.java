@@ -134,18 +134,21 @@ final class SnapshotStore {
 	/**
 	 * Completes a snapshot, reads it back and checks it.
 	 * @param writer has got every fact
-	 * @param reading what it got
+	 * @param reading what it got in its latest pass
+	 * @param unsettled whether several passes count, which have not found the same
 	 * @param asOf when that was the truth
 	 * @throws RefreshException if it is not on disk what it was meant to be
 	 */
-	Served complete(SnapshotWriter writer, Reading reading, Instant asOf) throws RefreshException {
+	Served complete(SnapshotWriter writer, Reading reading, boolean unsettled, Instant asOf) throws RefreshException {
 		try {
 			PolicyText text = reading.policyText();
+			// what was never seen whole is never recognized either
+			ContentDigest digest = unsettled ? null : reading.digest();
 			Path written = writer.finish(reading.source(), (text != null) ? text.filename() : null, asOf,
-					reading.digest().toString());
+					(digest != null) ? digest.toString() : "");
 			Snapshot snapshot = Snapshot.open(written, this.origin);
 			check(snapshot, reading);
-			return served(snapshot, reading.policy(), text, reading.digest(), asOf);
+			return served(snapshot, reading.policy(), text, digest, asOf);
 		}
 		catch (IOException ex) {
 			throw new RefreshException(Cause.STORAGE, "cannot write the snapshot: " + Reasons.of(ex), ex);
@@ -199,10 +202,10 @@ final class SnapshotStore {
 	}
 
 	private static void check(Snapshot snapshot, Reading reading) throws IOException {
-		long size = snapshot.facts().size();
-		boolean plausible = size <= reading.facts() && (size == 0) == (reading.facts() == 0);
+		FactSource all = snapshot.facts().possible();
+		boolean plausible = snapshot.facts().size() <= reading.facts() && (all.size() > 0 || reading.facts() == 0);
 		boolean complete = plausible && snapshot.policy().equals(reading.source())
-				&& reading.samples().stream().allMatch((fact) -> holds(snapshot.facts(), fact));
+				&& reading.samples().stream().allMatch((fact) -> holds(all, fact));
 		if (!complete) {
 			FileSystemUtils.deleteRecursively(snapshot.directory());
 			throw new IOException("the snapshot does not hold what was written");

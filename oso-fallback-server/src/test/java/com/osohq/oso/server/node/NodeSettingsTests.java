@@ -60,6 +60,7 @@ class NodeSettingsTests {
 		variables.put("OSO_PORT", "0");
 		variables.put("OSO_DIRECTORY", "/var/lib/oso");
 		variables.put("OSO_POLL_INTERVAL", "30s");
+		variables.put("OSO_REPLICA_LAG", "500ms");
 		variables.put("OSO_START_TIMEOUT", "2m");
 		variables.put("OSO_CLIENT_TOKENS", "one, two ,");
 		variables.put("OSO_CLIENT_ID", "node-1.eu");
@@ -72,8 +73,8 @@ class NodeSettingsTests {
 		NodeSettings settings = read(variables);
 		assertThat(settings).isEqualTo(new NodeSettings("e_0_1_secret", "production", "acme",
 				URI.create("http://localhost:8081/prefix"), 0, Path.of("/var/lib/oso"), Duration.ofSeconds(30),
-				Duration.ofMinutes(2), List.of("one", "two"), "node-1.eu", LogLevel.INFO, true, true,
-				Duration.ofHours(1), URI.create("https://collector.example.com/reports"), StatusPage.KEY));
+				Duration.ofMillis(500), Duration.ofMinutes(2), List.of("one", "two"), "node-1.eu", LogLevel.INFO, true,
+				true, Duration.ofHours(1), URI.create("https://collector.example.com/reports"), StatusPage.KEY));
 	}
 
 	@ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.osohq.oso.server.node.RefreshFailure.Cause;
 import com.osohq.oso.server.node.RefreshListener.Outcome;
+import com.osohq.oso.server.node.RefreshThread.Pause;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,8 +95,8 @@ class RefresherTests {
 			return faulty.instant();
 		}, compiler);
 		Node other = new Node(TestNode.settings(this.cloud.url()), faulty);
-		Refresher refresher = new Refresher(other, new Refresh(reader, this.node.store), this.node.store,
-				new Backoff(Duration.ofMinutes(5), () -> 0.5), List.of(), faulty);
+		Refresher refresher = new Refresher(other, new Refresh(reader, this.node.store, Duration.ZERO, Pause.SLEEP),
+				this.node.store, new Backoff(Duration.ofMinutes(5), () -> 0.5), List.of(), faulty);
 		refresher.refresh();
 		assertThat(other.refresh().lastFailure().cause()).isEqualTo(Cause.UNEXPECTED);
 		assertThat(other.refresh().lastFailure().message()).contains("OutOfMemoryError");
@@ -169,7 +170,8 @@ class RefresherTests {
 		URI url = this.cloud.url();
 		Upstream upstream = new Upstream(new Upstream.Account(url.toString(), FakeCloud.API_KEY, "node-1", "test"),
 				TestNode.PATIENT, this.node.clock, new AdvertisedCollector());
-		Refresh refresh = new Refresh(new EnvironmentReader(upstream, this.node.clock, compiler), this.node.store);
+		Refresh refresh = new Refresh(new EnvironmentReader(upstream, this.node.clock, compiler), this.node.store,
+				Duration.ZERO, Pause.SLEEP);
 		return new Refresher(target, refresh, this.node.store, new Backoff(Duration.ofMinutes(5), () -> 0.5), listeners,
 				this.node.clock);
 	}

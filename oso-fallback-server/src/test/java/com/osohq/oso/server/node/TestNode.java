@@ -52,18 +52,29 @@ final class TestNode {
 
 	final AdvertisedCollector collector = new AdvertisedCollector();
 
+	final List<Duration> pauses = new ArrayList<>();
+
 	TestNode(Path root, URI url) {
-		this(root, url, PATIENT, new MovableClock());
+		this(root, url, Duration.ZERO);
+	}
+
+	TestNode(Path root, URI url, Duration replicaLag) {
+		this(root, url, PATIENT, new MovableClock(), replicaLag);
 	}
 
 	TestNode(Path root, URI url, UpstreamLimits limits, MovableClock clock) {
+		this(root, url, limits, clock, Duration.ZERO);
+	}
+
+	private TestNode(Path root, URI url, UpstreamLimits limits, MovableClock clock, Duration replicaLag) {
 		this.clock = clock;
 		this.node = new Node(settings(url), clock);
 		PolicyCompiler compiler = new PolicyCompiler();
 		this.store = new SnapshotStore(root, ORIGIN, compiler, clock);
 		Upstream upstream = new Upstream(new Account(url.toString(), FakeCloud.API_KEY, "node-1", "test"), limits,
 				clock, this.collector);
-		Refresh refresh = new Refresh(new EnvironmentReader(upstream, clock, compiler), this.store);
+		Refresh refresh = new Refresh(new EnvironmentReader(upstream, clock, compiler), this.store, replicaLag,
+				this.pauses::add);
 		this.refresher = new Refresher(this.node, refresh, this.store, new Backoff(Duration.ofMinutes(5), () -> 0.5),
 				List.of((took, outcome, failure) -> this.outcomes.add(outcome)), clock);
 	}
@@ -110,9 +121,13 @@ final class TestNode {
 	}
 
 	boolean mayRead(String user, String repo) {
+		return may(user, "read", repo);
+	}
+
+	boolean may(String user, String action, String repo) {
 		return this.node.current()
 			.engine()
-			.authorize(new Value("User", user), "read", new Value("Repo", repo), EvaluationContext.of(List.of()));
+			.authorize(new Value("User", user), action, new Value("Repo", repo), EvaluationContext.of(List.of()));
 	}
 
 	List<Fact> facts() {

@@ -38,7 +38,7 @@ final class FakeNode implements NodeStatus {
 
 	void holdsSnapshotOfAge(Duration age) {
 		Instant asOf = Instant.now().minus(age);
-		this.snapshot = new SnapshotStatus("s-17", asOf, 1_000_000, 48_000_000);
+		this.snapshot = new SnapshotStatus("s-17", asOf, 1_000_000, 0, 48_000_000);
 		this.refresh = new RefreshStatus(asOf, asOf, null, 0, POLL_INTERVAL);
 	}
 

@@ -36,6 +36,7 @@ public final class SnapshotHealthIndicator extends AbstractHealthIndicator {
 			builder.withDetail("id", snapshot.id())
 				.withDetail("asOf", snapshot.asOf().toString())
 				.withDetail("facts", snapshot.facts())
+				.withDetail("unsettled", snapshot.unsettled())
 				.withDetail("bytes", snapshot.bytes());
 		}
 		if (condition.age() != null) {

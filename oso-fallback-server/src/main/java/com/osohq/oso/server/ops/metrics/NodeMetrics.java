@@ -33,6 +33,9 @@ public final class NodeMetrics implements MeterBinder {
 		gauge("oso.node.snapshot.facts", (condition) -> ofSnapshot(condition, SnapshotStatus::facts))
 			.description("Facts in the snapshot that is being served")
 			.register(registry);
+		gauge("oso.node.snapshot.unsettled.facts", (condition) -> ofSnapshot(condition, SnapshotStatus::unsettled))
+			.description("Facts that were changing while the snapshot was taken; not known to be true")
+			.register(registry);
 		gauge("oso.node.snapshot.size", (condition) -> ofSnapshot(condition, SnapshotStatus::bytes))
 			.description("What the snapshot that is being served takes on disk")
 			.baseUnit(BaseUnits.BYTES)

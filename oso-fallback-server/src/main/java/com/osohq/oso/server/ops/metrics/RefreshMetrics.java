@@ -27,6 +27,7 @@ public final class RefreshMetrics implements RefreshListener {
 	public RefreshMetrics(MeterRegistry registry) {
 		this.registry = registry;
 		timer(Outcome.UPDATED, NO_CAUSE);
+		timer(Outcome.UNSETTLED, NO_CAUSE);
 		timer(Outcome.UNCHANGED, NO_CAUSE);
 		for (RefreshFailure.Cause cause : RefreshFailure.Cause.values()) {
 			timer(Outcome.FAILED, lower(cause));

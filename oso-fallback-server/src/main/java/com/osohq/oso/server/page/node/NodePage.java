@@ -56,6 +56,7 @@ final class NodePage {
 		Definitions figures = Definitions.styled(Definitions.FIGURES);
 		if (snapshot != null) {
 			figures = figures.entry("Facts", Figures.count(snapshot.facts()))
+				.entry("Unsettled facts", Figures.count(snapshot.unsettled()))
 				.entry("Size on disk", Figures.bytes(snapshot.bytes()))
 				.entry("Disk to provide (3x)", Figures.bytes(Sizing.recommendedDisk(snapshot.bytes())));
 		}
@@ -81,6 +82,7 @@ final class NodePage {
 	private static Html outcome(Outcome outcome) {
 		return switch (outcome) {
 			case UPDATED -> Tone.GOOD.badge("new snapshot");
+			case UNSETTLED -> Tone.WARNING.badge("new snapshot, unsettled");
 			case UNCHANGED -> Tone.GOOD.badge("unchanged");
 			case FAILED -> Tone.BAD.badge("failed");
 		};

@@ -83,7 +83,8 @@ class NodeStatesTests {
 
 			@Override
 			public Optional<SnapshotStatus> snapshot() {
-				return (age != null) ? Optional.of(new SnapshotStatus("s-1", asOf, 1, 48_000_000)) : Optional.empty();
+				return (age != null) ? Optional.of(new SnapshotStatus("s-1", asOf, 1, 0, 48_000_000))
+						: Optional.empty();
 			}
 
 			@Override
