@@ -15,11 +15,12 @@ import java.util.TreeSet;
 import com.osohq.oso.server.engine.CompiledPolicy;
 import com.osohq.oso.server.environment.PolicyText;
 import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.fact.FactPattern;
 import com.osohq.oso.server.node.RefreshFailure.Cause;
 import com.osohq.oso.server.node.Upstream.FactsAnswer;
 import com.osohq.oso.server.node.Upstream.PolicyAnswer;
-import com.osohq.oso.server.polar.FactSignatures;
 import com.osohq.oso.server.polar.FactSignatures.Shape;
+import com.osohq.oso.server.polar.Policy;
 import com.osohq.oso.server.snapshot.SnapshotWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,8 @@ final class EnvironmentReader {
 
 	private final PolicyCompiler compiler;
 
+	private final CompletenessCheck completeness;
+
 	private @Nullable PolicyAnswer knownPolicy;
 
 	private @Nullable Basis basis;
@@ -47,6 +50,7 @@ final class EnvironmentReader {
 		this.upstream = upstream;
 		this.clock = clock;
 		this.compiler = compiler;
+		this.completeness = new CompletenessCheck(upstream);
 	}
 
 	/**
@@ -65,7 +69,7 @@ final class EnvironmentReader {
 		UnfitFacts unfit = new UnfitFacts();
 		List<Fact> samples = new ArrayList<>();
 		for (String predicate : predicates(policy)) {
-			Known facts = facts(predicate, policy.policy().signatures(), new Pass(salt, sink, samples));
+			Known facts = facts(predicate, policy.policy(), new Pass(salt, sink, samples));
 			sum.add(facts.sum());
 			unfit.add(facts.unfit());
 		}
@@ -94,12 +98,13 @@ final class EnvironmentReader {
 		}
 	}
 
-	private Known facts(String predicate, FactSignatures signatures, Pass pass) throws IOException {
+	private Known facts(String predicate, Policy policy, Pass pass) throws IOException {
 		Known before = (pass.sink() == null) ? this.known.get(predicate) : null;
 		FactSum sum = new FactSum(pass.salt());
 		UnfitFacts unfit = new UnfitFacts();
-		FactsAnswer answer = this.upstream.facts(predicate, (before != null) ? before.etag() : null, (fact) -> {
-			if (!unfit.isUnfit(fact, signatures)) {
+		FactPattern all = new FactPattern(predicate, List.of());
+		FactsAnswer answer = this.upstream.facts(all, (before != null) ? before.etag() : null, (fact) -> {
+			if (!unfit.isUnfit(fact, policy.signatures())) {
 				sum.add(fact);
 				pass.accept(fact, sum.count());
 			}
@@ -107,6 +112,7 @@ final class EnvironmentReader {
 		if (!answer.modified() && before != null) {
 			return before;
 		}
+		this.completeness.examine(predicate, sum.count() + unfit.count(), sum, policy);
 		Known now = new Known(answer.etag(), sum, unfit);
 		if (answer.etag() != null) {
 			this.known.put(predicate, now);

@@ -43,6 +43,9 @@ public record RefreshFailure(Instant at, Cause cause, String message) {
 		 */
 		EMPTIED,
 
+		/** The upstream holds back facts beyond a limit on reading them. */
+		TRUNCATED,
+
 		/** The policy changed during every attempt to download the facts. */
 		CHANGED_MEANWHILE,
 

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.zip.ZipException;
 
 import com.osohq.oso.server.environment.PolicyText;
+import com.osohq.oso.server.fact.FactPattern;
 import com.osohq.oso.server.node.FactsJson.FactConsumer;
 import com.osohq.oso.server.node.RefreshFailure.Cause;
 import org.jspecify.annotations.Nullable;
@@ -75,21 +76,39 @@ final class Upstream {
 	}
 
 	/**
-	 * The stored facts of a predicate, with any number of arguments.
-	 * @param predicate the predicate
+	 * The stored facts that fit a pattern, and those that fit it with more arguments.
+	 * @param pattern the pattern, without arguments for all facts of a predicate
 	 * @param etag what the upstream called the facts that the caller has already, or
 	 * {@code null}
 	 * @param consumer gets the facts, none if nothing has changed
 	 */
-	FactsAnswer facts(String predicate, @Nullable String etag, FactConsumer consumer) throws IOException {
-		String query = "/facts?predicate=" + URLEncoder.encode(predicate, StandardCharsets.UTF_8);
-		HttpResponse<InputStream> response = get(query, etag);
+	FactsAnswer facts(FactPattern pattern, @Nullable String etag, FactConsumer consumer) throws IOException {
+		String predicate = pattern.predicate();
+		HttpResponse<InputStream> response = get("/facts?" + query(pattern), etag);
 		if (response.statusCode() == NOT_MODIFIED) {
 			return new FactsAnswer(false, etag);
 		}
 		read(response, "the facts of " + predicate, this.limits.factsBytes(),
 				(body) -> FactsJson.read(body, predicate, consumer));
 		return new FactsAnswer(true, etagOf(response));
+	}
+
+	private static String query(FactPattern pattern) {
+		StringBuilder query = new StringBuilder("predicate=").append(encode(pattern.predicate()));
+		for (int i = 0; i < pattern.args().size(); i++) {
+			FactPattern.Arg arg = pattern.args().get(i);
+			if (arg.type() != null) {
+				query.append("&args.").append(i).append(".type=").append(encode(arg.type()));
+			}
+			if (arg.id() != null) {
+				query.append("&args.").append(i).append(".id=").append(encode(arg.id()));
+			}
+		}
+		return query.toString();
+	}
+
+	private static String encode(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8);
 	}
 
 	private HttpResponse<InputStream> get(String path, @Nullable String etag) throws IOException {

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 
 import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.fact.Value;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -60,6 +61,8 @@ public final class FakeCloud implements AutoCloseable {
 
 	private volatile boolean etags;
 
+	private volatile int limit = Integer.MAX_VALUE;
+
 	private volatile @Nullable String advertisement;
 
 	public FakeCloud() {
@@ -102,6 +105,12 @@ public final class FakeCloud implements AutoCloseable {
 	/** Sends and understands ETags from now on. */
 	FakeCloud knowsEtags() {
 		this.etags = true;
+		return this;
+	}
+
+	/** Gives no more facts than that at once, and does not say so. */
+	FakeCloud holdsBack(int limit) {
+		this.limit = limit;
 		return this;
 	}
 
@@ -193,12 +202,27 @@ public final class FakeCloud implements AutoCloseable {
 		}
 		if (isForFacts(request)) {
 			String predicate = request.getUrl().queryParameter("predicate");
-			List<Fact> found = this.facts.stream().filter((fact) -> fact.predicate().equals(predicate)).toList();
+			List<Fact> found = this.facts.stream()
+				.filter((fact) -> fact.predicate().equals(predicate) && fits(fact, request))
+				.limit(this.limit)
+				.toList();
 			MockResponse response = tagged(request, json(found));
 			this.afterFacts.run();
 			return response;
 		}
 		return status(404, "{\"message\":\"no such path\"}");
+	}
+
+	private static boolean fits(Fact fact, RecordedRequest request) {
+		for (int i = 0; i < fact.args().size(); i++) {
+			String type = request.getUrl().queryParameter("args." + i + ".type");
+			String id = request.getUrl().queryParameter("args." + i + ".id");
+			Value arg = fact.args().get(i);
+			if ((type != null && !type.equals(arg.type())) || (id != null && !id.equals(arg.id()))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private MockResponse advertising(RecordedRequest request, MockResponse response) {

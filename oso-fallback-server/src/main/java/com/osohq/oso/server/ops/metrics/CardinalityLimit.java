@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CardinalityLimit implements MeterFilter {
 
-	/** The JVM's metrics have about ten; refreshes have fourteen. */
+	/** The JVM's metrics have about ten; refreshes have fifteen. */
 	static final int PER_METRIC = 100;
 
 	private static final Logger logger = LoggerFactory.getLogger(CardinalityLimit.class);
