@@ -1,6 +1,12 @@
 package com.osohq.oso.server;
 
 import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
+import java.time.temporal.TemporalUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +51,8 @@ class ArchitectureTests {
 
 	private static final String FACT = ROOT + ".fact..";
 
+	private static final String TIME = ROOT + ".time..";
+
 	private static final String ENVIRONMENT = ROOT + ".environment..";
 
 	/** Each room, and the rooms that it may use. */
@@ -67,7 +75,15 @@ class ArchitectureTests {
 			Map.entry("environment", List.of("policytest", "engine", "polar", "fact")),
 			Map.entry("policytest", List.of("engine", "polar", "fact")), Map.entry("engine", List.of("polar", "fact")),
 			Map.entry("snapshot", List.of("fact")), Map.entry("polar", List.of("fact")), Map.entry("fact", List.of()),
-			Map.entry("testsupport", List.of()));
+			Map.entry("testsupport", List.of()), Map.entry("time", List.of()));
+
+	/** What any room may use. */
+	private static final List<String> FOR_ALL = List.of("time");
+
+	/** Methods that ask the machine, or lead to a clock that does. */
+	private static final Set<String> CLOCKS = Set.of("System.currentTimeMillis", "System.nanoTime", "Instant.now",
+			"LocalDate.now", "LocalDateTime.now", "OffsetDateTime.now", "ZonedDateTime.now", "Clock.systemUTC",
+			"Clock.systemDefaultZone", "Clock.system", "InstantSource.system", "Date.<init>");
 
 	private static final Set<String> SHARED_WITH_THE_LANGUAGE = Set.of("Value", "Fact", "FactLimits");
 
@@ -92,8 +108,11 @@ class ArchitectureTests {
 		}
 		layers = layers.whereLayer("entry point").mayOnlyAccessLayers("command");
 		for (Map.Entry<String, List<String>> layer : MAY_USE.entrySet()) {
-			layers = layer.getValue().isEmpty() ? layers.whereLayer(layer.getKey()).mayNotAccessAnyLayer()
-					: layers.whereLayer(layer.getKey()).mayOnlyAccessLayers(layer.getValue().toArray(String[]::new));
+			List<String> rooms = new ArrayList<>(layer.getValue());
+			rooms.addAll(FOR_ALL);
+			rooms.remove(layer.getKey());
+			layers = rooms.isEmpty() ? layers.whereLayer(layer.getKey()).mayNotAccessAnyLayer()
+					: layers.whereLayer(layer.getKey()).mayOnlyAccessLayers(rooms.toArray(String[]::new));
 		}
 		check(layers);
 	}
@@ -119,7 +138,7 @@ class ArchitectureTests {
 	void theCoreNeedsTheJdkOnly() {
 		check(ArchRuleDefinition.classes()
 			.that()
-			.resideInAnyPackage(ENVIRONMENT, POLICY_TEST, EXPLAIN, ENGINE, SNAPSHOT, POLAR, FACT)
+			.resideInAnyPackage(ENVIRONMENT, POLICY_TEST, EXPLAIN, ENGINE, SNAPSHOT, POLAR, FACT, TIME)
 			.should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("java..", "org.jspecify..", ROOT + "..")
@@ -155,6 +174,31 @@ class ArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAPackage("java.util.logging..")
 			.because("the server is to have one way to log"));
+	}
+
+	@Test
+	void onlyOneRoomAsksForTheTime() {
+		check(ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage(TIME)
+			.should()
+			.callMethodWhere(DescribedPredicate.describe("asks the machine for the time",
+					(call) -> CLOCKS.contains(call.getTargetOwner().getSimpleName() + '.' + call.getName())))
+			.because("a clock that can be set back makes old data young; take a Time, and its Moment"));
+	}
+
+	@Test
+	void durationsAreNotMeasuredByTheWallClock() {
+		check(ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage(TIME)
+			.should()
+			.callMethod(Duration.class, "between", Temporal.class, Temporal.class)
+			.orShould()
+			.callMethod(Instant.class, "until", Temporal.class, TemporalUnit.class)
+			.orShould()
+			.callMethod(ChronoUnit.class, "between", Temporal.class, Temporal.class)
+			.because("a wall clock may have been set in between; use Moment.since"));
 	}
 
 	@Test

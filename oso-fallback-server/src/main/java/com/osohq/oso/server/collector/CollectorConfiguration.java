@@ -1,6 +1,6 @@
 package com.osohq.oso.server.collector;
 
-import java.time.InstantSource;
+import com.osohq.oso.server.time.Time;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -17,7 +17,7 @@ public final class CollectorConfiguration {
 
 	@Bean
 	NodeRegister connectedNodes() {
-		return new NodeRegister(InstantSource.system());
+		return new NodeRegister(Time.SYSTEM);
 	}
 
 	@Bean

@@ -1,9 +1,9 @@
 package com.osohq.oso.server.collector;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
+import com.osohq.oso.server.time.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors how many of them with a status of 500 or above
  * @param recentErrors what the node logged as errors, newest first, a few at most
  */
-public record ConnectedNode(String id, String version, Instant firstSeen, Instant lastSeen, Duration interval,
+public record ConnectedNode(String id, String version, Moment firstSeen, Moment lastSeen, Duration interval,
 		String health, @Nullable String snapshot, @Nullable Duration snapshotAge, long facts, long bytes, long requests,
 		long errors, List<String> recentErrors) {
 

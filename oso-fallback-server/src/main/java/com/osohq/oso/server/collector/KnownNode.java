@@ -1,12 +1,12 @@
 package com.osohq.oso.server.collector;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
 import com.osohq.oso.server.collector.ReceivedReport.Served;
 import com.osohq.oso.server.collector.ReceivedReport.Snapshot;
 import com.osohq.oso.server.collector.ReceivedReport.Usage;
+import com.osohq.oso.server.time.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param servedBefore what it answered before the time that the last report covers
  * @param errors its latest errors, newest first
  */
-record KnownNode(Instant firstSeen, Instant lastSeen, ReceivedReport last, Served servedBefore, List<String> errors) {
+record KnownNode(Moment firstSeen, Moment lastSeen, ReceivedReport last, Served servedBefore, List<String> errors) {
 
 	private static final int MAX_ERRORS = 10;
 
 	/** A node that reports for the first time. */
-	static KnownNode of(ReceivedReport report, Instant now) {
+	static KnownNode of(ReceivedReport report, Moment now) {
 		return new KnownNode(now, now, report, Served.NOTHING, latest(report.errors(), List.of()));
 	}
 
@@ -31,7 +31,7 @@ record KnownNode(Instant firstSeen, Instant lastSeen, ReceivedReport last, Serve
 	 * The same node after another report. One with the number of the last was sent again
 	 * because the node does not know that it arrived, and covers that time too.
 	 */
-	KnownNode after(ReceivedReport report, Instant now) {
+	KnownNode after(ReceivedReport report, Moment now) {
 		boolean again = report.startedAt().equals(this.last.startedAt()) && report.number() == this.last.number();
 		Served before = again ? this.servedBefore : this.servedBefore.plus(served(this.last));
 		List<String> known = again ? this.errors.stream().filter((error) -> !report.errors().contains(error)).toList()

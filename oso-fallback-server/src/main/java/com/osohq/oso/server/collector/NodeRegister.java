@@ -1,13 +1,14 @@
 package com.osohq.oso.server.collector;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import com.osohq.oso.server.time.Moment;
+import com.osohq.oso.server.time.Time;
 
 /**
  * Keeps the last state of each node that reports, of {@value #MAX_NODES} nodes at most:
@@ -20,7 +21,7 @@ final class NodeRegister implements ConnectedNodes {
 	/** And not before it has counted as silent for as long as it takes to do so. */
 	static final Duration FORGOTTEN_AFTER = Duration.ofHours(3);
 
-	private final InstantSource clock;
+	private final Time clock;
 
 	/** The one that has been silent for longest comes first. */
 	private final Map<String, KnownNode> nodes = new LinkedHashMap<>();
@@ -29,13 +30,13 @@ final class NodeRegister implements ConnectedNodes {
 	 * A register of no nodes.
 	 * @param clock tells when reports come
 	 */
-	NodeRegister(InstantSource clock) {
+	NodeRegister(Time clock) {
 		this.clock = clock;
 	}
 
 	/** Takes note of a report. A node that takes its leave is forgotten. */
 	synchronized void add(ReceivedReport report) {
-		Instant now = this.clock.instant();
+		Moment now = this.clock.now();
 		KnownNode known = this.nodes.remove(report.id());
 		if (report.stopping()) {
 			return;
@@ -54,8 +55,8 @@ final class NodeRegister implements ConnectedNodes {
 	}
 
 	private synchronized List<KnownNode> known() {
-		Instant now = this.clock.instant();
-		this.nodes.values().removeIf((node) -> Duration.between(node.lastSeen(), now).compareTo(memory(node)) > 0);
+		Moment now = this.clock.now();
+		this.nodes.values().removeIf((node) -> now.since(node.lastSeen()).compareTo(memory(node)) > 0);
 		return new ArrayList<>(this.nodes.values());
 	}
 

@@ -33,8 +33,10 @@ record ReceivedReport(String id, String version, String startedAt, long number, 
 
 	/**
 	 * A snapshot.
+	 *
+	 * @param age how old it is, or {@code null} if the node does not know
 	 */
-	record Snapshot(String id, Duration age, long facts, long bytes) {
+	record Snapshot(String id, @Nullable Duration age, long facts, long bytes) {
 	}
 
 	/**

@@ -133,8 +133,9 @@ final class ReportForm {
 
 	private static Snapshot snapshot(JsonReader json) {
 		JsonObject snapshot = JsonObject.read(json, SNAPSHOT_ID, AGE, FACTS, BYTES);
-		return new Snapshot(snapshot.get(SNAPSHOT_ID), Duration.ofSeconds(snapshot.get(AGE)), snapshot.get(FACTS),
-				snapshot.get(BYTES));
+		Long age = snapshot.find(AGE);
+		return new Snapshot(snapshot.get(SNAPSHOT_ID), (age != null) ? Duration.ofSeconds(age) : null,
+				snapshot.get(FACTS), snapshot.get(BYTES));
 	}
 
 	private static Served served(JsonReader json) {

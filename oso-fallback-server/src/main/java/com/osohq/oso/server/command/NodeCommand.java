@@ -7,6 +7,7 @@ import com.osohq.oso.server.application.NodeApplication;
 import com.osohq.oso.server.application.RunningServer;
 import com.osohq.oso.server.application.StartFailure;
 import com.osohq.oso.server.node.SnapshotStatus;
+import com.osohq.oso.server.time.Moment;
 
 /**
  * Runs the Fallback node until it is told to stop, or exports what it would serve.
@@ -51,8 +52,13 @@ final class NodeCommand implements Command {
 	private void export(List<String> properties, Path file) throws StartFailure, InterruptedException {
 		SnapshotStatus exported = NodeApplication.export(properties, file);
 		this.terminal.out()
-			.println("exported " + Count.of(exported.facts(), "fact") + " and the policy as of " + exported.asOf()
+			.println("exported " + Count.of(exported.facts(), "fact") + " and the policy as of " + asOf(exported)
 					+ " to " + file);
+	}
+
+	private static String asOf(SnapshotStatus snapshot) {
+		Moment asOf = snapshot.asOf();
+		return (asOf != null) ? asOf.wallClock().toString() : "an unknown time";
 	}
 
 }

@@ -1,8 +1,6 @@
 package com.osohq.oso.server.devserver;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +25,8 @@ import com.osohq.oso.server.polar.PolicyLoader;
 import com.osohq.oso.server.polar.SourceFile;
 import com.osohq.oso.server.policytest.PolicyTestRunner;
 import com.osohq.oso.server.policytest.TestResult;
+import com.osohq.oso.server.time.Moment;
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +52,7 @@ public final class DevEnvironment implements WritableEnvironment {
 	 */
 	private static final Duration CONFIRMED_FOR = Duration.ofSeconds(1);
 
-	private final InstantSource clock;
+	private final Time clock;
 
 	private final ChangeLog log;
 
@@ -70,7 +70,7 @@ public final class DevEnvironment implements WritableEnvironment {
 
 	private StoredFacts facts;
 
-	private DevEnvironment(EnvironmentContent content, ChangeLog log, InstantSource clock) {
+	private DevEnvironment(EnvironmentContent content, ChangeLog log, Time clock) {
 		this.clock = clock;
 		this.log = log;
 		this.text = content.policy();
@@ -81,10 +81,10 @@ public final class DevEnvironment implements WritableEnvironment {
 
 	/** An environment without policy and facts that ends with the process. */
 	public static DevEnvironment inMemory() {
-		return inMemory(InstantSource.system());
+		return inMemory(Time.SYSTEM);
 	}
 
-	static DevEnvironment inMemory(InstantSource clock) {
+	static DevEnvironment inMemory(Time clock) {
 		return new DevEnvironment(new EnvironmentContent(), ChangeLog.NONE, clock);
 	}
 
@@ -93,15 +93,15 @@ public final class DevEnvironment implements WritableEnvironment {
 	 * @throws InvalidPolicyException if the policy is not valid
 	 */
 	static DevEnvironment of(EnvironmentContent content, ChangeLog log) {
-		return new DevEnvironment(content, log, InstantSource.system());
+		return new DevEnvironment(content, log, Time.SYSTEM);
 	}
 
 	@Override
 	public Environment current() {
 		Environment known = this.current.get();
-		Instant now = this.clock.instant();
-		Instant asOf = known.version().asOf();
-		if (!now.isBefore(asOf) && now.isBefore(asOf.plus(CONFIRMED_FOR))) {
+		Moment now = this.clock.now();
+		Moment asOf = known.version().asOf();
+		if (asOf != null && now.since(asOf).compareTo(CONFIRMED_FOR) < 0) {
 			return known;
 		}
 		Environment confirmed = known.confirmed(now);
@@ -202,7 +202,7 @@ public final class DevEnvironment implements WritableEnvironment {
 
 	private Environment nextVersion() {
 		this.versions++;
-		Environment.Version version = new Environment.Version(this.origin + '-' + this.versions, this.clock.instant());
+		Environment.Version version = new Environment.Version(this.origin + '-' + this.versions, this.clock.now());
 		return Environment.of(version, this.text, this.policy, this.facts.source());
 	}
 

@@ -16,6 +16,7 @@ import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.fact.IntList;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.polar.TypeMetadata;
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -229,7 +230,7 @@ public final class Engine {
 	}
 
 	private static long deadline(EvaluationContext context) {
-		return System.nanoTime() + context.timeLimit().toNanos();
+		return Time.nanos() + context.timeLimit().toNanos();
 	}
 
 	private <T> T evaluate(Request request, Work<T> work) {

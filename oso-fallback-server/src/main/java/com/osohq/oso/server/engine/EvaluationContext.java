@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.time.Time;
 
 /**
  * What a request brings along beside its question.
@@ -29,7 +30,7 @@ public record EvaluationContext(List<Fact> contextFacts, long currentUnixTime, D
 
 	/** The current time, the default limit and the given context facts. */
 	public static EvaluationContext of(List<Fact> contextFacts) {
-		return new EvaluationContext(contextFacts, System.currentTimeMillis() / 1000, DEFAULT_TIME_LIMIT);
+		return new EvaluationContext(contextFacts, Time.SYSTEM.now().wallClock().getEpochSecond(), DEFAULT_TIME_LIMIT);
 	}
 
 }

@@ -1,6 +1,5 @@
 package com.osohq.oso.server.environment;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +10,7 @@ import com.osohq.oso.server.environment.EnvironmentException.Reason;
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.polar.Policy;
+import com.osohq.oso.server.time.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,7 @@ public final class Environment {
 	}
 
 	/** The same content, known to be the truth at a later time. */
-	public Environment confirmed(Instant asOf) {
+	public Environment confirmed(Moment asOf) {
 		return new Environment(new Version(this.version.id(), asOf), this.policyText, this.policy, this.facts,
 				this.engine);
 	}
@@ -96,9 +96,10 @@ public final class Environment {
 	 * Which version of an environment this is.
 	 *
 	 * @param id opaque; differs between versions of different content
-	 * @param asOf the latest time at which this content is known to have been the truth
+	 * @param asOf the latest moment at which this content is known to have been the
+	 * truth, or {@code null} if that moment is not known
 	 */
-	public record Version(String id, Instant asOf) {
+	public record Version(String id, @Nullable Moment asOf) {
 	}
 
 }

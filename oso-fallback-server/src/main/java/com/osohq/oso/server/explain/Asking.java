@@ -10,6 +10,7 @@ import com.osohq.oso.server.engine.EvaluationContext;
 import com.osohq.oso.server.engine.EvaluationException;
 import com.osohq.oso.server.engine.Query;
 import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ final class Asking {
 	 * @param timeLimit how long all queries together may take
 	 */
 	Asking(Engine engine, EvaluationContext context, Duration timeLimit) {
-		this(engine, context, System.nanoTime() + timeLimit.toNanos(), null);
+		this(engine, context, Time.nanos() + timeLimit.toNanos(), null);
 	}
 
 	private Asking(Engine engine, EvaluationContext context, long deadline, @Nullable Asking outer) {
@@ -71,7 +72,7 @@ final class Asking {
 
 	/** Whether the time is used up. */
 	boolean isOver() {
-		return System.nanoTime() - this.deadline > 0;
+		return Time.nanos() - this.deadline > 0;
 	}
 
 	/** What is certain, or {@code null} if it takes too long to tell. */
@@ -105,7 +106,7 @@ final class Asking {
 
 	/** The context for one query, or {@code null} if no time is left. */
 	private @Nullable EvaluationContext bounded(List<Fact> facts) {
-		Duration left = Duration.ofNanos(this.deadline - System.nanoTime());
+		Duration left = Duration.ofNanos(this.deadline - Time.nanos());
 		if (left.isNegative()) {
 			giveUp();
 			return null;

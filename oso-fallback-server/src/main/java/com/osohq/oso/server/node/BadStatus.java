@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 
 import com.osohq.oso.server.node.RefreshFailure.Cause;
 import com.osohq.oso.server.node.Upstream.Account;
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param account whom the answer is for
  * @param clock tells the time that a {@code Retry-After} counts from
  */
-record BadStatus(Account account, InstantSource clock) {
+record BadStatus(Account account, Time clock) {
 
 	private static final int SHOWN = 200;
 
@@ -33,7 +33,7 @@ record BadStatus(Account account, InstantSource clock) {
 		String subject = this.account.url() + "/api" + path;
 		@Nullable Duration retryAfter = response.headers()
 			.firstValue("Retry-After")
-			.map((header) -> RetryAfter.parse(header, this.clock.instant()))
+			.map((header) -> RetryAfter.parse(header, this.clock))
 			.orElse(null);
 		String said = said(response);
 		if (status == 401 || status == 403) {

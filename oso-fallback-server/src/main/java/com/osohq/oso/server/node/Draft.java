@@ -2,11 +2,11 @@ package com.osohq.oso.server.node;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Objects;
 
 import com.osohq.oso.server.node.RefreshFailure.Cause;
 import com.osohq.oso.server.snapshot.SnapshotWriter;
+import com.osohq.oso.server.time.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +106,7 @@ final class Draft implements Closeable {
 	 * Makes a snapshot of what is written.
 	 * @param asOf when that was the truth
 	 */
-	Served complete(Instant asOf) throws RefreshException {
+	Served complete(Moment asOf) throws RefreshException {
 		if (this.writer == null || this.reading == null) {
 			throw new IllegalStateException("nothing is written");
 		}

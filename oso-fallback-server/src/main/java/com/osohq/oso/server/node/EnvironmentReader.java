@@ -1,8 +1,6 @@
 package com.osohq.oso.server.node;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,6 +20,8 @@ import com.osohq.oso.server.node.Upstream.PolicyAnswer;
 import com.osohq.oso.server.polar.FactSignatures.Shape;
 import com.osohq.oso.server.polar.Policy;
 import com.osohq.oso.server.snapshot.SnapshotWriter;
+import com.osohq.oso.server.time.Moment;
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ final class EnvironmentReader {
 
 	private final Upstream upstream;
 
-	private final InstantSource clock;
+	private final Time clock;
 
 	private final PolicyCompiler compiler;
 
@@ -46,7 +46,7 @@ final class EnvironmentReader {
 
 	private final Map<String, Known> known = new HashMap<>();
 
-	EnvironmentReader(Upstream upstream, InstantSource clock, PolicyCompiler compiler) {
+	EnvironmentReader(Upstream upstream, Time clock, PolicyCompiler compiler) {
 		this.upstream = upstream;
 		this.clock = clock;
 		this.compiler = compiler;
@@ -61,7 +61,7 @@ final class EnvironmentReader {
 	 * the end than at the beginning, so that it must be read again
 	 */
 	Reading read(byte[] salt, @Nullable SnapshotWriter sink) throws IOException {
-		Instant began = this.clock.instant();
+		Moment began = this.clock.now();
 		PolicyText text = policy();
 		CompiledPolicy policy = this.compiler.compile(text);
 		remember(new Basis(text, salt));

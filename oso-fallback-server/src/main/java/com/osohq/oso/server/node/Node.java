@@ -1,13 +1,14 @@
 package com.osohq.oso.server.node;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 
 import com.osohq.oso.server.environment.CurrentEnvironment;
 import com.osohq.oso.server.environment.Environment;
 import com.osohq.oso.server.environment.EnvironmentException;
 import com.osohq.oso.server.environment.EnvironmentException.Reason;
+import com.osohq.oso.server.time.Moment;
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node implements CurrentEnvironment, NodeStatus {
 
-	private final InstantSource clock;
+	private final Time clock;
 
 	private final @Nullable Duration maxStaleness;
 
@@ -29,7 +30,7 @@ public final class Node implements CurrentEnvironment, NodeStatus {
 	 * @param settings say how old a snapshot may be
 	 * @param clock tells its age
 	 */
-	Node(NodeSettings settings, InstantSource clock) {
+	Node(NodeSettings settings, Time clock) {
 		this.clock = clock;
 		this.maxStaleness = settings.maxStaleness();
 		this.refresh = RefreshStatus.initial(settings.pollInterval());
@@ -42,14 +43,18 @@ public final class Node implements CurrentEnvironment, NodeStatus {
 			throw new EnvironmentException(Reason.UNAVAILABLE, "this node has no snapshot yet");
 		}
 		if (this.maxStaleness != null) {
-			Duration age = Duration.between(now.asOf(), this.clock.instant());
-			if (age.compareTo(this.maxStaleness) > 0) {
-				throw new EnvironmentException(Reason.UNAVAILABLE,
-						"this node's snapshot is " + age.toSeconds() + " s old, and must not be older than "
-								+ this.maxStaleness.toSeconds() + " s (OSO_MAX_STALENESS)");
-			}
+			refuseOlderThan(this.maxStaleness, now.asOf());
 		}
 		return now.environment();
+	}
+
+	private void refuseOlderThan(Duration limit, @Nullable Moment asOf) {
+		Duration age = (asOf != null) ? this.clock.now().since(asOf) : null;
+		if (age == null || age.compareTo(limit) > 0) {
+			throw new EnvironmentException(Reason.UNAVAILABLE,
+					"this node's snapshot is " + ((age != null) ? age.toSeconds() + " s old" : "of unknown age")
+							+ ", and must not be older than " + limit.toSeconds() + " s (OSO_MAX_STALENESS)");
+		}
 	}
 
 	@Override

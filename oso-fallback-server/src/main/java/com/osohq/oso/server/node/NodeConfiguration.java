@@ -1,10 +1,10 @@
 package com.osohq.oso.server.node;
 
 import java.nio.file.Path;
-import java.time.InstantSource;
 
 import com.osohq.oso.server.node.NodeLifecycle.Surroundings;
 import com.osohq.oso.server.node.RefreshThread.Pause;
+import com.osohq.oso.server.time.Time;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -19,7 +19,7 @@ public final class NodeConfiguration {
 
 	@Bean
 	Node node(NodeSettings settings) {
-		return new Node(settings, InstantSource.system());
+		return new Node(settings, Time.SYSTEM);
 	}
 
 	@Bean
@@ -35,7 +35,7 @@ public final class NodeConfiguration {
 	@Bean
 	NodeLifecycle nodeLifecycle(NodeSettings settings, Node node, ObjectProvider<RefreshListener> listeners,
 			AdvertisedCollector collector) {
-		Surroundings surroundings = new Surroundings(InstantSource.system(), Pause.SLEEP, UpstreamLimits.DEFAULT,
+		Surroundings surroundings = new Surroundings(Time.SYSTEM, Pause.SLEEP, UpstreamLimits.DEFAULT,
 				Path.of(System.getProperty("java.io.tmpdir")), new PolicyCompiler(), collector);
 		return new NodeLifecycle(settings, node, listeners.orderedStream().toList(), surroundings);
 	}

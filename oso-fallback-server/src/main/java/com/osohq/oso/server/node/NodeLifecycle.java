@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +13,7 @@ import com.osohq.oso.server.node.StartRules.StandIn;
 import com.osohq.oso.server.node.Upstream.Account;
 import com.osohq.oso.server.snapshot.SnapshotArchive;
 import com.osohq.oso.server.snapshot.SnapshotOrigin;
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -199,8 +199,8 @@ public final class NodeLifecycle implements AutoCloseable {
 	 * @param compiler makes policies ready
 	 * @param collector is told where the upstream takes reports
 	 */
-	record Surroundings(InstantSource clock, Pause pause, UpstreamLimits limits, Path temporaryFiles,
-			PolicyCompiler compiler, AdvertisedCollector collector) {
+	record Surroundings(Time clock, Pause pause, UpstreamLimits limits, Path temporaryFiles, PolicyCompiler compiler,
+			AdvertisedCollector collector) {
 	}
 
 }

@@ -1,11 +1,11 @@
 package com.osohq.oso.server.node;
 
-import java.time.Instant;
 import java.util.List;
 
 import com.osohq.oso.server.engine.CompiledPolicy;
 import com.osohq.oso.server.environment.PolicyText;
 import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.time.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param unfit what was left out
  * @param samples some of the facts, to check a snapshot by
  */
-record Reading(Instant began, @Nullable PolicyText policyText, CompiledPolicy policy, ContentDigest digest, long facts,
+record Reading(Moment began, @Nullable PolicyText policyText, CompiledPolicy policy, ContentDigest digest, long facts,
 		UnfitFacts unfit, List<Fact> samples) {
 
 	Reading {

@@ -2,11 +2,11 @@ package com.osohq.oso.server.node;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 
 import com.osohq.oso.server.node.RefreshFailure.Cause;
 import com.osohq.oso.server.node.RefreshListener.Outcome;
 import com.osohq.oso.server.node.RefreshThread.Pause;
+import com.osohq.oso.server.time.Moment;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,7 +131,7 @@ final class Refresh {
 	}
 
 	/** When what was read was the truth at the latest; a replica may have lagged. */
-	private Instant asOf(Reading reading) {
+	private Moment asOf(Reading reading) {
 		return reading.began().minus(this.replicaLag);
 	}
 

@@ -3,12 +3,12 @@ package com.osohq.oso.server.node;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 
 import com.osohq.oso.server.node.RefreshFailure.Cause;
 import com.osohq.oso.server.node.RefreshListener.Outcome;
+import com.osohq.oso.server.time.Moment;
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,12 +39,12 @@ final class Refresher {
 
 	private final List<RefreshListener> listeners;
 
-	private final InstantSource clock;
+	private final Time clock;
 
 	private int unsettledInARow;
 
 	Refresher(Node node, Refresh refresh, SnapshotStore store, Backoff backoff, List<RefreshListener> listeners,
-			InstantSource clock) {
+			Time clock) {
 		this.node = node;
 		this.refresh = refresh;
 		this.store = store;
@@ -59,14 +59,14 @@ final class Refresher {
 	 * @throws InterruptedException if this thread is to end
 	 */
 	Duration refresh() throws InterruptedException {
-		Instant began = this.clock.instant();
+		Moment began = this.clock.now();
 		RefreshStatus before = this.node.refresh();
-		this.node.publish(new RefreshStatus(began, before.lastSuccess(), before.lastFailure(), before.failuresInARow(),
-				before.pollInterval()));
+		this.node.publish(new RefreshStatus(began.wallClock(), before.lastSuccess(), before.lastFailure(),
+				before.failuresInARow(), before.pollInterval()));
 		try {
 			Outcome outcome = attempt();
-			this.node.publish(
-					new RefreshStatus(began, this.clock.instant(), before.lastFailure(), 0, before.pollInterval()));
+			this.node.publish(new RefreshStatus(began.wallClock(), this.clock.now().wallClock(), before.lastFailure(),
+					0, before.pollInterval()));
 			if (before.failuresInARow() > 0) {
 				LOGGER.warn("refreshing works again, after {} failures", before.failuresInARow());
 			}
@@ -112,11 +112,12 @@ final class Refresher {
 		}
 	}
 
-	private Duration failed(Instant began, Cause kind, String message, @Nullable Duration retryAfter) {
+	private Duration failed(Moment began, Cause kind, String message, @Nullable Duration retryAfter) {
 		RefreshStatus before = this.node.refresh();
 		int inARow = before.failuresInARow() + 1;
-		RefreshFailure failure = new RefreshFailure(this.clock.instant(), kind, message);
-		this.node.publish(new RefreshStatus(began, before.lastSuccess(), failure, inARow, before.pollInterval()));
+		RefreshFailure failure = new RefreshFailure(this.clock.now().wallClock(), kind, message);
+		this.node.publish(
+				new RefreshStatus(began.wallClock(), before.lastSuccess(), failure, inARow, before.pollInterval()));
 		boolean alarming = inARow == ALARMING || (kind == Cause.UNAUTHORIZED && inARow == 1);
 		LOGGER.atLevel(alarming ? Level.ERROR : Level.WARN)
 			.log("refresh failed, {} in a row ({}): {}", inARow, kind, message);
@@ -124,8 +125,8 @@ final class Refresher {
 		return this.backoff.afterFailure(inARow, retryAfter);
 	}
 
-	private void tell(Instant began, Outcome outcome, @Nullable RefreshFailure failure) {
-		Duration took = Duration.between(began, this.clock.instant());
+	private void tell(Moment began, Outcome outcome, @Nullable RefreshFailure failure) {
+		Duration took = this.clock.now().since(began);
 		for (RefreshListener listener : this.listeners) {
 			try {
 				listener.refreshed(took, outcome, failure);

@@ -2,10 +2,10 @@ package com.osohq.oso.server.node;
 
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,21 +19,20 @@ final class RetryAfter {
 	}
 
 	/** How long to wait, or {@code null} if the header says nothing sensible. */
-	static @Nullable Duration parse(String header, Instant now) {
+	static @Nullable Duration parse(String header, Time clock) {
 		String text = header.strip();
 		try {
 			double seconds = Double.parseDouble(text);
 			return (seconds >= 0) ? Duration.ofMillis((long) (Math.min(seconds, MAX_SECONDS) * 1000)) : null;
 		}
 		catch (NumberFormatException ex) {
-			return untilDate(text, now);
+			return untilDate(text, clock);
 		}
 	}
 
-	private static @Nullable Duration untilDate(String text, Instant now) {
+	private static @Nullable Duration untilDate(String text, Time clock) {
 		try {
-			Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-			return date.isAfter(now) ? Duration.between(now, date) : Duration.ZERO;
+			return clock.until(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
 		}
 		catch (DateTimeException ex) {
 			return null;

@@ -1,9 +1,8 @@
 package com.osohq.oso.server.node;
 
-import java.time.Instant;
-
 import com.osohq.oso.server.environment.Environment;
 import com.osohq.oso.server.snapshot.Snapshot;
+import com.osohq.oso.server.time.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Served(Snapshot snapshot, Environment environment, @Nullable ContentDigest digest) {
 
-	/** The same, known to be the truth at a later time. */
-	Served confirmed(Instant asOf) {
+	/** The same, known to be the truth at a later moment. */
+	Served confirmed(Moment asOf) {
 		return new Served(this.snapshot, this.environment.confirmed(asOf), this.digest);
 	}
 
-	Instant asOf() {
+	/** When it last was the truth, or {@code null} if that is not known. */
+	@Nullable Moment asOf() {
 		return this.environment.version().asOf();
 	}
 

@@ -4,8 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +21,8 @@ import com.osohq.oso.server.snapshot.SnapshotDirectory;
 import com.osohq.oso.server.snapshot.SnapshotException;
 import com.osohq.oso.server.snapshot.SnapshotOrigin;
 import com.osohq.oso.server.snapshot.SnapshotWriter;
+import com.osohq.oso.server.time.Moment;
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,13 +45,13 @@ final class SnapshotStore {
 
 	private final PolicyCompiler compiler;
 
-	private final InstantSource clock;
+	private final Time clock;
 
 	private final List<WeakReference<FactSource>> retired = new ArrayList<>();
 
 	private @Nullable Snapshot inUse;
 
-	SnapshotStore(Path root, SnapshotOrigin origin, PolicyCompiler compiler, InstantSource clock) {
+	SnapshotStore(Path root, SnapshotOrigin origin, PolicyCompiler compiler, Time clock) {
 		this.root = root;
 		this.origin = origin;
 		this.directory = new SnapshotDirectory(root, origin);
@@ -139,12 +139,12 @@ final class SnapshotStore {
 	 * @param asOf when that was the truth
 	 * @throws RefreshException if it is not on disk what it was meant to be
 	 */
-	Served complete(SnapshotWriter writer, Reading reading, boolean unsettled, Instant asOf) throws RefreshException {
+	Served complete(SnapshotWriter writer, Reading reading, boolean unsettled, Moment asOf) throws RefreshException {
 		try {
 			PolicyText text = reading.policyText();
 			// what was never seen whole is never recognized either
 			ContentDigest digest = unsettled ? null : reading.digest();
-			Path written = writer.finish(reading.source(), (text != null) ? text.filename() : null, asOf,
+			Path written = writer.finish(reading.source(), (text != null) ? text.filename() : null, asOf.wallClock(),
 					(digest != null) ? digest.toString() : "");
 			Snapshot snapshot = Snapshot.open(written, this.origin);
 			check(snapshot, reading);
@@ -157,8 +157,12 @@ final class SnapshotStore {
 
 	/** Notes that a snapshot is still the truth. */
 	void confirm(Served served) {
+		Moment asOf = served.asOf();
+		if (asOf == null) {
+			throw new IllegalArgumentException("nobody knows when this was the truth");
+		}
 		try {
-			served.snapshot().confirm(served.asOf());
+			served.snapshot().confirm(asOf.wallClock());
 		}
 		catch (IOException ex) {
 			LOGGER.warn("cannot note in {} that the snapshot is up to date: {}", this.root, Reasons.of(ex));
@@ -189,14 +193,18 @@ final class SnapshotStore {
 	private Served serve(Snapshot snapshot) throws RefreshException {
 		// an environment without a policy and one with an empty policy answer alike
 		PolicyText text = snapshot.policy().isEmpty() ? null : new PolicyText(snapshot.policyName(), snapshot.policy());
-		Instant asOf = snapshot.confirmed();
-		Instant now = this.clock.instant();
-		return served(snapshot, this.compiler.compile(text), text, ContentDigest.parse(snapshot.contentDigest()),
-				asOf.isAfter(now) ? now : asOf);
+		Moment asOf = this.clock.recall(snapshot.confirmed()).orElse(null);
+		if (asOf == null) {
+			LOGGER.error(
+					"snapshot {} says that it was up to date at {}, which is still to come by the clock of this "
+							+ "machine; its age is unknown until a refresh succeeds: check the clock",
+					snapshot.directory(), snapshot.confirmed());
+		}
+		return served(snapshot, this.compiler.compile(text), text, ContentDigest.parse(snapshot.contentDigest()), asOf);
 	}
 
 	private static Served served(Snapshot snapshot, CompiledPolicy policy, @Nullable PolicyText text,
-			@Nullable ContentDigest digest, Instant asOf) {
+			@Nullable ContentDigest digest, @Nullable Moment asOf) {
 		String id = snapshot.directory().getFileName() + "-" + Long.toString(snapshot.created().toEpochMilli(), 36);
 		return new Served(snapshot, Environment.of(new Version(id, asOf), text, policy, snapshot.facts()), digest);
 	}

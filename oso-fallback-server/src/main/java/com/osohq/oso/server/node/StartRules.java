@@ -2,12 +2,12 @@ package com.osohq.oso.server.node;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Objects;
 
 import com.osohq.oso.server.node.RefreshFailure.Cause;
 import com.osohq.oso.server.node.RefreshThread.Pause;
+import com.osohq.oso.server.time.Moment;
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * @param clock measures the patience
  */
 record StartRules(Node node, SnapshotStore store, Refresher refresher, @Nullable StandIn standIn, Duration patience,
-		Pause pause, InstantSource clock) {
+		Pause pause, Time clock) {
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(StartRules.class);
 
@@ -41,10 +41,11 @@ record StartRules(Node node, SnapshotStore store, Refresher refresher, @Nullable
 		Served stored = stored();
 		if (stored != null) {
 			this.node.serve(stored);
-			LOGGER.info("snapshot {} of {} is served until there is a newer one", stored.status().id(), stored.asOf());
+			LOGGER.info("snapshot {} of {} is served until there is a newer one", stored.status().id(),
+					stored.snapshot().confirmed());
 			return backoff.atStart();
 		}
-		Instant giveUp = this.clock.instant().plus(this.patience);
+		Moment began = this.clock.now();
 		while (true) {
 			Duration delay = this.refresher.refresh();
 			if (this.node.served() != null) {
@@ -55,7 +56,7 @@ record StartRules(Node node, SnapshotStore store, Refresher refresher, @Nullable
 			if (standsIn(failure)) {
 				return delay;
 			}
-			if (this.clock.instant().plus(delay).isAfter(giveUp)) {
+			if (this.clock.now().since(began).plus(delay).compareTo(this.patience) > 0) {
 				throw new StartException("there is no snapshot to start from, and none could be downloaded within "
 						+ this.patience.toSeconds() + " s: " + failure.message(), null);
 			}
@@ -96,8 +97,8 @@ record StartRules(Node node, SnapshotStore store, Refresher refresher, @Nullable
 				return false;
 			}
 			this.node.serve(served);
-			LOGGER.warn("snapshot {} of {} stands in for a download: {}", served.status().id(), served.asOf(),
-					failure.message());
+			LOGGER.warn("snapshot {} of {} stands in for a download: {}", served.status().id(),
+					served.snapshot().confirmed(), failure.message());
 			return true;
 		}
 		catch (IOException ex) {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.osohq.oso.server.node.RefreshFailure.Cause;
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
 	 */
 	TimedBody(Duration stall, Duration whole) {
 		this.stall = stall;
-		this.deadline = System.nanoTime() + whole.toNanos();
+		this.deadline = Time.nanos() + whole.toNanos();
 	}
 
 	@Override
@@ -151,7 +152,7 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
 	}
 
 	private Piece poll() throws IOException {
-		long left = this.deadline - System.nanoTime();
+		long left = this.deadline - Time.nanos();
 		try {
 			Piece piece = this.arrived.poll(Math.min(this.stall.toNanos(), left), TimeUnit.NANOSECONDS);
 			if (piece != null && left > 0) {

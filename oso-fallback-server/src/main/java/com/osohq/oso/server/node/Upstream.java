@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +22,7 @@ import com.osohq.oso.server.environment.PolicyText;
 import com.osohq.oso.server.fact.FactPattern;
 import com.osohq.oso.server.node.FactsJson.FactConsumer;
 import com.osohq.oso.server.node.RefreshFailure.Cause;
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.JacksonIOException;
@@ -43,11 +43,11 @@ final class Upstream {
 
 	private final UpstreamLimits limits;
 
-	private final InstantSource clock;
+	private final Time clock;
 
 	private final AdvertisedCollector collector;
 
-	Upstream(Account account, UpstreamLimits limits, InstantSource clock, AdvertisedCollector collector) {
+	Upstream(Account account, UpstreamLimits limits, Time clock, AdvertisedCollector collector) {
 		this.account = account;
 		this.limits = limits;
 		this.clock = clock;

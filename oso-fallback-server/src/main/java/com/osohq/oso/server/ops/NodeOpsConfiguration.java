@@ -1,7 +1,5 @@
 package com.osohq.oso.server.ops;
 
-import java.time.Clock;
-
 import com.osohq.oso.server.node.NodeStatus;
 import com.osohq.oso.server.ops.health.NodeWatch;
 import com.osohq.oso.server.ops.health.RefreshHealthIndicator;
@@ -10,10 +8,10 @@ import com.osohq.oso.server.ops.health.SnapshotHealthIndicator;
 import com.osohq.oso.server.ops.metrics.NodeMetrics;
 import com.osohq.oso.server.ops.metrics.RefreshMetrics;
 import com.osohq.oso.server.ops.metrics.SnapshotAgeGauge;
+import com.osohq.oso.server.time.Time;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -27,8 +25,8 @@ import org.springframework.context.annotation.Configuration;
 final class NodeOpsConfiguration {
 
 	@Bean
-	NodeWatch nodeWatch(NodeStatus node, OpsSettings settings, ObjectProvider<Clock> clock) {
-		return new NodeWatch(node, settings.maxStaleness(), clock.getIfAvailable(Clock::systemUTC));
+	NodeWatch nodeWatch(NodeStatus node, OpsSettings settings) {
+		return new NodeWatch(node, settings.maxStaleness(), Time.SYSTEM);
 	}
 
 	@Bean

@@ -1,8 +1,7 @@
 package com.osohq.oso.server.page;
 
 import java.lang.management.ManagementFactory;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.time.Duration;
 
 import com.osohq.oso.server.environment.ApiKeys;
 import com.osohq.oso.server.node.NodeSettings;
@@ -17,6 +16,7 @@ import com.osohq.oso.server.page.http.PageServlet;
 import com.osohq.oso.server.page.node.NodeStatusPage;
 import com.osohq.oso.server.page.node.NodeStatusPage.Sources;
 import com.osohq.oso.server.page.node.RefreshHistory;
+import com.osohq.oso.server.time.Time;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.servlet.Servlet;
 
@@ -33,15 +33,15 @@ public final class NodePageConfiguration {
 
 	@Bean
 	RefreshHistory refreshHistory() {
-		return new RefreshHistory(InstantSource.system());
+		return new RefreshHistory(Time.SYSTEM);
 	}
 
 	@Bean
 	ServletRegistrationBean<PageServlet> statusPage(NodeSettings settings, NodeStatus node, NodeWatch watch,
 			RefreshHistory history, PrometheusRegistry registry, ApiKeys keys) {
 		Sources sources = new Sources(settings, node, watch, history, new RequestFigures(registry));
-		NodeStatusPage page = new NodeStatusPage(sources, ServerVersion.get(), InstantSource.system(),
-				Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
+		NodeStatusPage page = new NodeStatusPage(sources, ServerVersion.get(), Time.SYSTEM,
+				Time.SYSTEM.now().minus(Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime())));
 		Guard guard = (settings.statusPage() == StatusPage.KEY) ? new KeyGuard(keys) : Guard.OPEN;
 		return registration(new PageServlet(guard, (request) -> page.page()), settings, "");
 	}

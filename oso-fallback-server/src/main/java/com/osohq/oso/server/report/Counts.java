@@ -1,6 +1,5 @@
 package com.osohq.oso.server.report;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -9,6 +8,7 @@ import java.util.stream.IntStream;
 
 import com.osohq.oso.server.ops.metrics.RequestCounts;
 import com.osohq.oso.server.report.RefreshCounts.Kind;
+import com.osohq.oso.server.time.Moment;
 
 /**
  * What a node has counted: since it began, or between two times. Keeping the counts as of
@@ -19,7 +19,7 @@ import com.osohq.oso.server.report.RefreshCounts.Kind;
  * @param requests answers by route and status
  * @param refreshes refreshes by how they ended
  */
-record Counts(Instant at, List<RequestCounts> requests, Map<Kind, Long> refreshes) {
+record Counts(Moment at, List<RequestCounts> requests, Map<Kind, Long> refreshes) {
 
 	/** What has been counted since an earlier time; without what has not changed. */
 	Counts since(Counts earlier) {

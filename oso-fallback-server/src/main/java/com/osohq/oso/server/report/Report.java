@@ -1,10 +1,10 @@
 package com.osohq.oso.server.report;
 
 import java.time.Duration;
-import java.time.Instant;
 
 import com.osohq.oso.server.node.SnapshotStatus;
 import com.osohq.oso.server.report.error.Errors;
+import com.osohq.oso.server.time.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param usage what it holds and did, or {@code null} if that is not to be told
  * @param errors what went wrong, or {@code null} if that is not to be told
  */
-record Report(Identity node, long number, Instant at, Duration interval, String health, boolean stopping,
+record Report(Identity node, long number, Moment at, Duration interval, String health, boolean stopping,
 		@Nullable Usage usage, @Nullable Errors errors) {
 
 	/** Whether there is anything in it that is worth a request. */
@@ -37,7 +37,7 @@ record Report(Identity node, long number, Instant at, Duration interval, String 
 	 * @param tenant the id of the tenant
 	 * @param startedAt when the process began
 	 */
-	record Identity(String id, String version, String environment, String tenant, Instant startedAt) {
+	record Identity(String id, String version, String environment, String tenant, Moment startedAt) {
 	}
 
 	/**
@@ -45,7 +45,7 @@ record Report(Identity node, long number, Instant at, Duration interval, String 
 	 *
 	 * @param storage {@code persistent} or {@code ephemeral}
 	 * @param snapshot what it serves, or {@code null} if that is nothing
-	 * @param age how old that is, or {@code null} without one
+	 * @param age how old that is, or {@code null} without one, or if nobody knows
 	 * @param period how long it has counted
 	 * @param counts what it has counted in that time
 	 */

@@ -1,8 +1,6 @@
 package com.osohq.oso.server.report;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +12,8 @@ import com.osohq.oso.server.report.Report.Identity;
 import com.osohq.oso.server.report.Report.Usage;
 import com.osohq.oso.server.report.error.ErrorBuffer;
 import com.osohq.oso.server.report.error.Errors;
+import com.osohq.oso.server.time.Moment;
+import com.osohq.oso.server.time.Time;
 
 /**
  * Puts reports together, each about what no report has told yet. Not for several threads
@@ -29,7 +29,7 @@ final class ReportComposer {
 
 	private final Duration interval;
 
-	private final InstantSource clock;
+	private final Time clock;
 
 	private final Identity identity;
 
@@ -37,12 +37,12 @@ final class ReportComposer {
 
 	private long number = 1;
 
-	ReportComposer(NodeSettings settings, Duration interval, Sources sources, String version, InstantSource clock) {
+	ReportComposer(NodeSettings settings, Duration interval, Sources sources, String version, Time clock) {
 		this.settings = settings;
 		this.interval = interval;
 		this.sources = sources;
 		this.clock = clock;
-		Instant now = clock.instant();
+		Moment now = clock.now();
 		this.identity = new Identity(settings.clientId(), version, settings.environment(), settings.tenant(), now);
 		this.told = new Counts(now, List.of(), Map.of());
 	}
@@ -52,7 +52,7 @@ final class ReportComposer {
 	 * @param stopping whether the process is about to end
 	 */
 	Draft compose(boolean stopping) {
-		Instant now = this.clock.instant();
+		Moment now = this.clock.now();
 		Counts counts = new Counts(now, this.sources.requests().counts(), this.sources.refreshes().all());
 		Errors errors = this.sources.errors().pending();
 		Condition condition = this.sources.watch().look();
@@ -69,7 +69,7 @@ final class ReportComposer {
 
 	private Usage usage(Condition condition, Counts counts) {
 		return new Usage((this.settings.directory() != null) ? "persistent" : "ephemeral", condition.snapshot(),
-				condition.age(), Duration.between(this.told.at(), counts.at()), counts.since(this.told));
+				condition.age(), counts.at().since(this.told.at()), counts.since(this.told));
 	}
 
 	private static String health(Condition condition) {

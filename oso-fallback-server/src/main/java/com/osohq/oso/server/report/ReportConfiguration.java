@@ -1,6 +1,5 @@
 package com.osohq.oso.server.report;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,6 +13,7 @@ import com.osohq.oso.server.report.ReportComposer.Sources;
 import com.osohq.oso.server.report.error.ErrorAppender;
 import com.osohq.oso.server.report.error.ErrorBuffer;
 import com.osohq.oso.server.report.error.StartRefusals;
+import com.osohq.oso.server.time.Time;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -34,7 +34,7 @@ public final class ReportConfiguration {
 
 	@Bean
 	ErrorBuffer errorBuffer() {
-		return new ErrorBuffer(InstantSource.system());
+		return new ErrorBuffer(Time.SYSTEM);
 	}
 
 	@Bean
@@ -57,7 +57,7 @@ public final class ReportConfiguration {
 	Reporter reporter(NodeSettings settings, ReportSettings reports, AdvertisedCollector advertised, NodeWatch watch,
 			RequestHistogram requests, RefreshCounts refreshes, ErrorBuffer errors) {
 		ReportComposer composer = new ReportComposer(settings, reports.interval(),
-				new Sources(watch, requests, refreshes, errors), version(), InstantSource.system());
+				new Sources(watch, requests, refreshes, errors), version(), Time.SYSTEM);
 		return new Reporter(() -> Collector.of(settings, advertised), composer,
 				new ReportSender(settings.apiToken(), version()),
 				new Schedule(reports.interval(), () -> ThreadLocalRandom.current().nextDouble()));

@@ -33,12 +33,12 @@ final class ReportJson {
 			json.writeNumberProperty("format", FORMAT);
 			identity(json, report.node());
 			json.writeNumberProperty("number", report.number());
-			json.writeStringProperty("sent_at", report.at().toString());
+			json.writeStringProperty("sent_at", report.at().wallClock().toString());
 			json.writeNumberProperty("interval_seconds", report.interval().toSeconds());
 			json.writeStringProperty("health", report.health());
 			json.writeBooleanProperty("stopping", report.stopping());
 			if (report.usage() != null) {
-				usage(json, report.usage(), Duration.between(report.node().startedAt(), report.at()));
+				usage(json, report.usage(), report.at().since(report.node().startedAt()));
 			}
 			if (report.errors() != null) {
 				errors(json, report.errors());
@@ -54,7 +54,7 @@ final class ReportJson {
 		json.writeStringProperty("version", node.version());
 		json.writeStringProperty("environment", node.environment());
 		json.writeStringProperty("tenant", node.tenant());
-		json.writeStringProperty("started_at", node.startedAt().toString());
+		json.writeStringProperty("started_at", node.startedAt().wallClock().toString());
 		json.writeEndObject();
 	}
 
@@ -85,13 +85,15 @@ final class ReportJson {
 	private static void snapshot(JsonGenerator json, Usage usage) {
 		SnapshotStatus snapshot = usage.snapshot();
 		Duration age = usage.age();
-		if (snapshot == null || age == null) {
+		if (snapshot == null) {
 			json.writeNullProperty("snapshot");
 			return;
 		}
 		json.writeObjectPropertyStart("snapshot");
 		json.writeStringProperty("id", snapshot.id());
-		json.writeNumberProperty("age_seconds", age.toSeconds());
+		if (age != null) {
+			json.writeNumberProperty("age_seconds", age.toSeconds());
+		}
 		json.writeNumberProperty("facts", snapshot.facts());
 		json.writeNumberProperty("bytes", snapshot.bytes());
 		json.writeEndObject();

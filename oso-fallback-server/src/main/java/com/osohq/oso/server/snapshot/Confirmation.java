@@ -23,16 +23,20 @@ final class Confirmation {
 	private Confirmation() {
 	}
 
-	/** The time in the file, or that of the creation if there is none to believe in. */
-	static Instant read(Path snapshot, Instant created, Instant now) {
+	/**
+	 * The time in the file, or that of the creation if there is none that can be read.
+	 * One before the creation was written after the clock had been set back, and counts:
+	 * it makes the snapshot older, and to the clock that wrote it the creation is yet to
+	 * come.
+	 */
+	static Instant read(Path snapshot, Instant created) {
 		Path file = snapshot.resolve(FILE);
 		if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
 			return created;
 		}
 		try (InputStream in = Files.newInputStream(file)) {
 			String text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
-			Instant time = Instant.parse(text.strip());
-			return (time.isBefore(created) || time.isAfter(now)) ? created : time;
+			return Instant.parse(text.strip());
 		}
 		catch (IOException | DateTimeException ex) {
 			return created;

@@ -32,13 +32,13 @@ public final class Snapshot {
 
 	private volatile Instant confirmed;
 
-	private Snapshot(Path directory, Manifest manifest, Disk disk, Instant now) throws IOException {
+	private Snapshot(Path directory, Manifest manifest, Disk disk) throws IOException {
 		this.directory = directory;
 		this.manifest = manifest;
 		this.policy = Files.readString(SnapshotFile.POLICY.in(directory));
 		this.facts = MappedSource.map(directory, manifest);
 		this.disk = disk;
-		this.confirmed = Confirmation.read(directory, manifest.created(), now);
+		this.confirmed = Confirmation.read(directory, manifest.created());
 	}
 
 	/**
@@ -49,10 +49,10 @@ public final class Snapshot {
 	 * @throws IOException if it cannot be read
 	 */
 	public static Snapshot open(Path directory, SnapshotOrigin origin) throws IOException {
-		return open(directory, origin, new Disk(Disk.Steps.UNWATCHED), Instant.now());
+		return open(directory, origin, new Disk(Disk.Steps.UNWATCHED));
 	}
 
-	static Snapshot open(Path directory, SnapshotOrigin origin, Disk disk, Instant now) throws IOException {
+	static Snapshot open(Path directory, SnapshotOrigin origin, Disk disk) throws IOException {
 		if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
 			throw SnapshotException.damaged(directory, "is missing or no directory");
 		}
@@ -61,7 +61,7 @@ public final class Snapshot {
 		for (SnapshotFile each : SnapshotFile.values()) {
 			verify(each.in(directory), manifest.seal(each));
 		}
-		return new Snapshot(directory, manifest, disk, now);
+		return new Snapshot(directory, manifest, disk);
 	}
 
 	static Manifest manifest(Path directory) throws IOException {
@@ -101,21 +101,22 @@ public final class Snapshot {
 
 	/**
 	 * When its content was last known to be that of its origin: when it was written, or
-	 * confirmed since then.
+	 * confirmed since then; by the clock of whoever noted it, which may be wrong.
 	 */
 	public Instant confirmed() {
 		return this.confirmed;
 	}
 
 	/**
-	 * Notes that its content still was that of its origin at a later time, also for the
-	 * next process that opens it. An earlier time than {@link #confirmed()} is ignored.
-	 * @param time when the origin was asked
+	 * Notes that its content still was that of its origin later, also for the next
+	 * process that opens it.
+	 * @param time what the clock said when the origin was asked; less than
+	 * {@link #confirmed()} if it was set back
 	 * @throws IOException if the time cannot be written; this object has noted it all the
 	 * same
 	 */
 	public synchronized void confirm(Instant time) throws IOException {
-		if (time.isAfter(this.confirmed)) {
+		if (!time.equals(this.confirmed)) {
 			this.confirmed = time;
 			Confirmation.write(this.disk, this.directory, time);
 		}

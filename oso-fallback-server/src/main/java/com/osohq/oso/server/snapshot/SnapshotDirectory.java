@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 import com.osohq.oso.server.snapshot.SnapshotException.Reason;
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,7 +119,7 @@ public final class SnapshotDirectory {
 		List<Refusal> refusals = new ArrayList<>();
 		for (Path candidate : list()) {
 			try {
-				return new Opening(Snapshot.open(candidate, this.origin, this.disk, Instant.now()), refusals);
+				return new Opening(Snapshot.open(candidate, this.origin, this.disk), refusals);
 			}
 			catch (SnapshotException ex) {
 				Path now = (ex.reason() == Reason.DAMAGED) ? setAside(candidate, ex) : candidate;
@@ -185,7 +185,7 @@ public final class SnapshotDirectory {
 			Path manifest = snapshot.resolve(SnapshotFile.MANIFEST);
 			return ex.reason() == Reason.OTHER_FORMAT && Files.getLastModifiedTime(manifest)
 				.toInstant()
-				.isBefore(Instant.now().minus(OTHER_FORMATS_KEPT_FOR));
+				.isBefore(Time.SYSTEM.now().wallClock().minus(OTHER_FORMATS_KEPT_FOR));
 		}
 	}
 

@@ -66,7 +66,7 @@ class CollectorTests {
 			assertThat(node.snapshotAge()).isNotNull();
 			assertThat(node.bytes()).isPositive();
 			assertThat(node.errors()).isZero();
-			assertThat(node.lastSeen()).isAfterOrEqualTo(node.firstSeen());
+			assertThat(node.lastSeen().nanos()).isGreaterThanOrEqualTo(node.firstSeen().nanos());
 		}
 		assertThat(all()).isEmpty();
 	}

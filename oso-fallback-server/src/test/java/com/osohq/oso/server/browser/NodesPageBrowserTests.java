@@ -1,7 +1,6 @@
 package com.osohq.oso.server.browser;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,6 +9,8 @@ import com.osohq.oso.server.collector.ConnectedNode;
 import com.osohq.oso.server.collector.ConnectedNodes;
 import com.osohq.oso.server.devserver.DevEnvironments;
 import com.osohq.oso.server.page.ConsoleConfiguration;
+import com.osohq.oso.server.time.Moment;
+import com.osohq.oso.server.time.Time;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -89,7 +90,7 @@ class NodesPageBrowserTests {
 	}
 
 	private static ConnectedNode node(String id, String health, long secondsAgo) {
-		Instant seen = Instant.now().minusSeconds(secondsAgo);
+		Moment seen = Time.SYSTEM.now().minus(Duration.ofSeconds(secondsAgo));
 		boolean up = !health.equals("DOWN");
 		return new ConnectedNode(id, "0.1.0", seen.minus(Duration.ofHours(3)), seen, Duration.ofMinutes(1), health,
 				up ? "snapshot-0000000017-mwxmzg64" : null, up ? Duration.ofSeconds(80) : null, up ? 1_204_331 : 0,

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import com.osohq.oso.server.collector.ReceivedReport.Served;
 import com.osohq.oso.server.collector.ReceivedReport.Snapshot;
 import com.osohq.oso.server.collector.ReceivedReport.Usage;
+import com.osohq.oso.server.time.Moment;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,19 +18,21 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class NodeRegisterTests {
 
+	private static final Moment START = new Moment(0, Instant.EPOCH);
+
 	private static final Duration MINUTE = Duration.ofMinutes(1);
 
-	private Instant now = Instant.EPOCH;
+	private Moment now = START;
 
 	private final NodeRegister register = new NodeRegister(() -> this.now);
 
 	@Test
 	void addsUpWhatReportsTell() {
 		this.register.add(report("a", "p1", 1, 10, 1));
-		this.now = this.now.plusSeconds(60);
+		this.now = this.now.plus(MINUTE);
 		this.register.add(report("a", "p1", 2, 5, 0));
-		assertThat(this.register.all()).containsExactly(new ConnectedNode("a", "1.0", Instant.EPOCH, this.now, MINUTE,
-				"UP", "s", Duration.ofSeconds(3), 7, 8, 15, 1, List.of("error 2", "error 1")));
+		assertThat(this.register.all()).containsExactly(new ConnectedNode("a", "1.0", START, this.now, MINUTE, "UP",
+				"s", Duration.ofSeconds(3), 7, 8, 15, 1, List.of("error 2", "error 1")));
 	}
 
 	@Test
@@ -74,7 +77,7 @@ class NodeRegisterTests {
 		this.register.add(report("b", "p", 1, 0, 0));
 		this.register.add(lastReport("a"));
 		assertThat(this.register.all()).extracting(ConnectedNode::id).containsExactly("b");
-		this.now = this.now.plus(NodeRegister.FORGOTTEN_AFTER).plusSeconds(1);
+		this.now = this.now.plus(NodeRegister.FORGOTTEN_AFTER).plus(Duration.ofSeconds(1));
 		assertThat(this.register.all()).isEmpty();
 	}
 
@@ -82,7 +85,7 @@ class NodeRegisterTests {
 	void remembersWhoReportsSeldomUntilItsSilenceCouldBeSeen() {
 		this.register.add(report("a", "p", 1, Duration.ofHours(1), 0, 0));
 		ConnectedNode seldom = this.register.all().get(0);
-		this.now = this.now.plus(seldom.patience()).plusSeconds(1);
+		this.now = this.now.plus(seldom.patience()).plus(Duration.ofSeconds(1));
 		assertThat(this.register.all()).containsExactly(seldom);
 		this.now = this.now.plus(seldom.patience());
 		assertThat(this.register.all()).isEmpty();

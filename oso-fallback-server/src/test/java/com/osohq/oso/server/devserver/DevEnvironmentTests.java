@@ -1,5 +1,6 @@
 package com.osohq.oso.server.devserver;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,6 +14,7 @@ import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactPattern;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.fact.memory.MemoryFacts.Change;
+import com.osohq.oso.server.time.Moment;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -149,15 +151,15 @@ class DevEnvironmentTests {
 
 	@Test
 	void isAlwaysTheTruthOfTheMoment() {
-		AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2030-01-01T00:00:00Z"));
+		AtomicReference<Moment> now = new AtomicReference<>(new Moment(0, Instant.parse("2030-01-01T00:00:00Z")));
 		DevEnvironment clocked = DevEnvironment.inMemory(now::get);
 		Environment first = clocked.current();
 		assertThat(first.version().asOf()).isEqualTo(now.get());
-		now.set(now.get().plusMillis(900));
+		now.set(now.get().plus(Duration.ofMillis(900)));
 		assertThat(clocked.current()).isSameAs(first);
-		now.set(now.get().plusSeconds(3600));
+		now.set(now.get().plus(Duration.ofHours(1)));
 		assertThat(clocked.current().version()).isEqualTo(new Environment.Version(first.version().id(), now.get()));
-		now.set(now.get().minusSeconds(60));
+		now.set(new Moment(now.get().plus(Duration.ofHours(1)).nanos(), now.get().wallClock().minusSeconds(60)));
 		assertThat(clocked.current().version().asOf()).as("after the clock was put back").isEqualTo(now.get());
 	}
 

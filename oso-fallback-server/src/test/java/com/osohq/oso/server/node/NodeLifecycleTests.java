@@ -1,6 +1,7 @@
 package com.osohq.oso.server.node;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,8 +10,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
+import com.osohq.oso.server.environment.EnvironmentException;
 import com.osohq.oso.server.environment.PolicyText;
 import com.osohq.oso.server.node.NodeLifecycle.Surroundings;
+import com.osohq.oso.server.time.Moment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +108,45 @@ class NodeLifecycleTests {
 			lifecycle.start(null);
 			assertThat(this.node.snapshot()).contains(before);
 			assertThat(this.node.current().policyText()).isEqualTo(new PolicyText("main.polar", FakeCloud.POLICY));
-			assertThat(this.node.current().version().asOf()).isEqualTo(MovableClock.START);
+			assertThat(this.node.current().version().asOf().wallClock()).isEqualTo(MovableClock.START);
+		}
+	}
+
+	@Test
+	void aSnapshotOfTheFutureIsOfUnknownAgeUntilARefreshSucceeds() throws Exception {
+		runOnce();
+		this.clock.setForward(Duration.ofHours(-2));
+		NodeSettings strict = TestNode.settings(this.cloud.url(), "oso.directory", this.data.toString(),
+				"oso.max-staleness", "1h");
+		try (NodeLifecycle lifecycle = lifecycle(strict)) {
+			lifecycle.start(null);
+			assertThat(this.node.snapshot().orElseThrow().asOf()).isNull();
+			assertThatThrownBy(this.node::current).isInstanceOf(EnvironmentException.class)
+				.hasMessageContaining("unknown age")
+				.hasMessageContaining("OSO_MAX_STALENESS");
+		}
+	}
+
+	@Test
+	void aSnapshotThatWasConfirmedAfterTheClockWasSetBackIsNotOfTheFuture() {
+		TestNode before = new TestNode(this.data, this.cloud.url()).refresh();
+		before.clock.setForward(Duration.ofHours(-2));
+		before.refresh();
+		before.clock.advance(Duration.ofMinutes(3));
+		assertThat(before.lastOutcome()).isEqualTo(RefreshListener.Outcome.UNCHANGED);
+		Moment asOf = stored(before.clock).asOf();
+		assertThat(before.clock.now().since(asOf)).isEqualTo(Duration.ofMinutes(3));
+	}
+
+	@Test
+	void givesUpInTimeThoughTheClockIsSetBack() {
+		this.cloud.answers((request) -> {
+			this.clock.setForward(Duration.ofHours(-1));
+			return FakeCloud.status(503, "");
+		});
+		try (NodeLifecycle lifecycle = ephemeral()) {
+			assertThatThrownBy(() -> lifecycle.start(null)).isInstanceOf(StartException.class)
+				.hasMessageContaining("within 60 s");
 		}
 	}
 
@@ -168,7 +209,7 @@ class NodeLifecycleTests {
 		try (NodeLifecycle lifecycle = ephemeral()) {
 			lifecycle.start(archive);
 			assertThat(this.node.snapshot().orElseThrow().facts()).isEqualTo(1);
-			assertThat(this.node.snapshot().orElseThrow().asOf()).isEqualTo(MovableClock.START);
+			assertThat(this.node.snapshot().orElseThrow().asOf().wallClock()).isEqualTo(MovableClock.START);
 		}
 		assertThat(this.pauses).as("at once").isEmpty();
 	}
@@ -233,6 +274,16 @@ class NodeLifecycleTests {
 		try (NodeLifecycle lifecycle = persistent()) {
 			assertThatThrownBy(() -> lifecycle.export(this.scratch.resolve("archive")))
 				.isInstanceOf(StartException.class);
+		}
+	}
+
+	/** What a process that starts now finds. */
+	private Served stored(MovableClock now) {
+		try {
+			return new SnapshotStore(this.data, TestNode.ORIGIN, new PolicyCompiler(), now).openNewest();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -45,4 +45,28 @@ class NodeTests {
 		}
 	}
 
+	@Test
+	void growsOldThoughTheClockIsSetBack() {
+		try (FakeCloud cloud = new FakeCloud()) {
+			TestNode source = new TestNode(this.root, cloud.url()).refresh();
+			Node strict = new Node(TestNode.settings(cloud.url(), "oso.max-staleness", "1h"), source.clock);
+			strict.serve(source.node.served());
+			source.clock.setForward(Duration.ofHours(-2));
+			source.clock.advance(Duration.ofMinutes(61));
+			assertThatThrownBy(strict::current).isInstanceOf(EnvironmentException.class)
+				.hasMessageContaining("3660 s old");
+		}
+	}
+
+	@Test
+	void doesNotGrowOldBecauseTheClockIsSetForward() {
+		try (FakeCloud cloud = new FakeCloud()) {
+			TestNode source = new TestNode(this.root, cloud.url()).refresh();
+			Node strict = new Node(TestNode.settings(cloud.url(), "oso.max-staleness", "1h"), source.clock);
+			strict.serve(source.node.served());
+			source.clock.setForward(Duration.ofDays(365));
+			assertThat(strict.current()).isSameAs(source.node.current());
+		}
+	}
+
 }

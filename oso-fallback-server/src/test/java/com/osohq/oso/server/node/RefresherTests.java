@@ -92,7 +92,7 @@ class RefresherTests {
 			if (calls.incrementAndGet() == 1) {
 				throw new OutOfMemoryError("no more");
 			}
-			return faulty.instant();
+			return faulty.now();
 		}, compiler);
 		Node other = new Node(TestNode.settings(this.cloud.url()), faulty);
 		Refresher refresher = new Refresher(other, new Refresh(reader, this.node.store, Duration.ZERO, Pause.SLEEP),

@@ -8,6 +8,8 @@ import com.osohq.oso.server.node.NodeStatus;
 import com.osohq.oso.server.node.RefreshFailure;
 import com.osohq.oso.server.node.RefreshStatus;
 import com.osohq.oso.server.node.SnapshotStatus;
+import com.osohq.oso.server.time.Moment;
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +39,14 @@ final class FakeNode implements NodeStatus {
 	}
 
 	void holdsSnapshotOfAge(Duration age) {
-		Instant asOf = Instant.now().minus(age);
+		Moment asOf = Time.SYSTEM.now().minus(age);
 		this.snapshot = new SnapshotStatus("s-17", asOf, 1_000_000, 0, 48_000_000);
-		this.refresh = new RefreshStatus(asOf, asOf, null, 0, POLL_INTERVAL);
+		this.refresh = new RefreshStatus(asOf.wallClock(), asOf.wallClock(), null, 0, POLL_INTERVAL);
+	}
+
+	void holdsSnapshotOfUnknownAge() {
+		this.snapshot = new SnapshotStatus("s-17", null, 1_000_000, 0, 48_000_000);
+		this.refresh = RefreshStatus.initial(POLL_INTERVAL);
 	}
 
 	void failsToRefresh(int times) {

@@ -160,11 +160,28 @@ class HealthTests {
 	}
 
 	@Test
-	void aSnapshotFromTheFutureIsFresh() {
-		node.holdsSnapshotOfAge(Duration.ofMinutes(-10));
-		assertStatus("/actuator/health", 200, "UP");
-		JsonNode snapshot = process.json("/actuator/health").get("components").get("snapshot");
-		assertThat(snapshot.get("details").get("ageSeconds").asLong()).isZero();
+	void aSnapshotOfUnknownAgeTakesANodeOutOfServiceThatLimitsIt() {
+		node.holdsSnapshotOfUnknownAge();
+		assertStatus("/actuator/health", 503, "OUT_OF_SERVICE");
+		assertStatus(READINESS, 503, "OUT_OF_SERVICE");
+		assertStatus(LIVENESS, 200, "UP");
+		assertThat(process.get("/healthcheck").statusCode()).isEqualTo(503);
+		assertThat(process.get("/healthcheck").body()).contains("unknown age");
+		JsonNode snapshot = process.json("/actuator/health").get("components").get("snapshot").get("details");
+		assertThat(snapshot.get("asOf").asString()).isEqualTo("unknown");
+		assertThat(snapshot.has("ageSeconds")).isFalse();
+	}
+
+	@Test
+	void aSnapshotOfUnknownAgeDegradesANodeThatDoesNotLimitIt() {
+		try (RunningProcess lenient = RunningProcess.node(node)) {
+			node.holdsSnapshotOfUnknownAge();
+			assertThat(lenient.get("/healthcheck").statusCode()).isEqualTo(200);
+			assertThat(lenient.json("/actuator/health").get("status").asString()).isEqualTo("DEGRADED");
+			HttpResponse<String> answer = lenient.get("/healthcheck");
+			assertThat(answer.headers().firstValue("X-Oso-Snapshot")).hasValue("s-17");
+			assertThat(answer.headers().firstValue("X-Oso-Snapshot-Age")).as("which is not 0").isEmpty();
+		}
 	}
 
 	@Test

@@ -64,6 +64,15 @@ class MetricsTests {
 	}
 
 	@Test
+	void anAgeThatNobodyKnowsSetsOffEveryAlarmOnGreatAge() {
+		node.holdsSnapshotOfUnknownAge();
+		Exposition page = page();
+		assertThat(page.value(AGE)).isEqualTo(Double.POSITIVE_INFINITY);
+		assertThat(page.value("oso_node_snapshot_age_seconds")).isEqualTo(Double.POSITIVE_INFINITY);
+		assertThat(page.value("oso_node_snapshot_staleness_ratio")).isEqualTo(Double.POSITIVE_INFINITY);
+	}
+
+	@Test
 	void showsSizeAgeAndStalenessOfTheSnapshot() {
 		assertThat(page().value("oso_node_snapshot_facts")).isNaN();
 		assertThat(page().value("oso_node_snapshot_size_bytes")).isNaN();

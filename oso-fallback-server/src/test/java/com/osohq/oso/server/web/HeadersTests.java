@@ -2,10 +2,11 @@ package com.osohq.oso.server.web;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Instant;
+import java.time.Duration;
 
 import com.osohq.oso.server.environment.CurrentEnvironment;
 import com.osohq.oso.server.environment.EnvironmentException;
+import com.osohq.oso.server.time.Time;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +118,7 @@ class HeadersTests {
 
 	@Test
 	void namesTheSnapshotAndItsAge() {
-		this.server.environment(this.client).age(Instant.now().minusSeconds(90));
+		this.server.environment(this.client).age(Time.SYSTEM.now().minus(Duration.ofSeconds(90)));
 
 		HttpResponse<String> answer = this.client.post("/api/authorize", CHECK, "OsoOffset", "42");
 

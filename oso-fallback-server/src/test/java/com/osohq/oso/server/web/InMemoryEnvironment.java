@@ -1,6 +1,5 @@
 package com.osohq.oso.server.web;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +21,8 @@ import com.osohq.oso.server.polar.Policy;
 import com.osohq.oso.server.polar.PolicyLoader;
 import com.osohq.oso.server.policytest.PolicyTestRunner;
 import com.osohq.oso.server.policytest.TestResult;
+import com.osohq.oso.server.time.Moment;
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ final class InMemoryEnvironment implements WritableEnvironment {
 	}
 
 	/** Pretends that the content was last known to be the truth some time ago. */
-	void age(Instant asOf) {
+	void age(Moment asOf) {
 		this.current = this.current.confirmed(asOf);
 	}
 
@@ -127,7 +128,7 @@ final class InMemoryEnvironment implements WritableEnvironment {
 
 	private Environment version(@Nullable PolicyText text, String source) {
 		CompiledPolicy policy = CompiledPolicy.compile(PolicyLoader.strict().load(source));
-		return Environment.of(new Environment.Version("v" + this.versions.incrementAndGet(), Instant.now()), text,
+		return Environment.of(new Environment.Version("v" + this.versions.incrementAndGet(), Time.SYSTEM.now()), text,
 				policy, this.facts.current());
 	}
 

@@ -9,6 +9,7 @@ import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactIndex;
 import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.fact.Value;
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ public final class Request {
 	 * @param facts the stored facts
 	 * @param contextFacts further facts
 	 * @param currentUnixTime the time of the query in seconds
-	 * @param deadline when to give up, on the clock of {@link System#nanoTime}
+	 * @param deadline when to give up, on the clock of {@link Time#nanos}
 	 */
 	public Request(BoundFacts facts, List<Fact> contextFacts, long currentUnixTime, long deadline) {
 		this.facts = facts;
@@ -121,7 +122,7 @@ public final class Request {
 	 * @throws LimitExceededException when the deadline has passed
 	 */
 	public void tick() {
-		if (++this.ticks % TICKS_BETWEEN_LOOKS_AT_THE_CLOCK == 0 && System.nanoTime() - this.deadline > 0) {
+		if (++this.ticks % TICKS_BETWEEN_LOOKS_AT_THE_CLOCK == 0 && Time.nanos() - this.deadline > 0) {
 			throw new LimitExceededException("the question takes longer than a request may; ask for less at once");
 		}
 	}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param freshness the judgement
  * @param snapshot what it serves, or {@code null} if that is nothing
  * @param age how long ago the snapshot is known to have been the truth, or {@code null}
- * without one
+ * without one, or if nobody knows
  * @param staleAfter the age beyond which a snapshot is stale
  * @param refresh how keeping it fresh has been going
  */

@@ -30,7 +30,8 @@ public final class HealthcheckFilter extends OncePerRequestFilter {
 
 	private static final String EMPTY = unavailable("no snapshot is loaded yet");
 
-	private static final String EXPIRED = unavailable("the snapshot is older than OSO_MAX_STALENESS allows");
+	private static final String EXPIRED = unavailable(
+			"the snapshot is older than OSO_MAX_STALENESS allows, or of unknown age");
 
 	private final @Nullable NodeWatch watch;
 

@@ -1,12 +1,13 @@
 package com.osohq.oso.server.ops.health;
 
-import java.time.Clock;
 import java.time.Duration;
 
 import com.osohq.oso.server.node.NodeStatus;
 import com.osohq.oso.server.node.RefreshStatus;
 import com.osohq.oso.server.node.SnapshotStatus;
 import com.osohq.oso.server.ops.health.Condition.Freshness;
+import com.osohq.oso.server.time.Moment;
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class NodeWatch {
 
 	private final @Nullable Duration maxStaleness;
 
-	private final Clock clock;
+	private final Time clock;
 
 	/**
 	 * A watch over a node.
@@ -36,7 +37,7 @@ public final class NodeWatch {
 	 * if it always may
 	 * @param clock tells the time
 	 */
-	public NodeWatch(NodeStatus node, @Nullable Duration maxStaleness, Clock clock) {
+	public NodeWatch(NodeStatus node, @Nullable Duration maxStaleness, Time clock) {
 		this.node = node;
 		this.maxStaleness = maxStaleness;
 		this.clock = clock;
@@ -50,21 +51,21 @@ public final class NodeWatch {
 		if (snapshot == null) {
 			return new Condition(Freshness.EMPTY, null, null, staleAfter, refresh);
 		}
-		Duration age = age(snapshot);
+		Moment asOf = snapshot.asOf();
+		Duration age = (asOf != null) ? this.clock.now().since(asOf) : null;
 		return new Condition(judge(age, staleAfter), snapshot, age, staleAfter, refresh);
 	}
 
-	private Freshness judge(Duration age, Duration staleAfter) {
-		if (this.maxStaleness != null && age.compareTo(this.maxStaleness) > 0) {
+	private Freshness judge(@Nullable Duration age, Duration staleAfter) {
+		if (this.maxStaleness != null && exceeds(age, this.maxStaleness)) {
 			return Freshness.EXPIRED;
 		}
-		return (age.compareTo(staleAfter) > 0) ? Freshness.STALE : Freshness.FRESH;
+		return exceeds(age, staleAfter) ? Freshness.STALE : Freshness.FRESH;
 	}
 
-	/** Clocks differ and are set back; an age below zero would only confuse. */
-	private Duration age(SnapshotStatus snapshot) {
-		Duration age = Duration.between(snapshot.asOf(), this.clock.instant());
-		return age.isNegative() ? Duration.ZERO : age;
+	/** An age that is not known may be any, and so exceeds every limit. */
+	private static boolean exceeds(@Nullable Duration age, Duration limit) {
+		return age == null || age.compareTo(limit) > 0;
 	}
 
 	private static Duration staleAfter(Duration pollInterval) {

@@ -31,8 +31,10 @@ public final class SnapshotHeadersFilter extends OncePerRequestFilter {
 		Condition condition = this.watch.look();
 		@Nullable SnapshotStatus snapshot = condition.snapshot();
 		@Nullable Duration age = condition.age();
-		if (snapshot != null && age != null) {
+		if (snapshot != null) {
 			response.setHeader("X-Oso-Snapshot", snapshot.id());
+		}
+		if (age != null) {
 			response.setHeader("X-Oso-Snapshot-Age", Long.toString(age.toSeconds()));
 		}
 		chain.doFilter(request, response);

@@ -1,6 +1,7 @@
 package com.osohq.oso.server.ops.health;
 
 import com.osohq.oso.server.node.SnapshotStatus;
+import com.osohq.oso.server.time.Moment;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -11,6 +12,9 @@ import org.springframework.boot.health.contributor.Health;
  * whether Oso Cloud can be reached.
  */
 public final class SnapshotHealthIndicator extends AbstractHealthIndicator {
+
+	/** The clock has been set back since somebody last knew. */
+	private static final String UNKNOWN = "unknown";
 
 	private final NodeWatch watch;
 
@@ -34,10 +38,11 @@ public final class SnapshotHealthIndicator extends AbstractHealthIndicator {
 		SnapshotStatus snapshot = condition.snapshot();
 		if (snapshot != null) {
 			builder.withDetail("id", snapshot.id())
-				.withDetail("asOf", snapshot.asOf().toString())
 				.withDetail("facts", snapshot.facts())
 				.withDetail("unsettled", snapshot.unsettled())
 				.withDetail("bytes", snapshot.bytes());
+			Moment asOf = snapshot.asOf();
+			builder.withDetail("asOf", (asOf != null) ? asOf.wallClock().toString() : UNKNOWN);
 		}
 		if (condition.age() != null) {
 			builder.withDetail("ageSeconds", condition.age().toSeconds());

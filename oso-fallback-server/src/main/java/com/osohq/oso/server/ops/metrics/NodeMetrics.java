@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The snapshot's size and age, and how often refreshing it has failed. Without a snapshot
@@ -40,11 +39,11 @@ public final class NodeMetrics implements MeterBinder {
 			.description("What the snapshot that is being served takes on disk")
 			.baseUnit(BaseUnits.BYTES)
 			.register(registry);
-		gauge("oso.node.snapshot.age", (condition) -> seconds(condition.age()))
+		gauge("oso.node.snapshot.age", (condition) -> age(condition))
 			.description("How long ago the snapshot is known to have been the truth")
 			.baseUnit("seconds")
 			.register(registry);
-		gauge("oso.node.snapshot.staleness", (condition) -> seconds(condition.age()) / seconds(condition.staleAfter()))
+		gauge("oso.node.snapshot.staleness", (condition) -> age(condition) / seconds(condition.staleAfter()))
 			.description("The snapshot's age as a share of the age at which it is stale; above 1 is too old")
 			.baseUnit("ratio")
 			.register(registry);
@@ -62,8 +61,17 @@ public final class NodeMetrics implements MeterBinder {
 		return (snapshot != null) ? value.applyAsDouble(snapshot) : Double.NaN;
 	}
 
-	private static double seconds(@Nullable Duration duration) {
-		return (duration != null) ? (double) duration.toMillis() / Duration.ofSeconds(1).toMillis() : Double.NaN;
+	/** One that nobody knows is infinite, so that alarms on great age go off. */
+	private static double age(Condition condition) {
+		Duration age = condition.age();
+		if (age != null) {
+			return seconds(age);
+		}
+		return (condition.snapshot() != null) ? Double.POSITIVE_INFINITY : Double.NaN;
+	}
+
+	private static double seconds(Duration duration) {
+		return (double) duration.toMillis() / Duration.ofSeconds(1).toMillis();
 	}
 
 }

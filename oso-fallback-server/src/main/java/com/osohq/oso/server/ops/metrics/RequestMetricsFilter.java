@@ -3,6 +3,7 @@ package com.osohq.oso.server.ops.metrics;
 import java.io.IOException;
 import java.util.List;
 
+import com.osohq.oso.server.time.Time;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
@@ -42,7 +43,7 @@ public final class RequestMetricsFilter extends OncePerRequestFilter {
 
 	private void measure(String label, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		long start = System.nanoTime();
+		long start = Time.nanos();
 		// What the container makes of an exception that nobody has handled.
 		int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
 		try {
@@ -54,7 +55,7 @@ public final class RequestMetricsFilter extends OncePerRequestFilter {
 				request.getAsyncContext().addListener(new Completion(label, response, start));
 			}
 			else {
-				tell(label, status, System.nanoTime() - start);
+				tell(label, status, Time.nanos() - start);
 			}
 		}
 	}
@@ -89,7 +90,7 @@ public final class RequestMetricsFilter extends OncePerRequestFilter {
 
 		@Override
 		public void onComplete(@Nullable AsyncEvent event) {
-			tell(this.label, this.response.getStatus(), System.nanoTime() - this.start);
+			tell(this.label, this.response.getStatus(), Time.nanos() - this.start);
 		}
 
 		@Override

@@ -2,6 +2,7 @@ package com.osohq.oso.server.ops.metrics;
 
 import java.time.Duration;
 
+import com.osohq.oso.server.ops.health.Condition;
 import com.osohq.oso.server.ops.health.NodeWatch;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -10,7 +11,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  * The age of the snapshot in milliseconds, as {@code oso_fallback_snapshot_age_ms}. Made
  * with Prometheus' own library, because Micrometer counts time in seconds. Without a
  * snapshot there is no sample, so that an alarm on the metric's absence goes off; every
- * comparison with {@code NaN} would be false.
+ * comparison with {@code NaN} would be false. An age that nobody knows is infinite, so
+ * that an alarm on great age goes off.
  */
 public final class SnapshotAgeGauge {
 
@@ -27,9 +29,10 @@ public final class SnapshotAgeGauge {
 			.name(NAME)
 			.help("Milliseconds since the snapshot is known to have been the truth")
 			.callback((sample) -> {
-				Duration age = watch.look().age();
-				if (age != null) {
-					sample.call((double) age.toMillis());
+				Condition condition = watch.look();
+				Duration age = condition.age();
+				if (condition.snapshot() != null) {
+					sample.call((age != null) ? age.toMillis() : Double.POSITIVE_INFINITY);
 				}
 			})
 			.build();

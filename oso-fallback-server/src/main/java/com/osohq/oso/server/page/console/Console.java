@@ -1,6 +1,5 @@
 package com.osohq.oso.server.page.console;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +9,7 @@ import com.osohq.oso.server.environment.Environment;
 import com.osohq.oso.server.page.html.Html;
 import com.osohq.oso.server.page.view.Page;
 import com.osohq.oso.server.page.view.Page.Link;
+import com.osohq.oso.server.time.Time;
 
 /**
  * Makes the pages of the development server. Keeps nothing between two pages.
@@ -32,7 +32,7 @@ public final class Console {
 
 	private final String readOnlyKey;
 
-	private final InstantSource clock;
+	private final Time clock;
 
 	/**
 	 * The console of one server.
@@ -41,7 +41,7 @@ public final class Console {
 	 * @param readOnlyKey the published key with which the page asks
 	 * @param clock tells the time
 	 */
-	public Console(CurrentEnvironment environment, ConnectedNodes nodes, String readOnlyKey, InstantSource clock) {
+	public Console(CurrentEnvironment environment, ConnectedNodes nodes, String readOnlyKey, Time clock) {
 		this.environment = environment;
 		this.nodes = nodes;
 		this.readOnlyKey = readOnlyKey;
@@ -51,7 +51,7 @@ public final class Console {
 	/** The connected nodes, and the size of the environment. */
 	public Page nodes() {
 		return page(NODES, true, List.of(),
-				new NodesView(this.environment.current(), this.nodes.all(), this.clock.instant()).html());
+				new NodesView(this.environment.current(), this.nodes.all(), this.clock.now()).html());
 	}
 
 	/** A box to ask questions. */

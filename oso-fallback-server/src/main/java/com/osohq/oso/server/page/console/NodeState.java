@@ -1,11 +1,11 @@
 package com.osohq.oso.server.page.console;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 
 import com.osohq.oso.server.collector.ConnectedNode;
 import com.osohq.oso.server.page.view.Tone;
+import com.osohq.oso.server.time.Moment;
 
 /**
  * How a node that has reported is doing.
@@ -17,8 +17,8 @@ import com.osohq.oso.server.page.view.Tone;
  */
 record NodeState(ConnectedNode node, Tone tone, String word, Duration silentFor) {
 
-	static NodeState of(ConnectedNode node, Instant now) {
-		Duration silence = since(node.lastSeen(), now);
+	static NodeState of(ConnectedNode node, Moment now) {
+		Duration silence = now.since(node.lastSeen());
 		if (silence.compareTo(node.patience()) > 0) {
 			return new NodeState(node, Tone.BAD, "silent", silence);
 		}
@@ -37,12 +37,6 @@ record NodeState(ConnectedNode node, Tone tone, String word, Duration silentFor)
 			case WARNING -> 1;
 			case GOOD, NEUTRAL -> 2;
 		};
-	}
-
-	/** Clocks are set back; a time below zero would only confuse. */
-	static Duration since(Instant then, Instant now) {
-		Duration since = Duration.between(then, now);
-		return since.isNegative() ? Duration.ZERO : since;
 	}
 
 }

@@ -2,7 +2,6 @@ package com.osohq.oso.server.page.console;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
@@ -19,6 +18,7 @@ import com.osohq.oso.server.page.view.Sizing;
 import com.osohq.oso.server.page.view.Table;
 import com.osohq.oso.server.page.view.Table.Column;
 import com.osohq.oso.server.page.view.Tone;
+import com.osohq.oso.server.time.Moment;
 
 /**
  * The nodes that report to this server, and the size of the environment that they copy.
@@ -32,9 +32,9 @@ final class NodesView {
 
 	private final List<NodeState> nodes;
 
-	private final Instant now;
+	private final Moment now;
 
-	NodesView(Environment environment, List<ConnectedNode> nodes, Instant now) {
+	NodesView(Environment environment, List<ConnectedNode> nodes, Moment now) {
 		this.environment = environment;
 		this.nodes = nodes.stream()
 			.map((node) -> NodeState.of(node, now))
@@ -88,8 +88,7 @@ final class NodesView {
 			return Html.text("none");
 		}
 		Duration atReport = node.snapshotAge();
-		String age = (atReport != null)
-				? Figures.duration(atReport.plus(NodeState.since(node.lastSeen(), this.now))) + " old"
+		String age = (atReport != null) ? Figures.duration(atReport.plus(this.now.since(node.lastSeen()))) + " old"
 				: "of unknown age";
 		return Html.all(Html.text(age + ' '), Element.of("span", Element.of("code", node.snapshot())).styled("aside"));
 	}

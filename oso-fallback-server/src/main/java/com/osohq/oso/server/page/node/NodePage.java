@@ -20,6 +20,7 @@ import com.osohq.oso.server.page.view.Sizing;
 import com.osohq.oso.server.page.view.Table;
 import com.osohq.oso.server.page.view.Table.Column;
 import com.osohq.oso.server.page.view.Tone;
+import com.osohq.oso.server.time.Moment;
 
 /**
  * Lays out what there is to say of a node.
@@ -114,7 +115,7 @@ final class NodePage {
 			.named("Node", settings.clientId())
 			.entry("Oso Cloud", Element.of("code", settings.url().toString()));
 		details = (snapshot != null)
-				? details.named("Snapshot", snapshot.id()).entry("Known to be right at", Figures.time(snapshot.asOf()))
+				? details.named("Snapshot", snapshot.id()).entry("Known to be right at", asOf(snapshot))
 				: details.entry("Snapshot", NONE);
 		PolicyText policy = (environment != null) ? environment.policyText() : null;
 		details = (policy != null) ? details.named("Policy digest (SHA-256)", PolicyDigest.of(policy.source()))
@@ -125,8 +126,13 @@ final class NodePage {
 					(settings.maxStaleness() != null) ? Figures.duration(settings.maxStaleness()) : "any age")
 			.entry("Version", this.view.version())
 			.entry("Java", Runtime.version().toString())
-			.entry("This page made at", Figures.time(this.view.now()))
+			.entry("This page made at", Figures.time(this.view.now().wallClock()))
 			.html();
+	}
+
+	private static Html asOf(SnapshotStatus snapshot) {
+		Moment asOf = snapshot.asOf();
+		return (asOf != null) ? Figures.time(asOf.wallClock()) : Html.text("unknown: the clock was set back");
 	}
 
 	private static String storage(NodeSettings settings) {

@@ -1,14 +1,12 @@
 package com.osohq.oso.server.page.node;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-
 import com.osohq.oso.server.node.NodeSettings;
 import com.osohq.oso.server.node.NodeStatus;
 import com.osohq.oso.server.ops.health.NodeWatch;
 import com.osohq.oso.server.ops.metrics.RequestFigures;
 import com.osohq.oso.server.page.view.Page;
+import com.osohq.oso.server.time.Moment;
+import com.osohq.oso.server.time.Time;
 
 /**
  * Makes the status page of a node. Keeps nothing between two pages.
@@ -19,9 +17,9 @@ public final class NodeStatusPage {
 
 	private final String version;
 
-	private final InstantSource clock;
+	private final Time clock;
 
-	private final Instant started;
+	private final Moment started;
 
 	/**
 	 * The page of one node.
@@ -30,7 +28,7 @@ public final class NodeStatusPage {
 	 * @param clock tells the time
 	 * @param started when the process started
 	 */
-	public NodeStatusPage(Sources sources, String version, InstantSource clock, Instant started) {
+	public NodeStatusPage(Sources sources, String version, Time clock, Moment started) {
 		this.sources = sources;
 		this.version = version;
 		this.clock = clock;
@@ -39,10 +37,10 @@ public final class NodeStatusPage {
 
 	/** The page as of now. */
 	public Page page() {
-		Instant now = this.clock.instant();
+		Moment now = this.clock.now();
 		NodeView view = new NodeView(now, this.sources.settings(), this.sources.watch().look(),
 				this.sources.node().held().orElse(null), this.sources.history().entries(),
-				this.sources.requests().all(), this.version, Duration.between(this.started, now));
+				this.sources.requests().all(), this.version, now.since(this.started));
 		return new NodePage(view).page();
 	}
 

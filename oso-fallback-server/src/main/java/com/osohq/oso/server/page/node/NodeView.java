@@ -1,13 +1,13 @@
 package com.osohq.oso.server.page.node;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 import com.osohq.oso.server.environment.Environment;
 import com.osohq.oso.server.node.NodeSettings;
 import com.osohq.oso.server.ops.health.Condition;
 import com.osohq.oso.server.ops.metrics.RequestFigure;
+import com.osohq.oso.server.time.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of the program
  * @param uptime how long it has been running
  */
-record NodeView(Instant now, NodeSettings settings, Condition condition, @Nullable Environment environment,
+record NodeView(Moment now, NodeSettings settings, Condition condition, @Nullable Environment environment,
 		List<RefreshHistory.Entry> refreshes, List<RequestFigure> requests, String version, Duration uptime) {
 
 	NodeView {

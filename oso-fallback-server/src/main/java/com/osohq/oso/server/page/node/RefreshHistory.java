@@ -1,8 +1,6 @@
 package com.osohq.oso.server.page.node;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,6 +8,8 @@ import java.util.List;
 
 import com.osohq.oso.server.node.RefreshFailure;
 import com.osohq.oso.server.node.RefreshListener;
+import com.osohq.oso.server.time.Moment;
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ public final class RefreshHistory implements RefreshListener {
 	/** How many are kept. */
 	public static final int KEPT = 20;
 
-	private final InstantSource clock;
+	private final Time clock;
 
 	private final Deque<Entry> entries = new ArrayDeque<>(KEPT);
 
@@ -28,7 +28,7 @@ public final class RefreshHistory implements RefreshListener {
 	 * A history without entries yet.
 	 * @param clock tells when a refresh has ended
 	 */
-	public RefreshHistory(InstantSource clock) {
+	public RefreshHistory(Time clock) {
 		this.clock = clock;
 	}
 
@@ -37,7 +37,7 @@ public final class RefreshHistory implements RefreshListener {
 		if (this.entries.size() == KEPT) {
 			this.entries.removeLast();
 		}
-		this.entries.addFirst(new Entry(this.clock.instant(), took, outcome, failure));
+		this.entries.addFirst(new Entry(this.clock.now(), took, outcome, failure));
 	}
 
 	/** The refreshes, the latest one first. */
@@ -53,7 +53,7 @@ public final class RefreshHistory implements RefreshListener {
 	 * @param outcome how it ended
 	 * @param failure why it failed, or {@code null} if it did not
 	 */
-	public record Entry(Instant ended, Duration took, Outcome outcome, @Nullable RefreshFailure failure) {
+	public record Entry(Moment ended, Duration took, Outcome outcome, @Nullable RefreshFailure failure) {
 	}
 
 }

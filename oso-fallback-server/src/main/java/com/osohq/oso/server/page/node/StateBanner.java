@@ -25,10 +25,10 @@ final class StateBanner {
 					"Nothing can be answered until policy and facts have been copied from Oso Cloud.", failures);
 			case EXPIRED -> Tone.BAD.banner("Too old to answer from",
 					"The data are " + age(condition)
-							+ " old, which is more than OSO_MAX_STALENESS allows. Every question is refused with 503.",
+							+ ", which is more than OSO_MAX_STALENESS allows. Every question is refused with 503.",
 					failures);
 			case STALE -> Tone.WARNING.banner("Answers, but from old data",
-					"The data are " + age(condition) + " old; they should not be older than "
+					"The data are " + age(condition) + "; they should not be older than "
 							+ Figures.duration(condition.staleAfter())
 							+ ". What has changed at Oso Cloud since then is unknown here.",
 					failures);
@@ -39,13 +39,14 @@ final class StateBanner {
 	}
 
 	private static String fresh(Condition condition) {
-		return "The data are " + age(condition) + " old. They are compared with Oso Cloud every "
+		return "The data are " + age(condition) + ". They are compared with Oso Cloud every "
 				+ Figures.duration(condition.refresh().pollInterval()) + '.';
 	}
 
 	private static String age(Condition condition) {
 		@Nullable Duration age = condition.age();
-		return (age != null) ? Figures.duration(age) : "unknown";
+		return (age != null) ? Figures.duration(age) + " old"
+				: "of unknown age, because the clock of the machine has been set back";
 	}
 
 	private static String failures(RefreshStatus refresh) {

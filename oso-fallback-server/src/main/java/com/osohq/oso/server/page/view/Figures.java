@@ -9,6 +9,7 @@ import java.util.Locale;
 
 import com.osohq.oso.server.page.html.Element;
 import com.osohq.oso.server.page.html.Html;
+import com.osohq.oso.server.time.Moment;
 
 /**
  * Writes figures for people.
@@ -92,10 +93,9 @@ public final class Figures {
 	}
 
 	/** A moment, and how long ago it was. */
-	public static Html ago(Instant instant, Instant now) {
-		Duration ago = Duration.between(instant, now);
-		return Html.all(Html.text(duration(ago.isNegative() ? Duration.ZERO : ago) + " ago "),
-				Element.of("span", time(instant)).styled("aside"));
+	public static Html ago(Moment moment, Moment now) {
+		return Html.all(Html.text(duration(now.since(moment)) + " ago "),
+				Element.of("span", time(moment.wallClock())).styled("aside"));
 	}
 
 }

@@ -1,10 +1,11 @@
 package com.osohq.oso.server.report.error;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import com.osohq.oso.server.time.Time;
 
 /**
  * Keeps errors until they have been reported. An error that happens again is counted;
@@ -16,7 +17,7 @@ public final class ErrorBuffer {
 	/** How many different errors are kept, and with that sent, between two reports. */
 	public static final int MAX_KINDS = 20;
 
-	private final InstantSource clock;
+	private final Time clock;
 
 	private final Map<ErrorSignature, ErrorCount> counts = new LinkedHashMap<>();
 
@@ -26,13 +27,13 @@ public final class ErrorBuffer {
 	 * An empty buffer.
 	 * @param clock tells when errors happen
 	 */
-	public ErrorBuffer(InstantSource clock) {
+	public ErrorBuffer(Time clock) {
 		this.clock = clock;
 	}
 
 	/** Notes that an error has happened. */
 	public synchronized void add(ErrorSignature error) {
-		Instant now = this.clock.instant();
+		Instant now = this.clock.now().wallClock();
 		ErrorCount known = this.counts.get(error);
 		if (known != null) {
 			this.counts.put(error, known.again(now));

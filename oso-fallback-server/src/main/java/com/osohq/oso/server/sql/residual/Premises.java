@@ -15,6 +15,7 @@ import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.sql.binding.Binding;
 import com.osohq.oso.server.sql.binding.DataBindings;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
+import com.osohq.oso.server.time.Time;
 
 /**
  * All that a question's SQL is worked out from, and what it may cost. For one question
@@ -49,7 +50,7 @@ public final class Premises {
 		this.engine = engine;
 		this.context = context;
 		this.bindings = bindings;
-		this.deadline = System.nanoTime() + context.timeLimit().toNanos();
+		this.deadline = Time.nanos() + context.timeLimit().toNanos();
 		this.negated = false;
 		this.counts = new Counts();
 		this.underNegation = (engine.underNegation() != engine) ? new Premises(this) : this;
@@ -113,7 +114,7 @@ public final class Premises {
 	}
 
 	List<Solution> solve(Conjunction conjunction) {
-		Duration left = Duration.ofNanos(this.deadline - System.nanoTime());
+		Duration left = Duration.ofNanos(this.deadline - Time.nanos());
 		if (left.isNegative()) {
 			throw new SqlRefusedException("the question takes longer than a request may; ask for less at once");
 		}

@@ -2,14 +2,14 @@ package com.osohq.oso.server.web.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.function.Function;
 
 import com.osohq.oso.server.environment.ApiKeys.Access;
 import com.osohq.oso.server.environment.Environment;
 import com.osohq.oso.server.environment.WritableEnvironment;
+import com.osohq.oso.server.time.Moment;
+import com.osohq.oso.server.time.Time;
 import com.osohq.oso.server.web.error.ApiException;
 import com.osohq.oso.server.web.json.Json;
 import com.osohq.oso.server.web.json.JsonReader;
@@ -60,7 +60,10 @@ public final class Call {
 			environment = AuthenticationFilter.access(this.request).environment().current();
 			this.environment = environment;
 			this.response.setHeader("X-Oso-Snapshot", environment.version().id());
-			this.response.setHeader("X-Oso-Snapshot-Age", Long.toString(age(environment.version().asOf())));
+			Moment asOf = environment.version().asOf();
+			if (asOf != null) {
+				this.response.setHeader("X-Oso-Snapshot-Age", Long.toString(Time.SYSTEM.now().since(asOf).toSeconds()));
+			}
 		}
 		return environment;
 	}
@@ -133,10 +136,6 @@ public final class Call {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private static long age(Instant asOf) {
-		return Math.max(0, Duration.between(asOf, Instant.now()).toSeconds());
 	}
 
 }

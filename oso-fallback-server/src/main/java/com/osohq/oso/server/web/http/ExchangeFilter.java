@@ -2,6 +2,7 @@ package com.osohq.oso.server.web.http;
 
 import java.io.IOException;
 
+import com.osohq.oso.server.time.Time;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,7 +26,7 @@ final class ExchangeFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		response.setHeader(RequestId.HEADER, RequestId.of(request.getHeader(RequestId.HEADER)));
-		TimedResponse timed = new TimedResponse(response, System.nanoTime());
+		TimedResponse timed = new TimedResponse(response, Time.nanos());
 		BodyBudget.Share share = this.budget.open(request);
 		try {
 			chain.doFilter(new TolerantRequest(request), timed);

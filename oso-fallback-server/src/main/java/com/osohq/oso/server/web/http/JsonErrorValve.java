@@ -2,6 +2,7 @@ package com.osohq.oso.server.web.http;
 
 import java.io.IOException;
 
+import com.osohq.oso.server.time.Time;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -28,7 +29,7 @@ final class JsonErrorValve extends ErrorReportValve {
 			response.setHeader(RequestId.HEADER, RequestId.of(request.getHeader(RequestId.HEADER)));
 		}
 		if (response.getHeader(ServerTiming.HEADER) == null) {
-			response.setHeader(ServerTiming.HEADER, ServerTiming.since(System.nanoTime()));
+			response.setHeader(ServerTiming.HEADER, ServerTiming.since(Time.nanos()));
 		}
 		try {
 			this.answers.write(response.getStatus(), response);

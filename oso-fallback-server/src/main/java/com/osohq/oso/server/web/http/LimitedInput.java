@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 
+import com.osohq.oso.server.time.Time;
 import com.osohq.oso.server.web.error.ApiException;
 
 /**
@@ -27,7 +28,7 @@ final class LimitedInput extends InputStream {
 
 	private final BodyBudget.Share share;
 
-	private final long start = System.nanoTime();
+	private final long start = Time.nanos();
 
 	private long count;
 
@@ -58,7 +59,7 @@ final class LimitedInput extends InputStream {
 	}
 
 	private void requirePace() {
-		long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - this.start);
+		long seconds = TimeUnit.NANOSECONDS.toSeconds(Time.nanos() - this.start);
 		if (seconds > GRACE_SECONDS && this.count / BYTES_PER_SECOND < seconds - GRACE_SECONDS) {
 			throw ApiException.tooSlow("the body arrives too slowly: " + this.count + " bytes in " + seconds + " s");
 		}

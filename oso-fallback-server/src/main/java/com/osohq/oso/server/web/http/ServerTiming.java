@@ -2,6 +2,8 @@ package com.osohq.oso.server.web.http;
 
 import java.util.concurrent.TimeUnit;
 
+import com.osohq.oso.server.time.Time;
+
 /**
  * How long the server worked, in the form in which clients look for it.
  */
@@ -12,9 +14,9 @@ final class ServerTiming {
 	private ServerTiming() {
 	}
 
-	/** The time since {@link System#nanoTime} had this value, in whole milliseconds. */
+	/** The time since {@link Time#nanos} had this value, in whole milliseconds. */
 	static String since(long start) {
-		return "oso;dur=" + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+		return "oso;dur=" + TimeUnit.NANOSECONDS.toMillis(Time.nanos() - start);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import com.osohq.oso.server.collector.ConnectedNode;
 import com.osohq.oso.server.devserver.DevEnvironment;
 import com.osohq.oso.server.environment.Environment;
+import com.osohq.oso.server.time.Moment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class NodesViewTests {
 
-	private static final Instant NOW = Instant.parse("2026-11-26T14:02:31Z");
+	private static final Moment NOW = new Moment(0, Instant.parse("2026-11-26T14:02:31Z"));
 
 	private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -100,8 +101,8 @@ class NodesViewTests {
 	}
 
 	private static ConnectedNode node(String id, String health, long secondsAgo, Duration interval) {
-		return new ConnectedNode(id, "1.0", NOW.minusSeconds(3_600), NOW.minusSeconds(secondsAgo), interval, health,
-				"s-1", Duration.ofMinutes(5), 1_000_000, 48_100_000, 12_345, 3, List.of());
+		return new ConnectedNode(id, "1.0", NOW.minus(Duration.ofHours(1)), NOW.minus(Duration.ofSeconds(secondsAgo)),
+				interval, health, "s-1", Duration.ofMinutes(5), 1_000_000, 48_100_000, 12_345, 3, List.of());
 	}
 
 	private static ConnectedNode withErrors(String id, String... errors) {

@@ -1,9 +1,7 @@
 package com.osohq.oso.server.page.node;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +19,7 @@ import com.osohq.oso.server.node.SnapshotStatus;
 import com.osohq.oso.server.ops.health.NodeWatch;
 import com.osohq.oso.server.ops.metrics.RequestFigures;
 import com.osohq.oso.server.polar.PolicyLoader;
+import com.osohq.oso.server.time.Moment;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class NodeStatesTests {
 
-	private static final Instant NOW = Instant.parse("2026-11-26T14:02:31Z");
+	private static final Moment NOW = new Moment(0, Instant.parse("2026-11-26T14:02:31Z"));
 
 	private static final Duration POLL = Duration.ofMinutes(5);
 
@@ -77,8 +76,8 @@ class NodeStatesTests {
 
 	private static String page(@Nullable Duration age, int failures) {
 		RefreshFailure failure = (failures > 0)
-				? new RefreshFailure(NOW, RefreshFailure.Cause.BAD_STATUS, HOSTILE + " answers 503") : null;
-		Instant asOf = (age != null) ? NOW.minus(age) : NOW;
+				? new RefreshFailure(NOW.wallClock(), RefreshFailure.Cause.BAD_STATUS, HOSTILE + " answers 503") : null;
+		Moment asOf = (age != null) ? NOW.minus(age) : NOW;
 		NodeStatus node = new NodeStatus() {
 
 			@Override
@@ -94,17 +93,17 @@ class NodeStatesTests {
 
 			@Override
 			public RefreshStatus refresh() {
-				return new RefreshStatus(null, asOf, failure, failures, POLL);
+				return new RefreshStatus(null, asOf.wallClock(), failure, failures, POLL);
 			}
 
 		};
-		NodeWatch watch = new NodeWatch(node, Duration.ofHours(24), Clock.fixed(NOW, ZoneOffset.UTC));
+		NodeWatch watch = new NodeWatch(node, Duration.ofHours(24), () -> NOW);
 		NodeStatusPage.Sources sources = new NodeStatusPage.Sources(settings(), node, watch,
 				new RefreshHistory(() -> NOW), new RequestFigures(new PrometheusRegistry()));
-		return new NodeStatusPage(sources, "1.0", () -> NOW, NOW.minusSeconds(90)).page().document();
+		return new NodeStatusPage(sources, "1.0", () -> NOW, NOW.minus(Duration.ofSeconds(90))).page().document();
 	}
 
-	private static Environment environment(Instant asOf) {
+	private static Environment environment(Moment asOf) {
 		return Environment.of(new Environment.Version("s-1", asOf), null,
 				CompiledPolicy.compile(PolicyLoader.strict().load("")),
 				MemoryFacts.of(List.of(Fact.of(HOSTILE, new Value("User", "alice")))).current());

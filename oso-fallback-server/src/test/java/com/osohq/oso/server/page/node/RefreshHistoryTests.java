@@ -6,6 +6,7 @@ import java.util.List;
 
 import com.osohq.oso.server.node.RefreshFailure;
 import com.osohq.oso.server.node.RefreshListener.Outcome;
+import com.osohq.oso.server.time.Moment;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RefreshHistoryTests {
 
-	private static final Instant NOW = Instant.parse("2026-11-26T14:02:31Z");
+	private static final Moment NOW = new Moment(0, Instant.parse("2026-11-26T14:02:31Z"));
 
 	private final RefreshHistory history = new RefreshHistory(() -> NOW);
 
@@ -26,7 +27,7 @@ class RefreshHistoryTests {
 
 	@Test
 	void keepsOutcomeAndReasonWithTheLatestFirst() {
-		RefreshFailure failure = new RefreshFailure(NOW, RefreshFailure.Cause.TIMEOUT, "no answer");
+		RefreshFailure failure = new RefreshFailure(NOW.wallClock(), RefreshFailure.Cause.TIMEOUT, "no answer");
 		this.history.refreshed(Duration.ofSeconds(2), Outcome.UPDATED, null);
 		this.history.refreshed(Duration.ofSeconds(9), Outcome.FAILED, failure);
 		assertThat(this.history.entries()).containsExactly(

@@ -3,13 +3,13 @@ package com.osohq.oso.server.report.error;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.osohq.oso.server.ops.logging.Redactor;
+import com.osohq.oso.server.time.Time;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class ErrorAppenderTests {
 	private static final Pattern CONSTANT = Pattern
 		.compile("\"(?:[^\"\\\\]|\\\\.)*\"(?:\\s*\\+\\s*\"(?:[^\"\\\\]|\\\\.)*\")*\\s*[,)]");
 
-	private final ErrorBuffer buffer = new ErrorBuffer(InstantSource.system());
+	private final ErrorBuffer buffer = new ErrorBuffer(Time.SYSTEM);
 
 	private final ErrorAppender appender = new ErrorAppender(new Redactor(List.of("given-key")), this.buffer);
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import com.osohq.oso.server.time.Moment;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +16,7 @@ class ErrorBufferTests {
 
 	private Instant now = Instant.EPOCH;
 
-	private final ErrorBuffer buffer = new ErrorBuffer(() -> this.now);
+	private final ErrorBuffer buffer = new ErrorBuffer(() -> new Moment(0, this.now));
 
 	@Test
 	void countsTheSameErrorOnce() {
