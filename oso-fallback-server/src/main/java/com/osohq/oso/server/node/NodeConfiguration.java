@@ -3,7 +3,6 @@ package com.osohq.oso.server.node;
 import java.nio.file.Path;
 
 import com.osohq.oso.server.node.NodeLifecycle.Surroundings;
-import com.osohq.oso.server.node.RefreshThread.Pause;
 import com.osohq.oso.server.time.Time;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,7 +34,7 @@ public final class NodeConfiguration {
 	@Bean
 	NodeLifecycle nodeLifecycle(NodeSettings settings, Node node, ObjectProvider<RefreshListener> listeners,
 			AdvertisedCollector collector) {
-		Surroundings surroundings = new Surroundings(Time.SYSTEM, Pause.SLEEP, UpstreamLimits.DEFAULT,
+		Surroundings surroundings = new Surroundings(Time.SYSTEM, new Nap(), UpstreamLimits.DEFAULT,
 				Path.of(System.getProperty("java.io.tmpdir")), new PolicyCompiler(), collector);
 		return new NodeLifecycle(settings, node, listeners.orderedStream().toList(), surroundings);
 	}

@@ -1,6 +1,5 @@
 package com.osohq.oso.server.node;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,9 +7,11 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
+import com.osohq.oso.server.node.Node.Alarms;
 import com.osohq.oso.server.node.RefreshThread.Pause;
 import com.osohq.oso.server.node.StartRules.StandIn;
 import com.osohq.oso.server.node.Upstream.Account;
+import com.osohq.oso.server.snapshot.DirectoryClaim;
 import com.osohq.oso.server.snapshot.SnapshotArchive;
 import com.osohq.oso.server.snapshot.SnapshotOrigin;
 import com.osohq.oso.server.time.Time;
@@ -37,9 +38,11 @@ public final class NodeLifecycle implements AutoCloseable {
 
 	private volatile @Nullable DataDirectory directory;
 
-	private volatile @Nullable Closeable lock;
+	private volatile @Nullable DirectoryClaim lock;
 
 	private volatile @Nullable RefreshThread thread;
+
+	private volatile @Nullable RefreshThread scrubber;
 
 	private volatile boolean closed;
 
@@ -67,12 +70,14 @@ public final class NodeLifecycle implements AutoCloseable {
 		this.starter.set(Thread.currentThread());
 		try {
 			SnapshotStore store = store(open().path());
-			this.lock = lock(store);
+			DirectoryClaim claim = lock(store);
+			this.lock = claim;
 			StandIn standIn = (importFile != null) ? () -> store.takeIn(importFile) : null;
 			Refresher refresher = refresher(store);
 			Duration delay = rules(store, refresher, standIn).apply(backoff());
 			RefreshThread refreshing = new RefreshThread(refresher::refresh, this.surroundings.pause());
 			this.thread = refreshing;
+			lookAfterFiles(claim);
 			refreshing.start(delay);
 		}
 		finally {
@@ -120,8 +125,12 @@ public final class NodeLifecycle implements AutoCloseable {
 		if (refreshing != null) {
 			refreshing.close();
 		}
+		RefreshThread scrubbing = this.scrubber;
+		if (scrubbing != null) {
+			scrubbing.close();
+		}
 		try {
-			Closeable locked = this.lock;
+			DirectoryClaim locked = this.lock;
 			if (locked != null) {
 				locked.close();
 			}
@@ -133,6 +142,27 @@ public final class NodeLifecycle implements AutoCloseable {
 		catch (IOException ex) {
 			LOGGER.warn("cannot delete temporary files: {}", Reasons.of(ex));
 		}
+	}
+
+	/** What is found out ends the pause of the thread that refreshes. */
+	private void lookAfterFiles(DirectoryClaim claim) {
+		Scrubber scrubber = new Scrubber(this.node, claim, this.settings.scrubInterval(), this.surroundings.clock());
+		this.node.alarm(new Alarms() {
+
+			@Override
+			public void damage() {
+				NodeLifecycle.this.surroundings.pause().end();
+			}
+
+			@Override
+			public void suspicion() {
+				scrubber.hurry();
+			}
+
+		});
+		RefreshThread scrubbing = new RefreshThread("scrub", scrubber::run, Pause.SLEEP);
+		this.scrubber = scrubbing;
+		scrubbing.start(Duration.ZERO);
 	}
 
 	private DataDirectory open() {
@@ -149,7 +179,7 @@ public final class NodeLifecycle implements AutoCloseable {
 		}
 	}
 
-	private static Closeable lock(SnapshotStore store) {
+	private static DirectoryClaim lock(SnapshotStore store) {
 		try {
 			return store.lock();
 		}

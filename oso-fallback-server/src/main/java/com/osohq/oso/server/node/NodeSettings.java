@@ -43,11 +43,14 @@ import org.springframework.core.env.Environment;
  * @param collectorUrl where reports go, or {@code null} for whatever the upstream
  * advertises
  * @param statusPage who can see the status page
+ * @param scrubInterval within which damage to the files of the snapshot is found, from 1s
+ * to 24h
  */
 public record NodeSettings(String apiToken, String environment, String tenant, URI url, int port,
 		@Nullable Path directory, Duration pollInterval, Duration replicaLag, Duration startTimeout,
 		List<String> clientTokens, String clientId, LogLevel logLevel, boolean disableErrorLogging,
-		boolean disableTelemetry, @Nullable Duration maxStaleness, @Nullable URI collectorUrl, StatusPage statusPage) {
+		boolean disableTelemetry, @Nullable Duration maxStaleness, @Nullable URI collectorUrl, StatusPage statusPage,
+		Duration scrubInterval) {
 
 	/** The client token that stands for all. */
 	public static final String ANY_TOKEN = "*";
@@ -58,6 +61,8 @@ public record NodeSettings(String apiToken, String environment, String tenant, U
 	private static final Duration LONGEST_POLL = Duration.ofMinutes(30);
 
 	private static final Duration LONGEST_LAG = Duration.ofMinutes(1);
+
+	private static final Duration LONGEST_SCRUB = Duration.ofDays(1);
 
 	private static final int MAX_PORT = 65_535;
 
@@ -110,7 +115,9 @@ public record NodeSettings(String apiToken, String environment, String tenant, U
 				reader.optional("oso.max-staleness", "a duration of at least 1s, such as 1h", false,
 						NodeSettings::duration),
 				reader.optional("oso.collector-url", URL_ACCEPTED, HOLDS_CREDENTIALS, NodeSettings::url),
-				reader.optional("oso.status-page", StatusPage.ON, "on, off or key", StatusPage::of));
+				reader.optional("oso.status-page", StatusPage.ON, "on, off or key", StatusPage::of),
+				reader.optional("oso.scrub-interval", Duration.ofMinutes(5),
+						"a duration from 1s to 24h, such as 30s or 5m", NodeSettings::scrubInterval));
 		reader.check();
 		return settings;
 	}
@@ -153,6 +160,11 @@ public record NodeSettings(String apiToken, String environment, String tenant, U
 	private static @Nullable Duration replicaLag(String text) {
 		Duration lag = anyDuration(text);
 		return (lag != null && !lag.isNegative() && lag.compareTo(LONGEST_LAG) <= 0) ? lag : null;
+	}
+
+	private static @Nullable Duration scrubInterval(String text) {
+		Duration interval = duration(text);
+		return (interval != null && interval.compareTo(LONGEST_SCRUB) <= 0) ? interval : null;
 	}
 
 	private static @Nullable Duration duration(String text) {

@@ -20,6 +20,21 @@ public interface NodeStatus {
 		return Optional.empty();
 	}
 
+	/** What is wrong with the snapshot that was served last, while none is. */
+	default Optional<String> damage() {
+		return Optional.empty();
+	}
+
+	/** How many snapshots have been found to be damaged while they were served. */
+	default long damages() {
+		return 0;
+	}
+
+	/** Why the next process to start may not find what is served now. */
+	default Optional<String> storageProblem() {
+		return Optional.empty();
+	}
+
 	/** How keeping it fresh has been going. */
 	RefreshStatus refresh();
 

@@ -76,14 +76,15 @@ final class Refresh {
 	}
 
 	/**
-	 * Tries once.
+	 * Tries once. A snapshot that is not on disk any more is written again even if its
+	 * content is still the truth.
 	 * @param served what is being served, or {@code null}
 	 * @return what to serve from now on
 	 * @throws IOException if that is not known; what was served goes on being served
 	 * @throws InterruptedException if this thread is to end
 	 */
 	Result attempt(@Nullable Served served) throws IOException, InterruptedException {
-		ContentDigest known = (served != null) ? served.digest() : null;
+		ContentDigest known = (served != null && served.snapshot().isInPlace()) ? served.digest() : null;
 		byte[] saltNow = (known != null) ? known.saltBytes() : this.salt;
 		// one pass that writes nothing: before the others, or to see whether the first
 		// has seen all

@@ -32,9 +32,17 @@ final class RefreshThread implements AutoCloseable {
 	 * @param pause waits in between
 	 */
 	RefreshThread(Task task, Pause pause) {
+		this("refresh", task, pause);
+	}
+
+	/**
+	 * A thread for something else that never ends.
+	 * @param name what it does, for logs
+	 */
+	RefreshThread(String name, Task task, Pause pause) {
 		this.task = task;
 		this.pause = pause;
-		this.thread = new Thread(this::runQuietly, "refresh");
+		this.thread = new Thread(this::runQuietly, name);
 		this.thread.setDaemon(true);
 	}
 
@@ -53,7 +61,7 @@ final class RefreshThread implements AutoCloseable {
 			}
 		}
 		catch (InterruptedException ex) {
-			LOGGER.debug("no more refreshes");
+			LOGGER.debug("ended");
 		}
 	}
 
@@ -97,6 +105,10 @@ final class RefreshThread implements AutoCloseable {
 		Pause SLEEP = (duration) -> Thread.sleep(duration.toMillis());
 
 		void last(Duration duration) throws InterruptedException;
+
+		/** Ends it early, if it can be ended. */
+		default void end() {
+		}
 
 	}
 

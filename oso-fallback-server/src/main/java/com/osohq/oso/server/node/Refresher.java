@@ -86,16 +86,23 @@ final class Refresher {
 	}
 
 	private Outcome attempt() throws IOException, InterruptedException {
+		Damage damage = this.node.lastDamage();
+		if (damage != null) {
+			this.store.setAside(damage);
+		}
 		Served before = this.node.served();
 		Refresh.Result result = this.refresh.attempt(before);
-		this.node.serve(result.served());
-		if (result.outcome() == Outcome.UNCHANGED) {
-			this.store.confirm(result.served());
-		}
-		else {
+		if (result.outcome() != Outcome.UNCHANGED) {
+			this.node.serve(result.served());
 			this.store.retire(before, result.served());
 			LOGGER.info("snapshot {} with {} facts is served", result.served().status().id(),
 					result.served().status().facts());
+		}
+		else if (!this.node.confirm(result.served())) {
+			throw new RefreshException(Cause.STORAGE, "the snapshot was found to be damaged during the refresh", null);
+		}
+		else {
+			this.store.confirm(result.served());
 		}
 		note(result.outcome(), result.served().status());
 		return result.outcome();

@@ -24,6 +24,11 @@ record Served(Snapshot snapshot, Environment environment, @Nullable ContentDiges
 		return this.environment.version().asOf();
 	}
 
+	/** Whether a version of the environment is made from this snapshot. */
+	boolean holds(Environment version) {
+		return version.facts() == this.environment.facts();
+	}
+
 	SnapshotStatus status() {
 		return new SnapshotStatus(this.environment.version().id(), asOf(), this.environment.facts().size(),
 				this.snapshot.unsettledCount(), this.snapshot.bytes());

@@ -1,6 +1,5 @@
 package com.osohq.oso.server.node;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactPattern;
 import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.node.RefreshFailure.Cause;
+import com.osohq.oso.server.snapshot.DirectoryClaim;
 import com.osohq.oso.server.snapshot.Snapshot;
 import com.osohq.oso.server.snapshot.SnapshotArchive;
 import com.osohq.oso.server.snapshot.SnapshotDirectory;
@@ -63,7 +63,7 @@ final class SnapshotStore {
 	 * Claims the directory for this process.
 	 * @return gives it up when closed
 	 */
-	Closeable lock() throws IOException {
+	DirectoryClaim lock() throws IOException {
 		return this.directory.lock();
 	}
 
@@ -113,7 +113,9 @@ final class SnapshotStore {
 	 * @throws IOException if it is damaged or belongs to another environment
 	 */
 	Served takeIn(Path file) throws IOException {
-		return serve(Snapshot.open(SnapshotArchive.read(file, this.directory), this.origin));
+		Snapshot snapshot = Snapshot.open(SnapshotArchive.read(file, this.directory), this.origin);
+		use(snapshot);
+		return serve(snapshot);
 	}
 
 	/**
@@ -155,6 +157,22 @@ final class SnapshotStore {
 		}
 	}
 
+	/** Keeps a damaged snapshot from the next start. */
+	void setAside(Damage damage) {
+		Snapshot snapshot = damage.served().snapshot();
+		try {
+			if (snapshot.isInPlace()) {
+				LOGGER.error("the damaged snapshot is now {}", this.directory.setAside(snapshot, damage.cause()));
+			}
+		}
+		catch (IOException ex) {
+			LOGGER.error("the damaged snapshot {} cannot be set aside: {}", snapshot.directory(), Reasons.of(ex));
+		}
+		if (this.inUse == snapshot) {
+			clean(null);
+		}
+	}
+
 	/** Notes that a snapshot is still the truth. */
 	void confirm(Served served) {
 		Moment asOf = served.asOf();
@@ -182,11 +200,21 @@ final class SnapshotStore {
 
 	private void clean(@Nullable Snapshot inUse) {
 		this.inUse = inUse;
+		use(inUse);
 		try {
 			this.directory.clean(inUse);
 		}
 		catch (IOException ex) {
 			LOGGER.warn("cannot delete old snapshots in {}: {}", this.root, Reasons.of(ex));
+		}
+	}
+
+	private void use(@Nullable Snapshot snapshot) {
+		try {
+			this.directory.use(snapshot);
+		}
+		catch (IOException ex) {
+			LOGGER.warn("cannot mark in {} which snapshot is in use: {}", this.root, Reasons.of(ex));
 		}
 	}
 

@@ -76,7 +76,7 @@ final class ReportComposer {
 		return switch (condition.freshness()) {
 			case FRESH -> "UP";
 			case STALE -> "DEGRADED";
-			case EMPTY, EXPIRED -> DOWN;
+			case EMPTY, DAMAGED, EXPIRED -> DOWN;
 		};
 	}
 

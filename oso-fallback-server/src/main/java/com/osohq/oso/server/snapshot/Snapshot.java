@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.snapshot.Manifest.FileSeal;
@@ -15,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A verified snapshot, ready to answer from. Its files must not be changed while it is in
  * use; they may be deleted, the system keeps them until nobody needs them. If somebody
- * shortens a file all the same, or the disk cannot be read, a look-up mostly ends with an
- * {@link InternalError}, but need not.
+ * shortens a file all the same, or the disk cannot be read, a look-up ends with an
+ * {@link InternalError}, or finds anything, and the error comes later: an answer can be
+ * trusted if {@link #isWhole} says so after the last look-up. What was overwritten is
+ * found by {@link #scrub} only.
  */
 public final class Snapshot {
 
@@ -30,14 +34,20 @@ public final class Snapshot {
 
 	private final Disk disk;
 
+	private final List<HeldFile> files;
+
+	private final List<HeldFile> mapped;
+
 	private volatile Instant confirmed;
 
-	private Snapshot(Path directory, Manifest manifest, Disk disk) throws IOException {
+	private Snapshot(Path directory, Manifest manifest, Disk disk, List<HeldFile> files) throws IOException {
 		this.directory = directory;
 		this.manifest = manifest;
 		this.policy = Files.readString(SnapshotFile.POLICY.in(directory));
 		this.facts = MappedSource.map(directory, manifest);
 		this.disk = disk;
+		this.files = List.copyOf(files);
+		this.mapped = files.stream().filter((file) -> !file.path().equals(SnapshotFile.POLICY.in(directory))).toList();
 		this.confirmed = Confirmation.read(directory, manifest.created());
 	}
 
@@ -58,10 +68,13 @@ public final class Snapshot {
 		}
 		Manifest manifest = manifest(directory);
 		requireOrigin(directory.resolve(SnapshotFile.MANIFEST), manifest, origin);
+		List<HeldFile> files = new ArrayList<>();
 		for (SnapshotFile each : SnapshotFile.values()) {
+			verifySize(each.in(directory), manifest.seal(each));
+			files.add(new HeldFile(each.in(directory), manifest.seal(each)));
 			verify(each.in(directory), manifest.seal(each));
 		}
-		return new Snapshot(directory, manifest, disk);
+		return new Snapshot(directory, manifest, disk, files);
 	}
 
 	static Manifest manifest(Path directory) throws IOException {
@@ -159,8 +172,43 @@ public final class Snapshot {
 		return this.facts;
 	}
 
+	/**
+	 * Whether each file that answers come from is as long as it was. Takes no longer than
+	 * a few microseconds, and may be asked by any thread.
+	 */
+	public boolean isWhole() {
+		for (HeldFile file : this.mapped) {
+			if (!file.isWhole()) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Whether the next process to start would find these very files. */
+	public boolean isInPlace() {
+		return Files.exists(this.directory.resolve(SnapshotFile.MANIFEST), LinkOption.NOFOLLOW_LINKS)
+				&& this.files.stream().allMatch(HeldFile::isInPlace);
+	}
+
+	/**
+	 * Whether somebody has written to a file since this was last asked; by one thread at
+	 * a time.
+	 */
+	public boolean wasTouched() {
+		boolean touched = false;
+		for (HeldFile file : this.files) {
+			touched |= file.wasTouched();
+		}
+		return touched;
+	}
+
+	/** Begins to check every byte again. */
+	public Scrub scrub() {
+		return new Scrub(this.files);
+	}
+
 	private static void verify(Path file, FileSeal seal) throws IOException {
-		verifySize(file, seal);
 		if (!Sha256.of(file).equals(seal.sha256())) {
 			throw SnapshotException.damaged(file, "does not match its checksum in the manifest");
 		}

@@ -1,6 +1,5 @@
 package com.osohq.oso.server.snapshot;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * snapshot-N  complete
  * building-N  in the making, or left by a process that ended
  * damaged-N   was complete once; the file 'reason' in it says what is wrong
- * lock        locked by the process that uses the directory
+ * lock        locked by the process that uses the directory, as is the file of
+ *             that name in the snapshot that it uses
  * </pre>
  */
 public final class SnapshotDirectory {
@@ -52,6 +52,8 @@ public final class SnapshotDirectory {
 
 	private final Disk disk;
 
+	private @Nullable DirectoryClaim claim;
+
 	/**
 	 * Uses a directory, which need not be there yet.
 	 * @param root the directory
@@ -74,9 +76,34 @@ public final class SnapshotDirectory {
 	 * result: an object that nobody refers to any more holds no lock.
 	 * @throws IOException if it is in use, also by this process
 	 */
-	public Closeable lock() throws IOException {
+	public DirectoryClaim lock() throws IOException {
 		this.disk.createDirectory(this.root);
-		return DirectoryLock.of(this.root);
+		DirectoryClaim claimed = new DirectoryClaim(this.root);
+		boolean unused = false;
+		try {
+			for (Path each : list()) {
+				DirectoryClaim.requireUnused(each);
+			}
+			unused = true;
+		}
+		finally {
+			if (!unused) {
+				claimed.close();
+			}
+		}
+		this.claim = claimed;
+		return claimed;
+	}
+
+	/**
+	 * Marks a snapshot as the one that this process uses, if it has claimed the
+	 * directory.
+	 * @param snapshot the snapshot, or {@code null} for none
+	 */
+	public void use(@Nullable Snapshot snapshot) throws IOException {
+		if (this.claim != null) {
+			this.claim.mark((snapshot != null) ? snapshot.directory() : null);
+		}
 	}
 
 	/** Starts a snapshot that will be the newest one. */
@@ -97,6 +124,7 @@ public final class SnapshotDirectory {
 
 	Draft draft() throws IOException {
 		this.disk.createDirectory(this.root);
+		requireClaim();
 		long number = 1 + named("").stream().mapToLong(SnapshotDirectory::number).max().orElse(0);
 		return new Draft(this.disk, path(BUILDING, number), path(COMPLETE, number));
 	}
@@ -140,6 +168,7 @@ public final class SnapshotDirectory {
 	 * @param inUse the snapshot in use, or {@code null} to keep every complete one
 	 */
 	public void clean(@Nullable Snapshot inUse) throws IOException {
+		requireClaim();
 		for (Path each : named(BUILDING)) {
 			this.disk.delete(each);
 		}
@@ -151,6 +180,23 @@ public final class SnapshotDirectory {
 			if (inUse != null && number(each) < number(inUse.directory()) && isObsolete(each)) {
 				discard(each);
 			}
+		}
+	}
+
+	/**
+	 * Takes its name from a snapshot that was found to be damaged, if it still has it.
+	 * @param snapshot the snapshot
+	 * @param why what is wrong with it
+	 * @return where it is now
+	 */
+	public Path setAside(Snapshot snapshot, SnapshotException why) throws IOException {
+		requireClaim();
+		return setAside(snapshot.directory(), why);
+	}
+
+	private void requireClaim() throws IOException {
+		if (this.claim != null) {
+			this.claim.renew();
 		}
 	}
 

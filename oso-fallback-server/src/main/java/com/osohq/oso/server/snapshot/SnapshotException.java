@@ -21,6 +21,11 @@ public final class SnapshotException extends IOException {
 		return new SnapshotException(Reason.DAMAGED, file, problem);
 	}
 
+	/** A snapshot that cannot be read to its end any more. */
+	public static SnapshotException shortened(Snapshot snapshot) {
+		return damaged(snapshot.directory(), "has lost a part of a file, or cannot be read");
+	}
+
 	static SnapshotException unreadable(Path file, IOException cause) {
 		SnapshotException refusal = new SnapshotException(Reason.UNREADABLE, file, "cannot be read: " + cause);
 		refusal.initCause(cause);

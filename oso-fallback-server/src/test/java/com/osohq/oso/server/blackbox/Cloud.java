@@ -39,6 +39,8 @@ final class Cloud implements AutoCloseable {
 
 	private volatile boolean refusesKeys;
 
+	private volatile boolean down;
+
 	private volatile IntConsumer onRequest = (count) -> {
 	};
 
@@ -67,6 +69,11 @@ final class Cloud implements AutoCloseable {
 		this.refusesKeys = true;
 	}
 
+	/** From now on, fails, or does not any more. */
+	void fail(boolean down) {
+		this.down = down;
+	}
+
 	/** From now on, counts requests from 1 and tells their number before the answer. */
 	void onRequest(IntConsumer listener) {
 		this.requests.set(0);
@@ -89,6 +96,9 @@ final class Cloud implements AutoCloseable {
 		int current = this.world;
 		if (this.refusesKeys) {
 			return new MockResponse.Builder().code(401).body("{\"message\":\"unknown API key\"}").build();
+		}
+		if (this.down) {
+			return new MockResponse.Builder().code(503).build();
 		}
 		if (path.equals("/api/policy")) {
 			return json("{\"policy\":{\"filename\":null,\"src\":" + quote(POLICY) + "}}");

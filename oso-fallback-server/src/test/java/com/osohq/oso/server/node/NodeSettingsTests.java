@@ -51,6 +51,16 @@ class NodeSettingsTests {
 		assertThat(settings.maxStaleness()).isNull();
 		assertThat(settings.collectorUrl()).isNull();
 		assertThat(settings.statusPage()).isEqualTo(StatusPage.ON);
+		assertThat(settings.scrubInterval()).isEqualTo(Duration.ofMinutes(5));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "900ms", "25h", "10", "often" })
+	void refusesAnIntervalOfScrubbingThatIsNone(String interval) {
+		Map<String, Object> variables = new HashMap<>(REQUIRED);
+		variables.put("OSO_SCRUB_INTERVAL", interval);
+		assertThatThrownBy(() -> read(variables)).isInstanceOf(InvalidSettingsException.class)
+			.hasMessageContaining("OSO_SCRUB_INTERVAL is '" + interval + "'; accepted: a duration from 1s to 24h");
 	}
 
 	@Test
@@ -70,11 +80,13 @@ class NodeSettingsTests {
 		variables.put("OSO_MAX_STALENESS", "1h");
 		variables.put("OSO_COLLECTOR_URL", "https://collector.example.com/reports");
 		variables.put("OSO_STATUS_PAGE", "Key");
+		variables.put("OSO_SCRUB_INTERVAL", "10s");
 		NodeSettings settings = read(variables);
-		assertThat(settings).isEqualTo(new NodeSettings("e_0_1_secret", "production", "acme",
-				URI.create("http://localhost:8081/prefix"), 0, Path.of("/var/lib/oso"), Duration.ofSeconds(30),
-				Duration.ofMillis(500), Duration.ofMinutes(2), List.of("one", "two"), "node-1.eu", LogLevel.INFO, true,
-				true, Duration.ofHours(1), URI.create("https://collector.example.com/reports"), StatusPage.KEY));
+		assertThat(settings).isEqualTo(
+				new NodeSettings("e_0_1_secret", "production", "acme", URI.create("http://localhost:8081/prefix"), 0,
+						Path.of("/var/lib/oso"), Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ofMinutes(2),
+						List.of("one", "two"), "node-1.eu", LogLevel.INFO, true, true, Duration.ofHours(1),
+						URI.create("https://collector.example.com/reports"), StatusPage.KEY, Duration.ofSeconds(10)));
 	}
 
 	@ParameterizedTest

@@ -30,6 +30,8 @@ public final class HealthcheckFilter extends OncePerRequestFilter {
 
 	private static final String EMPTY = unavailable("no snapshot is loaded yet");
 
+	private static final String DAMAGED = unavailable("the snapshot was damaged, and there is no other one yet");
+
 	private static final String EXPIRED = unavailable(
 			"the snapshot is older than OSO_MAX_STALENESS allows, or of unknown age");
 
@@ -65,6 +67,7 @@ public final class HealthcheckFilter extends OncePerRequestFilter {
 		return switch (condition.freshness()) {
 			case FRESH, STALE -> OK;
 			case EMPTY -> EMPTY;
+			case DAMAGED -> DAMAGED;
 			case EXPIRED -> EXPIRED;
 		};
 	}

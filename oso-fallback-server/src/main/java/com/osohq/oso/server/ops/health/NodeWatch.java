@@ -6,6 +6,7 @@ import com.osohq.oso.server.node.NodeStatus;
 import com.osohq.oso.server.node.RefreshStatus;
 import com.osohq.oso.server.node.SnapshotStatus;
 import com.osohq.oso.server.ops.health.Condition.Freshness;
+import com.osohq.oso.server.ops.health.Condition.Storage;
 import com.osohq.oso.server.time.Moment;
 import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +49,14 @@ public final class NodeWatch {
 		RefreshStatus refresh = this.node.refresh();
 		Duration staleAfter = staleAfter(refresh.pollInterval());
 		SnapshotStatus snapshot = this.node.snapshot().orElse(null);
+		Storage storage = Storage.of(this.node);
 		if (snapshot == null) {
-			return new Condition(Freshness.EMPTY, null, null, staleAfter, refresh);
+			Freshness none = (storage.damage() != null) ? Freshness.DAMAGED : Freshness.EMPTY;
+			return new Condition(none, null, null, staleAfter, refresh, storage);
 		}
 		Moment asOf = snapshot.asOf();
 		Duration age = (asOf != null) ? this.clock.now().since(asOf) : null;
-		return new Condition(judge(age, staleAfter), snapshot, age, staleAfter, refresh);
+		return new Condition(judge(age, staleAfter), snapshot, age, staleAfter, refresh, storage);
 	}
 
 	private Freshness judge(@Nullable Duration age, Duration staleAfter) {

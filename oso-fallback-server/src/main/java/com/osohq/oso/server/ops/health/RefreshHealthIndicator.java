@@ -15,7 +15,8 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * Whether the snapshot is being kept fresh: UP, or {@link #DEGRADED} if it is older than
- * it should be. For people and alarms; no reason to restart a node or to withdraw it.
+ * it should be, or would not survive a restart. For people and alarms; no reason to
+ * restart a node or to withdraw it.
  */
 public final class RefreshHealthIndicator extends AbstractHealthIndicator {
 
@@ -35,13 +36,17 @@ public final class RefreshHealthIndicator extends AbstractHealthIndicator {
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		Condition condition = this.watch.look();
-		builder.status((condition.freshness() == Condition.Freshness.FRESH) ? Status.UP : DEGRADED);
+		@Nullable String problem = condition.storage().problem();
+		builder.status((condition.freshness() == Condition.Freshness.FRESH && problem == null) ? Status.UP : DEGRADED);
 		SnapshotStatus snapshot = condition.snapshot();
 		if (snapshot != null) {
 			builder.withDetail("snapshot", snapshot.id());
 		}
 		if (condition.age() != null) {
 			builder.withDetail("ageSeconds", condition.age().toSeconds());
+		}
+		if (problem != null) {
+			builder.withDetail("storage", problem);
 		}
 		builder.withDetail("staleAfterSeconds", condition.staleAfter().toSeconds());
 		describe(condition.refresh(), builder);

@@ -44,6 +44,9 @@ public final class SnapshotHealthIndicator extends AbstractHealthIndicator {
 			Moment asOf = snapshot.asOf();
 			builder.withDetail("asOf", (asOf != null) ? asOf.wallClock().toString() : UNKNOWN);
 		}
+		if (condition.storage().damage() != null) {
+			builder.withDetail("damage", condition.storage().damage());
+		}
 		if (condition.age() != null) {
 			builder.withDetail("ageSeconds", condition.age().toSeconds());
 		}

@@ -6,6 +6,7 @@ import java.util.function.ToDoubleFunction;
 import com.osohq.oso.server.node.SnapshotStatus;
 import com.osohq.oso.server.ops.health.Condition;
 import com.osohq.oso.server.ops.health.NodeWatch;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
@@ -46,6 +47,12 @@ public final class NodeMetrics implements MeterBinder {
 		gauge("oso.node.snapshot.staleness", (condition) -> age(condition) / seconds(condition.staleAfter()))
 			.description("The snapshot's age as a share of the age at which it is stale; above 1 is too old")
 			.baseUnit("ratio")
+			.register(registry);
+		FunctionCounter.builder("oso.node.snapshot.damages", this.watch, (watch) -> watch.look().storage().damages())
+			.description("Snapshots that were found to be damaged while they were served")
+			.register(registry);
+		gauge("oso.node.snapshot.stored", (condition) -> (condition.storage().problem() == null) ? 1 : 0)
+			.description("Whether the next start will find the snapshot that is being served")
 			.register(registry);
 		gauge("oso.node.refresh.consecutive.failures", (condition) -> condition.refresh().failuresInARow())
 			.description("Refreshes that have failed since the last one that succeeded")

@@ -23,6 +23,10 @@ final class StateBanner {
 		return switch (condition.freshness()) {
 			case EMPTY -> Tone.BAD.banner("No snapshot yet",
 					"Nothing can be answered until policy and facts have been copied from Oso Cloud.", failures);
+			case DAMAGED -> Tone.BAD.banner("The snapshot was damaged",
+					"Its files have changed on disk. Nothing is answered until policy and facts have been copied from "
+							+ "Oso Cloud again.",
+					failures);
 			case EXPIRED -> Tone.BAD.banner("Too old to answer from",
 					"The data are " + age(condition)
 							+ ", which is more than OSO_MAX_STALENESS allows. Every question is refused with 503.",

@@ -18,6 +18,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /**
  * Writes what endpoints return, whatever type of answer a client claims to accept. A
  * short answer is sent with its length, a long one in chunks; {@code null} has no body.
+ * An answer that cannot be vouched for is not sent, or broken off.
  */
 final class AnswerHandler implements HandlerMethodReturnValueHandler {
 
@@ -41,12 +42,14 @@ final class AnswerHandler implements HandlerMethodReturnValueHandler {
 		if (answer == null || httpRequest == null || response == null) {
 			return;
 		}
+		AnsweredFrom.vouch(httpRequest);
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
 		if (httpRequest.getMethod().equals("HEAD")) {
 			return;
 		}
 		try {
 			this.json.write(response.getOutputStream(), (JsonAnswer) answer);
+			AnsweredFrom.vouch(httpRequest);
 		}
 		catch (JacksonIOException ex) {
 			throw ex.getCause();

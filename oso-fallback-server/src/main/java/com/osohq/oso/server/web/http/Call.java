@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import com.osohq.oso.server.environment.ApiKeys.Access;
+import com.osohq.oso.server.environment.CurrentEnvironment;
 import com.osohq.oso.server.environment.Environment;
 import com.osohq.oso.server.environment.WritableEnvironment;
 import com.osohq.oso.server.time.Moment;
@@ -57,8 +58,10 @@ public final class Call {
 	public Environment environment() {
 		Environment environment = this.environment;
 		if (environment == null) {
-			environment = AuthenticationFilter.access(this.request).environment().current();
+			CurrentEnvironment source = AuthenticationFilter.access(this.request).environment();
+			environment = source.current();
 			this.environment = environment;
+			new AnsweredFrom(source, environment).note(this.request);
 			this.response.setHeader("X-Oso-Snapshot", environment.version().id());
 			Moment asOf = environment.version().asOf();
 			if (asOf != null) {

@@ -45,7 +45,8 @@ final class ErrorResolver implements HandlerExceptionResolver {
 	 */
 	@Override
 	public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
-			@Nullable Object handler, Exception problem) {
+			@Nullable Object handler, Exception failure) {
+		Exception problem = explained(request, failure);
 		if (response.isCommitted() || isConnection(problem)) {
 			return (problem instanceof ApiException) ? CONTAINER_ANSWERS : null;
 		}
@@ -56,6 +57,21 @@ final class ErrorResolver implements HandlerExceptionResolver {
 		catch (IOException ex) {
 			return null;
 		}
+	}
+
+	/** Blames what was answered from, if that is to blame. */
+	private static Exception explained(HttpServletRequest request, Exception failure) {
+		if (isForeseen(failure) || isConnection(failure)) {
+			return failure;
+		}
+		EnvironmentException blamed = AnsweredFrom.blame(request, failure);
+		return (blamed != null) ? blamed : failure;
+	}
+
+	private static boolean isForeseen(Exception problem) {
+		return problem instanceof ApiException || problem instanceof EnvironmentException
+				|| problem instanceof EvaluationException || problem instanceof SqlRefusedException
+				|| problem instanceof ErrorResponse;
 	}
 
 	private void answer(HttpServletRequest request, HttpServletResponse response, @Nullable Object handler,
