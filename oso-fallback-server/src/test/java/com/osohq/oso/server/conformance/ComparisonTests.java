@@ -120,6 +120,23 @@ class ComparisonTests {
 	}
 
 	@Test
+	void findsTheTimeInAList() {
+		Scenario scenario = Scenario.of("""
+				actor User {}
+				resource Vault { permissions = ["open", "shut"]; }
+				has_permission(user: User, "open", vault: Vault) if
+					expects(vault, user, moment) and moment in [5, @current_unix_time];
+				has_permission(user: User, "shut", vault: Vault) if
+					expects(vault, user, moment) and not moment in [@current_unix_time];
+				""", "expects Vault:gold User:ana Integer:1000000");
+
+		assertThat(scenario.at(1_000_000).allows("User:ana", "open", "Vault:gold")).isTrue();
+		assertThat(scenario.at(1_000_000).allows("User:ana", "shut", "Vault:gold")).isFalse();
+		assertThat(scenario.at(999_999).allows("User:ana", "open", "Vault:gold")).isFalse();
+		assertThat(scenario.at(999_999).allows("User:ana", "shut", "Vault:gold")).isTrue();
+	}
+
+	@Test
 	void comparesAVariableOfOneAlternativeOnly() {
 		Scenario scenario = Scenario.of("""
 				actor User {}

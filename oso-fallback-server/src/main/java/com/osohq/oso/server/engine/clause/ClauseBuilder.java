@@ -191,9 +191,7 @@ final class ClauseBuilder {
 		List<Operand.Const> elements = new ArrayList<>();
 		Operand member = operand(in.term());
 		for (Term element : in.elements()) {
-			if (element instanceof Term.Constant constant) {
-				elements.add(new Operand.Const(this.target.constants().add(constant.value())));
-			}
+			elements.add(new Operand.Const(this.target.constants().add(((Term.Constant) element).value())));
 		}
 		if (member instanceof Operand.Var variable) {
 			String root = this.numbers.keySet().stream().skip(variable.number()).findFirst().orElseThrow();

@@ -120,7 +120,7 @@ final class RuleNormalizer {
 			return product(and, outside);
 		}
 		if (expression instanceof Expression.In in
-				&& in.elements().stream().anyMatch(Term.Variable.class::isInstance)) {
+				&& !in.elements().stream().allMatch(Term.Constant.class::isInstance)) {
 			return in.elements()
 				.stream()
 				.map((element) -> List.<Expression>of(new Expression.Unify(in.term(), element, in.span())))
