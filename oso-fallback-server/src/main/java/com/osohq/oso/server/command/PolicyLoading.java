@@ -10,6 +10,7 @@ import com.osohq.oso.server.polar.InvalidPolicyException;
 import com.osohq.oso.server.polar.Policy;
 import com.osohq.oso.server.polar.PolicyLoader;
 import com.osohq.oso.server.polar.SourceFile;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import com.osohq.oso.server.policytest.PolicyTestRunner;
 import com.osohq.oso.server.policytest.TestResult;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,7 @@ final class PolicyLoading {
 					misfits.objections(), misfits.count());
 			return false;
 		}
+		UnknownKindException.unless(update, PolicyUpdate.Replaced.class, PolicyUpdate.Unchanged.class);
 		if (update instanceof PolicyUpdate.Replaced && !isFirst) {
 			this.terminal.out().println("the policy files have replaced the policy that was in force");
 		}

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import com.osohq.oso.server.environment.PolicyText;
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.memory.MemoryFacts.Change;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,12 @@ final class EnvironmentContent {
 		else if (entry instanceof JournalEntry.FactsChanged changed) {
 			this.pending.addAll(changed.changes());
 		}
-		else {
+		else if (entry instanceof JournalEntry.FactsCleared) {
 			this.pending.clear();
 			this.facts = StoredFacts.none();
+		}
+		else {
+			throw new UnknownKindException(entry);
 		}
 	}
 

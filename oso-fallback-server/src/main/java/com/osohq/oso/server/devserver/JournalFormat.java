@@ -6,6 +6,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.osohq.oso.server.environment.PolicyText;
 import com.osohq.oso.server.fact.memory.MemoryFacts.Change;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -51,6 +52,7 @@ final class JournalFormat {
 		if (entry instanceof JournalEntry.FactsChanged changed) {
 			return this.json.writeValueAsString(new Line(null, changed.changes(), null));
 		}
+		UnknownKindException.unless(entry, JournalEntry.FactsCleared.class);
 		return this.json.writeValueAsString(new Line(null, null, true));
 	}
 

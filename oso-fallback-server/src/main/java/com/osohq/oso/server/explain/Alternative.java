@@ -37,14 +37,10 @@ record Alternative(Rule rule, List<Expression> conditions) {
 			if (parameter.type() != null && !types.admittedBy(parameter.type()).contains(value.type())) {
 				return null;
 			}
-			if (parameter.term() instanceof Term.Constant constant && !constant.value().equals(value)) {
+			Value known = (parameter.term() instanceof Term.Constant constant) ? constant.value()
+					: bindings.putIfAbsent(((Term.Variable) parameter.term()).name(), value);
+			if (known != null && !known.equals(value)) {
 				return null;
-			}
-			if (parameter.term() instanceof Term.Variable variable) {
-				Value known = bindings.putIfAbsent(variable.name(), value);
-				if (known != null && !known.equals(value)) {
-					return null;
-				}
 			}
 		}
 		return bindings;

@@ -8,6 +8,7 @@ import java.util.Map;
 import com.osohq.oso.server.polar.Policy;
 import com.osohq.oso.server.polar.syntax.Expression;
 import com.osohq.oso.server.polar.syntax.Rule;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 
 /**
  * Every way in which the rules of a policy can grant something.
@@ -57,6 +58,8 @@ final class Alternatives {
 			return or.operands().stream().flatMap((operand) -> of(operand).stream()).limit(MAX_PRODUCT).toList();
 		}
 		if (!(expression instanceof Expression.And and)) {
+			UnknownKindException.unless(expression, Expression.Call.class, Expression.Compare.class,
+					Expression.In.class, Expression.Matches.class, Expression.Not.class, Expression.Unify.class);
 			return List.of(List.of(expression));
 		}
 		List<List<Expression>> result = List.of(List.of());

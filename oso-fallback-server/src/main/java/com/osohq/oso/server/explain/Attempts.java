@@ -10,6 +10,7 @@ import com.osohq.oso.server.explain.NearMiss.Outcome;
 import com.osohq.oso.server.explain.NearMiss.Status;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.polar.syntax.Expression;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 
 /**
  * Describes how far a rule got.
@@ -83,7 +84,12 @@ final class Attempts {
 		if (condition instanceof Expression.Call) {
 			return 1;
 		}
-		return (condition instanceof Expression.Compare || condition instanceof Expression.Not) ? 2 : 0;
+		if (condition instanceof Expression.Compare || condition instanceof Expression.Not) {
+			return 2;
+		}
+		UnknownKindException.unless(condition, Expression.And.class, Expression.In.class, Expression.Literal.class,
+				Expression.Matches.class, Expression.Or.class, Expression.Unify.class);
+		return 0;
 	}
 
 }

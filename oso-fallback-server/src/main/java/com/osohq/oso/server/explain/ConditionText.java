@@ -10,6 +10,7 @@ import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.polar.syntax.Expression;
 import com.osohq.oso.server.polar.syntax.Rule;
 import com.osohq.oso.server.polar.syntax.Term;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 
 /**
  * Writes conditions down, with their variables or with values in place of them.
@@ -62,7 +63,12 @@ final class ConditionText {
 		if (condition instanceof Expression.In) {
 			return Kind.MEMBERSHIP;
 		}
-		return (condition instanceof Expression.Matches) ? Kind.TYPE : Kind.CALL;
+		if (condition instanceof Expression.Matches) {
+			return Kind.TYPE;
+		}
+		UnknownKindException.unless(condition, Expression.And.class, Expression.Call.class, Expression.Literal.class,
+				Expression.Or.class);
+		return Kind.CALL;
 	}
 
 	private static String written(Term term) {
@@ -73,8 +79,12 @@ final class ConditionText {
 		if (term instanceof Term.CurrentUnixTime) {
 			return Long.toString(now);
 		}
-		Value value = (term instanceof Term.Variable variable) ? values.get(variable.name()) : null;
-		return (value != null) ? Anything.text(value) : written(term);
+		if (term instanceof Term.Variable variable) {
+			Value value = values.get(variable.name());
+			return (value != null) ? Anything.text(value) : written(term);
+		}
+		UnknownKindException.unless(term, Term.Constant.class);
+		return written(term);
 	}
 
 	private String text(Expression expression) {
@@ -110,8 +120,12 @@ final class ConditionText {
 	}
 
 	private String operand(Expression expression) {
-		boolean grouped = expression instanceof Expression.And || expression instanceof Expression.Or;
-		return grouped ? '(' + text(expression) + ')' : text(expression);
+		if (expression instanceof Expression.And || expression instanceof Expression.Or) {
+			return '(' + text(expression) + ')';
+		}
+		UnknownKindException.unless(expression, Expression.Call.class, Expression.Compare.class, Expression.In.class,
+				Expression.Literal.class, Expression.Matches.class, Expression.Not.class, Expression.Unify.class);
+		return text(expression);
 	}
 
 	private String list(List<Term> terms, String start, String end) {

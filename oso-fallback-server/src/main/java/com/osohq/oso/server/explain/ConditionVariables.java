@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import com.osohq.oso.server.polar.syntax.Expression;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import com.osohq.oso.server.polar.syntax.VariableNames;
 
 /**
@@ -28,8 +29,13 @@ final class ConditionVariables {
 	}
 
 	private static boolean isComposed(Expression condition) {
-		return condition instanceof Expression.And || condition instanceof Expression.Or
-				|| condition instanceof Expression.Not;
+		if (condition instanceof Expression.And || condition instanceof Expression.Or
+				|| condition instanceof Expression.Not) {
+			return true;
+		}
+		UnknownKindException.unless(condition, Expression.Call.class, Expression.Compare.class, Expression.In.class,
+				Expression.Literal.class, Expression.Matches.class, Expression.Unify.class);
+		return false;
 	}
 
 }

@@ -10,6 +10,7 @@ import com.osohq.oso.server.polar.TypeHierarchy;
 import com.osohq.oso.server.polar.syntax.Expression;
 import com.osohq.oso.server.polar.syntax.Expression.Operator;
 import com.osohq.oso.server.polar.syntax.Term;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,11 @@ final class Frame {
 		if (term instanceof Term.Constant constant) {
 			return constant.value();
 		}
-		return (term instanceof Term.Variable variable) ? this.values.get(root(variable.name())) : this.now;
+		if (term instanceof Term.Variable variable) {
+			return this.values.get(root(variable.name()));
+		}
+		UnknownKindException.unless(term, Term.CurrentUnixTime.class);
+		return this.now;
 	}
 
 	/** The value of a term; for a variable that has none, one that stands for all. */
@@ -106,6 +111,9 @@ final class Frame {
 			Set<String> integers = Set.of(Value.INTEGER);
 			return restrict(compare.left(), integers) && restrict(compare.right(), integers);
 		}
+		UnknownKindException.unless(condition, Expression.And.class, Expression.Call.class, Expression.Compare.class,
+				Expression.In.class, Expression.Literal.class, Expression.Not.class, Expression.Or.class,
+				Expression.Unify.class);
 		return true;
 	}
 

@@ -15,6 +15,7 @@ import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.polar.TypeHierarchy;
 import com.osohq.oso.server.polar.syntax.Expression;
 import com.osohq.oso.server.polar.syntax.Term;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import com.osohq.oso.server.polar.syntax.VariableNames;
 
 /**
@@ -132,6 +133,11 @@ final class Solver {
 			}
 			else if (condition instanceof Expression.Not not) {
 				truth = absent(not, row);
+			}
+			else {
+				UnknownKindException.unless(condition, Expression.And.class, Expression.Call.class, Expression.In.class,
+						Expression.Literal.class, Expression.Matches.class, Expression.Or.class,
+						Expression.Unify.class);
 			}
 			if (truth == Truth.FALSE) {
 				return Truth.FALSE;

@@ -50,8 +50,7 @@ final class RowIndex implements FactIndex {
 			int column = rows.columns().get(i);
 			FactShape.Column known = shape.columns().get(column);
 			if (!(known instanceof Unknown)) {
-				operandList.add((known instanceof Fixed fixed) ? ~dictionary.find(fixed.value())
-						: keysBefore(shape.columns(), column));
+				operandList.add(operand(shape, column, dictionary));
 				positionList.add(i - 1);
 				gapless += (gapless == i) ? 1 : 0;
 			}
@@ -67,6 +66,17 @@ final class RowIndex implements FactIndex {
 			}
 		}
 		this.found = foundList.toArray();
+	}
+
+	private static int operand(FactShape shape, int column, Dictionary dictionary) {
+		FactShape.Column known = shape.columns().get(column);
+		if (known instanceof Fixed fixed) {
+			return ~dictionary.find(fixed.value());
+		}
+		if (known instanceof Known) {
+			return keysBefore(shape.columns(), column);
+		}
+		throw new IllegalArgumentException("no row is found by " + known);
 	}
 
 	private static int keysBefore(List<FactShape.Column> columns, int column) {

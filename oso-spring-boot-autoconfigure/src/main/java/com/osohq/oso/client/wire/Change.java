@@ -12,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public sealed interface Change {
 
+	/** The key of a set of changes of this kind. */
+	String set();
+
 	/**
 	 * Writes what is inserted or deleted.
 	 * @param node the empty object to write to
@@ -24,6 +27,11 @@ public sealed interface Change {
 	 * @param fact the fact
 	 */
 	record Insert(Fact fact) implements Change {
+
+		@Override
+		public String set() {
+			return "inserts";
+		}
 
 		@Override
 		public void writeTo(ObjectNode node) {
@@ -41,6 +49,11 @@ public sealed interface Change {
 	record Delete(FactPattern pattern) implements Change {
 
 		@Override
+		public String set() {
+			return "deletes";
+		}
+
+		@Override
 		public void writeTo(ObjectNode node) {
 			ArrayNode args = node.put("predicate", this.pattern.predicate()).putArray("args");
 			this.pattern.args().forEach((arg) -> write(args.addObject(), arg));
@@ -53,8 +66,12 @@ public sealed interface Change {
 			else if (pattern instanceof ValuePattern.ValueOfType ofType) {
 				node.put("type", ofType.type()).putNull("id");
 			}
-			else {
+			else if (pattern instanceof ValuePattern.Any) {
 				node.putNull("type").putNull("id");
+			}
+			else {
+				throw new IllegalStateException(
+						"cannot delete by a pattern of the kind " + pattern.getClass().getName());
 			}
 		}
 

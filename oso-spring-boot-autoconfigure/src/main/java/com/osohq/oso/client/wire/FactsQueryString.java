@@ -29,12 +29,16 @@ public final class FactsQueryString {
 		query.add("predicate", pattern.predicate());
 		List<ValuePattern> args = pattern.args();
 		for (int i = 0; i < args.size(); i++) {
-			if (args.get(i) instanceof Value value) {
+			ValuePattern arg = args.get(i);
+			if (arg instanceof Value value) {
 				query.add("args." + i + ".type", value.type());
 				query.add("args." + i + ".id", value.id());
 			}
-			else if (args.get(i) instanceof ValuePattern.ValueOfType ofType) {
+			else if (arg instanceof ValuePattern.ValueOfType ofType) {
 				query.add("args." + i + ".type", ofType.type());
+			}
+			else if (!(arg instanceof ValuePattern.Any)) {
+				throw new IllegalStateException("cannot ask by a pattern of the kind " + arg.getClass().getName());
 			}
 		}
 		return query.text.toString();

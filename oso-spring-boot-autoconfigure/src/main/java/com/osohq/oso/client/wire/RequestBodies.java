@@ -104,12 +104,11 @@ public final class RequestBodies {
 	public byte[] batch(List<Change> changes) {
 		ArrayNode sets = this.json.array();
 		ArrayNode current = null;
-		boolean inserting = false;
+		String set = "";
 		for (Change change : changes) {
-			boolean insert = change instanceof Change.Insert;
-			if (current == null || insert != inserting) {
-				current = sets.addObject().putArray(insert ? "inserts" : "deletes");
-				inserting = insert;
+			if (current == null || !change.set().equals(set)) {
+				set = change.set();
+				current = sets.addObject().putArray(set);
 			}
 			change.writeTo(current.addObject());
 		}

@@ -15,6 +15,7 @@ import com.osohq.oso.server.polar.syntax.Expression.Operator;
 import com.osohq.oso.server.polar.syntax.Rule.Parameter;
 import com.osohq.oso.server.polar.syntax.SourceSpan;
 import com.osohq.oso.server.polar.syntax.Term;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,9 @@ final class ClauseBuilder {
 		}
 		Term left = unify.left();
 		Term right = unify.right();
+		if (isNow(left) || isNow(right)) {
+			return;
+		}
 		if (left instanceof Term.Variable a && right instanceof Term.Variable b) {
 			merge(root(a.name()), root(b.name()));
 		}
@@ -103,8 +107,8 @@ final class ClauseBuilder {
 		else if (left instanceof Term.Constant a && right instanceof Term.Variable b) {
 			assign(root(b.name()), a.value());
 		}
-		else if (left instanceof Term.Constant a && right instanceof Term.Constant b) {
-			this.contradiction |= !a.value().equals(b.value());
+		else {
+			this.contradiction |= !((Term.Constant) left).value().equals(((Term.Constant) right).value());
 		}
 	}
 
@@ -146,6 +150,10 @@ final class ClauseBuilder {
 			restrict(unify.left(), this.types.only(Value.INTEGER));
 			restrict(unify.right(), this.types.only(Value.INTEGER));
 		}
+		else {
+			UnknownKindException.unless(atom, Expression.Call.class, Expression.Compare.class, Expression.In.class,
+					Expression.Unify.class);
+		}
 	}
 
 	private void restrict(Term term, TypeSet admitted) {
@@ -159,6 +167,9 @@ final class ClauseBuilder {
 				this.contradiction |= !admits(admitted, value);
 			}
 			this.restrictions.merge(root, admitted, TypeSet::and);
+		}
+		else {
+			UnknownKindException.unless(term, Term.CurrentUnixTime.class);
 		}
 	}
 
@@ -185,6 +196,9 @@ final class ClauseBuilder {
 		else if (atom instanceof Expression.Unify unify && isNow(unify.left()) != isNow(unify.right())) {
 			addClock(isNow(unify.left()) ? unify.right() : unify.left());
 		}
+		else {
+			UnknownKindException.unless(atom, Expression.Matches.class, Expression.Unify.class);
+		}
 	}
 
 	private void addOneOf(Expression.In in) {
@@ -210,8 +224,8 @@ final class ClauseBuilder {
 		if (operand instanceof Operand.Var variable) {
 			this.conditions.add(new Condition.Clock(variable));
 		}
-		else if (operand instanceof Operand.Const constant) {
-			this.conditions.add(new Condition.OneOf(freshClock(), List.of(constant)));
+		else {
+			this.conditions.add(new Condition.OneOf(freshClock(), List.of((Operand.Const) operand)));
 		}
 	}
 
@@ -245,6 +259,7 @@ final class ClauseBuilder {
 			return (value != null) ? new Operand.Const(this.target.constants().add(value))
 					: new Operand.Var(number(root));
 		}
+		UnknownKindException.unless(term, Term.CurrentUnixTime.class);
 		return freshClock();
 	}
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
+
 /**
  * Which arguments of a predicate are sure to be bound by its answers, and which had
  * better be bound before it is called.
@@ -110,6 +112,11 @@ public final class Groundness {
 			else if (condition instanceof Condition.Clock clock && clock.moment().equals(variable)) {
 				return true;
 			}
+			else {
+				UnknownKindException.unless(condition, Condition.Clock.class, Condition.Compare.class,
+						Condition.Facts.class, Condition.Negation.class, Condition.OneOf.class,
+						Condition.OneOfRequested.class);
+			}
 		}
 		return false;
 	}
@@ -130,6 +137,9 @@ public final class Groundness {
 					}
 				}
 			}
+			UnknownKindException.unless(condition, Condition.Call.class, Condition.Clock.class, Condition.Compare.class,
+					Condition.Facts.class, Condition.Negation.class, Condition.OneOf.class,
+					Condition.OneOfRequested.class);
 		}
 		return false;
 	}

@@ -13,6 +13,7 @@ import com.osohq.oso.server.polar.syntax.Rule;
 import com.osohq.oso.server.polar.syntax.Rule.Parameter;
 import com.osohq.oso.server.polar.syntax.SourceSpan;
 import com.osohq.oso.server.polar.syntax.Term;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import com.osohq.oso.server.polar.syntax.VariableNames;
 
 /**
@@ -126,6 +127,8 @@ final class RuleNormalizer {
 				.map((element) -> List.<Expression>of(new Expression.Unify(in.term(), element, in.span())))
 				.toList();
 		}
+		UnknownKindException.unless(expression, Expression.Call.class, Expression.Compare.class, Expression.In.class,
+				Expression.Matches.class, Expression.Not.class, Expression.Unify.class);
 		return List.of(List.of(expression));
 	}
 

@@ -6,6 +6,7 @@ import com.osohq.oso.server.engine.clause.Clause;
 import com.osohq.oso.server.engine.clause.Operand;
 import com.osohq.oso.server.engine.run.Slots;
 import com.osohq.oso.server.engine.type.TypeSet;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 
 /**
  * What a planner knows of the variables of a clause at one point of its plan: the operand
@@ -79,6 +80,7 @@ final class Bindings {
 		if (operand instanceof Operand.Var variable) {
 			return this.operands[representative(variable)];
 		}
+		UnknownKindException.unless(operand, Operand.Now.class);
 		return Slots.NOW;
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import com.osohq.oso.server.engine.clause.Condition;
 import com.osohq.oso.server.engine.clause.Operand;
 import com.osohq.oso.server.fact.Value;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 
 /**
  * Estimates what a condition costs with what is bound so far. The figures only order the
@@ -94,10 +95,11 @@ final class Cost {
 		if (condition instanceof Condition.OneOf || condition instanceof Condition.OneOfRequested) {
 			return known ? TEST : FEW_ELEMENTS;
 		}
-		if (!known) {
-			return PREMATURE_TEST;
+		if (condition instanceof Condition.Negation) {
+			return known ? NEGATION : PREMATURE_TEST;
 		}
-		return (condition instanceof Condition.Negation) ? NEGATION : TEST;
+		UnknownKindException.unless(condition, Condition.Compare.class);
+		return known ? TEST : PREMATURE_TEST;
 	}
 
 	private int premature(Condition.Call call) {

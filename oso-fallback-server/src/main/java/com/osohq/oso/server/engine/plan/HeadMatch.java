@@ -88,7 +88,7 @@ record HeadMatch(Clause clause, Bindings bindings, List<Step> guards, List<Opera
 		/** Meets an argument that comes with the call. */
 		private boolean input(Operand operand, ArgMode mode) {
 			int input = (mode instanceof ArgMode.Constant constant) ? Slots.constant(constant.number()) : this.slot++;
-			TypeSet types = (mode instanceof ArgMode.Bound bound) ? bound.types() : typeOf(input);
+			TypeSet types = (mode instanceof ArgMode.Constant) ? typeOf(input) : ((ArgMode.Bound) mode).types();
 			int known = this.bindings.operand(operand);
 			if (operand instanceof Operand.Const) {
 				return types.contains(number(known)) && same(known, input);

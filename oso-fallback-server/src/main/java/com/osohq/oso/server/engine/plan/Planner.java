@@ -101,8 +101,8 @@ final class Planner {
 		else if (condition instanceof Condition.OneOfRequested oneOf) {
 			addMember(oneOf.member(), new Member.OfRequest(oneOf.list()));
 		}
-		else if (condition instanceof Condition.Clock clock) {
-			addClock(clock.moment());
+		else {
+			addClock(((Condition.Clock) condition).moment());
 		}
 	}
 

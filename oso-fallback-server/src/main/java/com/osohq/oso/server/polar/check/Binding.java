@@ -12,6 +12,7 @@ import java.util.Set;
 
 import com.osohq.oso.server.polar.syntax.Expression;
 import com.osohq.oso.server.polar.syntax.Term;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +127,10 @@ final class Binding {
 				bind(unify.left());
 				bind(unify.right());
 			}
+		}
+		else {
+			UnknownKindException.unless(operand, Expression.And.class, Expression.Compare.class,
+					Expression.Literal.class, Expression.Matches.class, Expression.Not.class, Expression.Or.class);
 		}
 	}
 

@@ -8,6 +8,7 @@ import com.osohq.oso.server.polar.problem.Problems;
 import com.osohq.oso.server.polar.syntax.Expression;
 import com.osohq.oso.server.polar.syntax.Rule;
 import com.osohq.oso.server.polar.syntax.Term;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import com.osohq.oso.server.polar.syntax.Variables;
 
 /**
@@ -52,6 +53,10 @@ final class ComparisonCheck {
 		else if (expression instanceof Expression.Compare compare) {
 			operand(compare.left(), binding);
 			operand(compare.right(), binding);
+		}
+		else {
+			UnknownKindException.unless(expression, Expression.Call.class, Expression.In.class,
+					Expression.Literal.class, Expression.Matches.class, Expression.Unify.class);
 		}
 	}
 

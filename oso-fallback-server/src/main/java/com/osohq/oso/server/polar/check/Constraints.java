@@ -13,6 +13,7 @@ import com.osohq.oso.server.polar.blocks.TypeTable;
 import com.osohq.oso.server.polar.syntax.Expression;
 import com.osohq.oso.server.polar.syntax.Rule;
 import com.osohq.oso.server.polar.syntax.Term;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 
 /**
  * Finds what the expressions of one rule say about the types of its variables whenever
@@ -91,6 +92,10 @@ final class Constraints {
 			integer(compare.left(), found);
 			integer(compare.right(), found);
 		}
+		else {
+			UnknownKindException.unless(expression, Expression.Call.class, Expression.Compare.class,
+					Expression.Literal.class, Expression.Not.class);
+		}
 	}
 
 	private static void integer(Term term, Map<String, StaticType> found) {
@@ -120,6 +125,9 @@ final class Constraints {
 			else if (right instanceof Term.CurrentUnixTime) {
 				add(found, variable.name(), INTEGER);
 			}
+			else {
+				UnknownKindException.unless(right, Term.Variable.class);
+			}
 		}
 	}
 
@@ -132,8 +140,13 @@ final class Constraints {
 			if (element instanceof Term.Variable) {
 				return;
 			}
-			types.add((element instanceof Term.Constant constant) ? StaticType.exactly(constant.value().type())
-					: INTEGER);
+			if (element instanceof Term.Constant constant) {
+				types.add(StaticType.exactly(constant.value().type()));
+			}
+			else {
+				UnknownKindException.unless(element, Term.CurrentUnixTime.class);
+				types.add(INTEGER);
+			}
 		}
 		add(found, variable.name(), StaticType.union(types));
 	}

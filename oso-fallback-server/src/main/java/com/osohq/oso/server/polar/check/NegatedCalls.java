@@ -3,6 +3,7 @@ package com.osohq.oso.server.polar.check;
 import java.util.function.Consumer;
 
 import com.osohq.oso.server.polar.syntax.Expression;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 
 /**
  * Walks over the calls of a body, those inside of {@code not} apart from the others.
@@ -29,6 +30,10 @@ record NegatedCalls(Consumer<Expression.Call> plain, Consumer<Expression.Call> n
 		}
 		else if (expression instanceof Expression.Call call) {
 			visitor.accept(call);
+		}
+		else {
+			UnknownKindException.unless(expression, Expression.Compare.class, Expression.In.class,
+					Expression.Literal.class, Expression.Matches.class, Expression.Unify.class);
 		}
 	}
 

@@ -11,6 +11,7 @@ import com.osohq.oso.server.polar.problem.Problems;
 import com.osohq.oso.server.polar.syntax.Expression;
 import com.osohq.oso.server.polar.syntax.Rule;
 import com.osohq.oso.server.polar.syntax.Term;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import com.osohq.oso.server.polar.syntax.Variables;
 
 /**
@@ -64,6 +65,11 @@ final class NegationCheck {
 					visit(operand, binding);
 					count(operand, 1);
 				}
+				else {
+					UnknownKindException.unless(operand, Expression.And.class, Expression.Call.class,
+							Expression.Compare.class, Expression.In.class, Expression.Literal.class,
+							Expression.Matches.class, Expression.Unify.class);
+				}
 			}
 			for (Expression operand : operands) {
 				count(operand, -1);
@@ -79,6 +85,9 @@ final class NegationCheck {
 			else if (operand instanceof Expression.Not not) {
 				Variables.of(not, (variable) -> check(variable, binding));
 				within(not.operand(), binding);
+			}
+			else {
+				throw new UnknownKindException(operand);
 			}
 		}
 

@@ -3,6 +3,7 @@ package com.osohq.oso.server.polar.check;
 import java.util.List;
 
 import com.osohq.oso.server.polar.syntax.Expression;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 
 /**
  * Looks for the parts of an expression.
@@ -23,7 +24,12 @@ final class Parts {
 		if (expression instanceof Expression.Or or) {
 			return anyContains(or.operands(), form);
 		}
-		return expression instanceof Expression.Not not && contains(not.operand(), form);
+		if (expression instanceof Expression.Not not) {
+			return contains(not.operand(), form);
+		}
+		UnknownKindException.unless(expression, Expression.Call.class, Expression.Compare.class, Expression.In.class,
+				Expression.Literal.class, Expression.Matches.class, Expression.Unify.class);
+		return false;
 	}
 
 	private static boolean anyContains(List<Expression> operands, Class<? extends Expression> form) {

@@ -17,6 +17,7 @@ import com.osohq.oso.server.polar.syntax.FactDeclaration;
 import com.osohq.oso.server.polar.syntax.NameKind;
 import com.osohq.oso.server.polar.syntax.Rule;
 import com.osohq.oso.server.polar.syntax.Term;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,10 @@ public final class SignatureInference {
 		}
 		else if (expression instanceof Expression.Not not) {
 			addCalls(not.operand(), new TypeScope(scope, constraints.of(not.operand())), constraints);
+		}
+		else {
+			UnknownKindException.unless(expression, Expression.Compare.class, Expression.In.class,
+					Expression.Literal.class, Expression.Matches.class, Expression.Unify.class);
 		}
 	}
 

@@ -10,6 +10,7 @@ import com.osohq.oso.server.polar.problem.Problems;
 import com.osohq.oso.server.polar.syntax.Expression;
 import com.osohq.oso.server.polar.syntax.Rule;
 import com.osohq.oso.server.polar.syntax.Term;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 
 /**
  * Finds ordering comparisons of what is no integer (R304), and variables that can be of
@@ -81,6 +82,11 @@ final class TypeCheck {
 					&& compare.operator() != Expression.Operator.NOT_EQUAL) {
 				operand(compare.left(), compare, scope);
 				operand(compare.right(), compare, scope);
+			}
+			else {
+				UnknownKindException.unless(expression, Expression.Call.class, Expression.Compare.class,
+						Expression.In.class, Expression.Literal.class, Expression.Matches.class,
+						Expression.Unify.class);
 			}
 		}
 

@@ -3,6 +3,7 @@ package com.osohq.oso.server.polar.check;
 import java.util.Map;
 
 import com.osohq.oso.server.polar.syntax.Term;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ record TypeScope(@Nullable TypeScope outer, Map<String, StaticType> local) {
 		if (term instanceof Term.Variable variable) {
 			return typeOf(variable.name());
 		}
+		UnknownKindException.unless(term, Term.CurrentUnixTime.class);
 		return Constraints.INTEGER;
 	}
 

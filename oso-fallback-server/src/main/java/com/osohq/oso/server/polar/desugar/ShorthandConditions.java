@@ -194,7 +194,11 @@ final class ShorthandConditions {
 	}
 
 	private static Expression globalHeld(NameKind kind, Shorthand.Subject subject, SourceSpan span) {
-		String predicate = (kind == NameKind.ROLE) ? Predicates.HAS_ROLE : Predicates.HAS_PERMISSION;
+		String predicate = switch (kind) {
+			case ROLE -> Predicates.HAS_ROLE;
+			case PERMISSION -> Predicates.HAS_PERMISSION;
+			case RELATION -> throw new IllegalArgumentException("the global block has no relations");
+		};
 		return new Expression.Call(predicate, List.of(Scope.actor(span), Scope.term(subject)), span);
 	}
 

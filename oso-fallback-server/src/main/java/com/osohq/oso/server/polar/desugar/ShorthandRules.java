@@ -12,7 +12,6 @@ import com.osohq.oso.server.polar.problem.Code;
 import com.osohq.oso.server.polar.problem.Problems;
 import com.osohq.oso.server.polar.syntax.Block;
 import com.osohq.oso.server.polar.syntax.Expression;
-import com.osohq.oso.server.polar.syntax.NameKind;
 import com.osohq.oso.server.polar.syntax.Rule;
 import com.osohq.oso.server.polar.syntax.Shorthand;
 import com.osohq.oso.server.polar.syntax.ShorthandRule;
@@ -81,25 +80,30 @@ public final class ShorthandRules {
 	}
 
 	private @Nullable String headPredicate(Shorthand.Subject head) {
-		if (head.form() == Shorthand.Form.ANY_ROLE) {
-			return Predicates.HAS_ROLE;
-		}
-		if (head.form() == Shorthand.Form.ANY_PERMISSION) {
-			return Predicates.HAS_PERMISSION;
-		}
+		return switch (head.form()) {
+			case ANY_ROLE -> Predicates.HAS_ROLE;
+			case ANY_PERMISSION -> Predicates.HAS_PERMISSION;
+			case NAME -> declaredPredicate(head);
+		};
+	}
+
+	private @Nullable String declaredPredicate(Shorthand.Subject head) {
 		DeclaredName declared = (this.type != null) ? this.type.find(head.text()) : null;
 		if (declared == null) {
 			this.problems.report(Code.B104, head.span(), this.scope.undeclared(head.text()),
 					"declare it as a role or a permission");
 			return null;
 		}
-		if (declared.kind() == NameKind.RELATION) {
-			this.problems.report(Code.B107, head.span(),
-					"\"" + head.text() + "\" is a relation, and a rule can grant only roles and permissions",
-					"declare a role, or write a full rule for has_relation outside of the block");
-			return null;
-		}
-		return (declared.kind() == NameKind.ROLE) ? Predicates.HAS_ROLE : Predicates.HAS_PERMISSION;
+		return switch (declared.kind()) {
+			case ROLE -> Predicates.HAS_ROLE;
+			case PERMISSION -> Predicates.HAS_PERMISSION;
+			case RELATION -> {
+				this.problems.report(Code.B107, head.span(),
+						"\"" + head.text() + "\" is a relation, and a rule can grant only roles and permissions",
+						"declare a role, or write a full rule for has_relation outside of the block");
+				yield null;
+			}
+		};
 	}
 
 }

@@ -9,6 +9,7 @@ import com.osohq.oso.server.polar.syntax.Name;
 import com.osohq.oso.server.polar.syntax.Rule;
 import com.osohq.oso.server.polar.syntax.SourceSpan;
 import com.osohq.oso.server.polar.syntax.Term;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 
 /**
  * Parses terms, parameters and names of types.
@@ -137,6 +138,9 @@ final class TermParser {
 		}
 		if (term instanceof Term.CurrentUnixTime) {
 			refuseTime(term.span());
+		}
+		else {
+			UnknownKindException.unless(term, Term.Constant.class, Term.Variable.class);
 		}
 		return new Rule.Parameter(term, type);
 	}

@@ -55,6 +55,9 @@ public final class Variables {
 		else if (expression instanceof Expression.Matches matches) {
 			visitor.accept(matches.variable());
 		}
+		else {
+			UnknownKindException.unless(expression, Expression.Literal.class);
+		}
 	}
 
 	private static void visit(Term term, Consumer<Term.Variable> visitor) {

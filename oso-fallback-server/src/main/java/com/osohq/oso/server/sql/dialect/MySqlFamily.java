@@ -141,7 +141,7 @@ abstract class MySqlFamily implements Dialect {
 			case INTEGER -> id;
 			case BOOLEAN -> id.equals("true") ? "1" : "0";
 			case UUID -> string(id.toLowerCase(Locale.ROOT));
-			default -> string(id);
+			case TEXT, DECIMAL, OTHER -> string(id);
 		};
 	}
 

@@ -49,7 +49,7 @@ final class PostgreSql implements Dialect {
 		return "CAST(" + expression + " AS " + switch (type.kind()) {
 			case TEXT -> "text";
 			case DECIMAL -> "numeric";
-			default -> type.text();
+			case INTEGER, UUID, BOOLEAN, OTHER -> type.text();
 		} + ')';
 	}
 
@@ -78,7 +78,7 @@ final class PostgreSql implements Dialect {
 		return switch (type.kind()) {
 			case INTEGER -> id;
 			case BOOLEAN -> id.equals("true") ? "TRUE" : "FALSE";
-			default -> string(id);
+			case TEXT, DECIMAL, UUID, OTHER -> string(id);
 		};
 	}
 

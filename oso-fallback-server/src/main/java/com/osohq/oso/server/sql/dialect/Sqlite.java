@@ -60,7 +60,7 @@ final class Sqlite implements Dialect {
 		return switch (type.kind()) {
 			case INTEGER, DECIMAL -> id;
 			case BOOLEAN -> id.equals("true") ? "1" : "0";
-			default -> string(id);
+			case TEXT, UUID, OTHER -> string(id);
 		};
 	}
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import com.osohq.oso.server.engine.clause.Clause;
 import com.osohq.oso.server.engine.clause.Condition.Origin;
 import com.osohq.oso.server.fact.Value;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import com.osohq.oso.server.sql.binding.Binding;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
 
@@ -57,6 +58,8 @@ final class BodySolver {
 			if (goal instanceof Goal.Call call && wantsExpansion(branch, call, others)) {
 				return expand(branch, call, others, live, expanding);
 			}
+			UnknownKindException.unless(goal, Goal.Call.class, Goal.Compare.class, Goal.Facts.class,
+					Goal.Negation.class);
 		}
 		return solveRest(branch, goals, live);
 	}
@@ -102,7 +105,11 @@ final class BodySolver {
 			if (goal instanceof Goal.Facts facts) {
 				return branch.resolve(facts.terms()).contains(term);
 			}
-			if (!(goal instanceof Goal.Call call) || isLocal(branch, call)) {
+			if (!(goal instanceof Goal.Call call)) {
+				UnknownKindException.unless(goal, Goal.Compare.class, Goal.Negation.class, Goal.OneOf.class);
+				return false;
+			}
+			if (isLocal(branch, call)) {
 				return false;
 			}
 			int position = branch.resolve(call.terms()).indexOf(term);
@@ -162,6 +169,7 @@ final class BodySolver {
 				central.add(goal);
 			}
 			else {
+				UnknownKindException.unless(goal, Goal.Compare.class, Goal.Negation.class);
 				last.add(goal);
 			}
 		}
@@ -192,12 +200,7 @@ final class BodySolver {
 		Set<Term> variables = new HashSet<>(branch.resolve(live));
 		local.forEach((call) -> variables.addAll(CentralPart.variables(branch, call)));
 		for (Atom atom : branch.atoms()) {
-			if (atom instanceof Atom.Local each) {
-				variables.addAll(branch.resolve(each.args()));
-			}
-			else if (atom instanceof Atom.Listed each) {
-				variables.addAll(branch.resolve(each.args()));
-			}
+			variables.addAll(branch.resolve(Simplification.terms(atom)));
 		}
 		return variables;
 	}
@@ -253,7 +256,7 @@ final class BodySolver {
 			if (goal instanceof Goal.Compare compare) {
 				branch.add(new Atom.Compare(compare.operator(), compare.left(), compare.right()));
 			}
-			else if (goal instanceof Goal.Negation negation && !negate(branch, negation)) {
+			else if (!negate(branch, (Goal.Negation) goal)) {
 				return false;
 			}
 		}

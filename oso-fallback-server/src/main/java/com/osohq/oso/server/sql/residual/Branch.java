@@ -118,7 +118,10 @@ public final class Branch {
 		if (a instanceof Term.Const constant && b instanceof Term.Var variable) {
 			return assign(variable, constant);
 		}
-		return a instanceof Term.Var x && b instanceof Term.Var y && merge(x, y);
+		if (a instanceof Term.Const && b instanceof Term.Const) {
+			return false;
+		}
+		return merge((Term.Var) a, (Term.Var) b);
 	}
 
 	boolean unify(List<Term> left, List<Term> right) {

@@ -14,6 +14,7 @@ import com.osohq.oso.server.engine.clause.Condition;
 import com.osohq.oso.server.engine.clause.Operand;
 import com.osohq.oso.server.engine.type.TypeSet;
 import com.osohq.oso.server.fact.Value;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 
 /**
  * Has the engine solve what stored and context facts decide. Goals that share a variable
@@ -115,7 +116,7 @@ final class CentralPart {
 		if (goal instanceof Goal.Compare compare) {
 			return new Condition.Compare(compare.operator(), operands.get(0), operands.get(1), compare.origin());
 		}
-		throw new IllegalStateException("the engine is not asked for " + goal.getClass().getSimpleName());
+		throw new UnknownKindException(goal);
 	}
 
 	/** A branch for each shape that solutions have. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,10 @@ final class Linearity {
 			}
 			else if (atom instanceof Atom.Absent absent && mentions(absent.body()) > 0) {
 				mentions += 2;
+			}
+			else {
+				UnknownKindException.unless(atom, Atom.Absent.class, Atom.Compare.class, Atom.Derived.class,
+						Atom.Listed.class, Atom.Local.class);
 			}
 		}
 		return mentions;

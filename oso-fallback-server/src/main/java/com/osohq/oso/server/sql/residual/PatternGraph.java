@@ -15,6 +15,7 @@ import com.osohq.oso.server.engine.clause.Condition;
 import com.osohq.oso.server.engine.clause.Operand;
 import com.osohq.oso.server.engine.clause.PredicateKey;
 import com.osohq.oso.server.fact.Value;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import com.osohq.oso.server.sql.binding.Binding;
 import com.osohq.oso.server.sql.binding.Signature;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,9 @@ final class PatternGraph {
 						found.add(pattern(negation.predicate(), negation.terms(), branch,
 								branch.premises().underNegation()));
 					}
+					else {
+						UnknownKindException.unless(goal, Goal.Compare.class, Goal.Facts.class, Goal.OneOf.class);
+					}
 				}
 			}
 		}
@@ -184,7 +188,7 @@ final class PatternGraph {
 				.toList();
 			return new Goal.OneOf(term(oneOf.member(), variables), values);
 		}
-		throw new IllegalStateException("a rule has no condition of the kind " + condition.getClass().getSimpleName());
+		throw new UnknownKindException(condition);
 	}
 
 	private List<Term> terms(List<Operand> operands, List<Term> variables) {
@@ -198,6 +202,7 @@ final class PatternGraph {
 		if (operand instanceof Operand.Const constant) {
 			return new Term.Const(this.premises.clauses().constants().value(constant.number()));
 		}
+		UnknownKindException.unless(operand, Operand.Now.class);
 		return new Term.Const(this.premises.now());
 	}
 

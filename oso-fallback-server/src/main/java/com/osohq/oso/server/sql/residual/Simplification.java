@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.polar.syntax.Expression.Operator;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +119,10 @@ final class Simplification {
 					rows.removeIf((row) -> !others
 						.contains(columns.stream().map((column) -> value(column, args, row)).toList()));
 				}
+			}
+			else {
+				UnknownKindException.unless(atom, Atom.Absent.class, Atom.Derived.class, Atom.Listed.class,
+						Atom.Local.class);
 			}
 		}
 		for (int i = 0; i < args.size(); i++) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
 import org.jspecify.annotations.Nullable;
 
@@ -165,6 +166,9 @@ final class Unfolding {
 			}
 			else if (atom instanceof Atom.Absent absent) {
 				collect(absent.body(), references);
+			}
+			else {
+				UnknownKindException.unless(atom, Atom.Compare.class, Atom.Listed.class, Atom.Local.class);
 			}
 		}
 	}

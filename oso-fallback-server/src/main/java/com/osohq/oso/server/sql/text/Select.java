@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import com.osohq.oso.server.polar.syntax.Expression.Operator;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
 import com.osohq.oso.server.sql.residual.Atom;
 import com.osohq.oso.server.sql.residual.Branch;
@@ -143,6 +144,9 @@ final class Select {
 			}
 			else if (atom instanceof Atom.Absent absent) {
 				add(absent);
+			}
+			else {
+				UnknownKindException.unless(atom, Atom.Derived.class, Atom.Listed.class, Atom.Local.class);
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import com.osohq.oso.server.environment.PolicyText;
 import com.osohq.oso.server.environment.PolicyUpdate;
 import com.osohq.oso.server.environment.WritableEnvironment;
 import com.osohq.oso.server.polar.Diagnostic;
+import com.osohq.oso.server.polar.syntax.UnknownKindException;
 import com.osohq.oso.server.web.error.ApiException;
 import com.osohq.oso.server.web.http.Call;
 import com.osohq.oso.server.web.http.QueryParameters;
@@ -100,7 +101,12 @@ final class PolicyController {
 		if (update instanceof PolicyUpdate.Replaced) {
 			return OK;
 		}
-		return (update instanceof PolicyUpdate.Unchanged) ? UNCHANGED : REFUSED;
+		if (update instanceof PolicyUpdate.Unchanged) {
+			return UNCHANGED;
+		}
+		UnknownKindException.unless(update, PolicyUpdate.FactsDoNotFit.class, PolicyUpdate.Invalid.class,
+				PolicyUpdate.TestsFailed.class);
+		return REFUSED;
 	}
 
 	private static String suggestions(List<Diagnostic> warnings) {
