@@ -123,6 +123,8 @@ class RuleCheckTests {
 		Marked.accepted("f(x) if y = 2 and x < y;");
 		Marked.accepted("f(x) if y in [1, 2] and x < y;");
 		Marked.accepted("f(x) if y = @current_unix_time and x < y;");
+		Marked.accepted("f(x) if x in [y] and y < 3;");
+		Marked.accepted("f(x) if y = z and (g(x) or g(z)) and y < 3;");
 	}
 
 	@Test

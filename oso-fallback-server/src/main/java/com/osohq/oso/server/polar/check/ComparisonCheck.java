@@ -1,8 +1,5 @@
 package com.osohq.oso.server.polar.check;
 
-import java.util.HashSet;
-import java.util.Set;
-
 import com.osohq.oso.server.polar.problem.Code;
 import com.osohq.oso.server.polar.problem.Problems;
 import com.osohq.oso.server.polar.syntax.Expression;
@@ -26,33 +23,33 @@ final class ComparisonCheck {
 
 	void check(Rule rule) {
 		if (rule.body() != null && Parts.contains(rule.body(), Expression.Compare.class)) {
-			Set<String> head = new HashSet<>();
-			Variables.ofHead(rule, (variable) -> head.add(variable.name()));
-			within(rule.body(), Binding.of(head, false));
+			Equalities.Builder head = new Equalities.Builder();
+			Variables.ofHead(rule, (variable) -> head.bind(variable.name()));
+			within(rule.body(), head.build());
 		}
 	}
 
-	private void within(Expression expression, Binding outer) {
-		visit(expression, outer.within(expression));
+	private void within(Expression expression, Equalities around) {
+		visit(expression, around.and(Binding.anywhere(expression)));
 	}
 
-	private void visit(Expression expression, Binding binding) {
+	private void visit(Expression expression, Equalities known) {
 		if (expression instanceof Expression.And and) {
 			for (Expression operand : and.operands()) {
-				visit(operand, binding);
+				visit(operand, known);
 			}
 		}
 		else if (expression instanceof Expression.Or or) {
 			for (Expression operand : or.operands()) {
-				visit(operand, binding);
+				visit(operand, known);
 			}
 		}
 		else if (expression instanceof Expression.Not not) {
-			within(not.operand(), binding);
+			within(not.operand(), known);
 		}
 		else if (expression instanceof Expression.Compare compare) {
-			operand(compare.left(), binding);
-			operand(compare.right(), binding);
+			operand(compare.left(), known);
+			operand(compare.right(), known);
 		}
 		else {
 			UnknownKindException.unless(expression, Expression.Call.class, Expression.In.class,
@@ -60,8 +57,8 @@ final class ComparisonCheck {
 		}
 	}
 
-	private void operand(Term term, Binding binding) {
-		if (term instanceof Term.Variable variable && !binding.isBound(variable.name())) {
+	private void operand(Term term, Equalities known) {
+		if (term instanceof Term.Variable variable && !known.isBound(variable.name())) {
 			this.problems.report(Code.C501, variable.span(), "nothing gives '" + variable + "' a value to compare",
 					"bind it with a fact, '=' or a parameter of the rule");
 		}

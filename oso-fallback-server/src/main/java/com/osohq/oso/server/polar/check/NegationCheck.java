@@ -30,7 +30,7 @@ final class NegationCheck {
 		if (rule.body() != null && Parts.contains(rule.body(), Expression.Not.class)) {
 			RuleCheck check = new RuleCheck();
 			Variables.ofHead(rule, (variable) -> check.count(variable, 1));
-			check.within(rule.body(), Binding.of(Set.of(), true));
+			check.within(rule.body(), List.of(Equalities.NONE));
 		}
 	}
 
@@ -42,6 +42,8 @@ final class NegationCheck {
 		 */
 		private final Map<String, Integer> outside = new HashMap<>();
 
+		private final Binding binding = new Binding();
+
 		private final Set<String> reported = new HashSet<>();
 
 		private void count(Term.Variable variable, int difference) {
@@ -52,8 +54,12 @@ final class NegationCheck {
 			Variables.of(expression, (variable) -> count(variable, difference));
 		}
 
-		private void within(Expression expression, Binding outer) {
-			Binding binding = outer.within(expression);
+		private boolean isOutside(String variable) {
+			return this.outside.getOrDefault(variable, 0) > 0;
+		}
+
+		private void within(Expression expression, List<Equalities> around) {
+			List<Equalities> ways = this.binding.within(expression, this::isOutside, around);
 			List<Expression> operands = (expression instanceof Expression.And and) ? and.operands()
 					: List.of(expression);
 			for (Expression operand : operands) {
@@ -62,7 +68,7 @@ final class NegationCheck {
 			for (Expression operand : operands) {
 				if (operand instanceof Expression.Or || operand instanceof Expression.Not) {
 					count(operand, -1);
-					visit(operand, binding);
+					visit(operand, ways);
 					count(operand, 1);
 				}
 				else {
@@ -76,24 +82,24 @@ final class NegationCheck {
 			}
 		}
 
-		private void visit(Expression operand, Binding binding) {
+		private void visit(Expression operand, List<Equalities> ways) {
 			if (operand instanceof Expression.Or or) {
 				for (Expression branch : or.operands()) {
-					within(branch, binding);
+					within(branch, ways);
 				}
 			}
 			else if (operand instanceof Expression.Not not) {
-				Variables.of(not, (variable) -> check(variable, binding));
-				within(not.operand(), binding);
+				Variables.of(not, (variable) -> check(variable, ways));
+				within(not.operand(), ways);
 			}
 			else {
 				throw new UnknownKindException(operand);
 			}
 		}
 
-		private void check(Term.Variable variable, Binding binding) {
+		private void check(Term.Variable variable, List<Equalities> ways) {
 			String name = variable.name();
-			if (this.outside.getOrDefault(name, 0) > 0 && !binding.isBound(name) && this.reported.add(name)) {
+			if (isOutside(name) && !ways.stream().allMatch((way) -> way.isBound(name)) && this.reported.add(name)) {
 				NegationCheck.this.problems.report(Code.N402, variable.span(),
 						"'" + variable + "' stands inside and outside of 'not', but no fact outside binds it",
 						"add a condition without 'not' that binds it, such as a call");
