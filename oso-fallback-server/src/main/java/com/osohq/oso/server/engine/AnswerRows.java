@@ -43,7 +43,7 @@ final class AnswerRows {
 
 	/** Adds the one row of a query that asks nothing but yes or no. */
 	void addConstants() {
-		add(new AnswerShape(List.of()), 0, new int[0], 0);
+		add(new AnswerShape(List.of(), List.of(), 0), 0, new int[0], 0);
 	}
 
 	/**
@@ -51,6 +51,13 @@ final class AnswerRows {
 	 */
 	void add(AnswerShape shape, int count, int[] cells, int from) {
 		fill(new ArrayList<>(), 0, new Columns(shape, count, cells, from), new HashMap<>());
+	}
+
+	/** Whether all rows of an answer are there already. */
+	boolean covers(AnswerShape shape, int count, int[] cells, int from) {
+		AnswerRows others = new AnswerRows(this.types, this.request, this.constraints);
+		others.add(shape, count, cells, from);
+		return this.rows.containsAll(others.rows);
 	}
 
 	List<List<Binding>> sorted() {

@@ -12,6 +12,8 @@ import com.osohq.oso.server.engine.clause.Operand;
 import com.osohq.oso.server.engine.clause.PredicateKey;
 import com.osohq.oso.server.engine.plan.ArgMode;
 import com.osohq.oso.server.engine.plan.Program;
+import com.osohq.oso.server.engine.run.AnswerShapes;
+import com.osohq.oso.server.engine.run.AnswerVisitor;
 import com.osohq.oso.server.engine.run.Evaluation;
 import com.osohq.oso.server.engine.run.Procedure;
 import com.osohq.oso.server.engine.run.Request;
@@ -90,10 +92,26 @@ final class QueryEvaluation {
 			}
 		}
 		else {
-			evaluation.enumerate(procedure, this.arguments.toArray(),
-					(number, cells, from) -> rows.add(this.program.shapes().shape(number), free, cells, from));
+			evaluation.enumerate(procedure, this.arguments.toArray(), collector(rows, free));
 		}
 		this.problem = this.request.problem();
+	}
+
+	private AnswerVisitor collector(AnswerRows rows, int free) {
+		AnswerShapes shapes = this.program.shapes();
+		return new AnswerVisitor() {
+
+			@Override
+			public void visit(int shape, int[] cells, int from) {
+				rows.add(shapes.shape(shape), free, cells, from);
+			}
+
+			@Override
+			public boolean covers(int shape, int[] cells, int from) {
+				return rows.covers(shapes.shape(shape), free, cells, from);
+			}
+
+		};
 	}
 
 	private QueryProcedures.Shape shape() {

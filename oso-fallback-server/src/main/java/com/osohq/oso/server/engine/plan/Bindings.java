@@ -1,5 +1,6 @@
 package com.osohq.oso.server.engine.plan;
 
+import java.util.Arrays;
 import java.util.List;
 
 import com.osohq.oso.server.engine.clause.Clause;
@@ -17,13 +18,13 @@ final class Bindings {
 
 	private int nextSlot;
 
-	private final int slots;
+	private int slots;
 
-	private final int[] operands;
+	private int[] operands;
 
-	private final int[] representatives;
+	private int[] representatives;
 
-	private final TypeSet[] types;
+	private TypeSet[] types;
 
 	Bindings(Clause clause, int boundArguments) {
 		List<Clause.Variable> variables = clause.variables();
@@ -49,6 +50,21 @@ final class Bindings {
 
 	Bindings copy() {
 		return new Bindings(this);
+	}
+
+	/** Adds variables that the clause does not have; tells the number of the first. */
+	int add(int count, TypeSet admitted) {
+		int first = this.operands.length;
+		this.slots += count;
+		this.operands = Arrays.copyOf(this.operands, first + count);
+		this.representatives = Arrays.copyOf(this.representatives, first + count);
+		this.types = Arrays.copyOf(this.types, first + count);
+		for (int i = first; i < first + count; i++) {
+			this.operands[i] = Slots.NONE;
+			this.representatives[i] = i;
+			this.types[i] = admitted;
+		}
+		return first;
 	}
 
 	/** How many slots a plan of the clause needs. */

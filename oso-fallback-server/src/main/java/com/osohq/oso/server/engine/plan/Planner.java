@@ -13,6 +13,7 @@ import com.osohq.oso.server.engine.clause.Operand;
 import com.osohq.oso.server.engine.clause.PredicateKey;
 import com.osohq.oso.server.engine.run.Answer;
 import com.osohq.oso.server.engine.run.AnswerShape;
+import com.osohq.oso.server.engine.run.AnswerShape.Deferred;
 import com.osohq.oso.server.engine.run.AnswerShape.Wildcard;
 import com.osohq.oso.server.engine.run.AnswerShapes;
 import com.osohq.oso.server.engine.run.Call;
@@ -49,6 +50,8 @@ final class Planner {
 
 	private final List<Condition> remaining;
 
+	private final Deferral deferral;
+
 	private final List<Step> steps = new ArrayList<>();
 
 	private boolean impossible;
@@ -65,6 +68,7 @@ final class Planner {
 		this.outputs = outputs;
 		this.bindings = bindings;
 		this.remaining = new ArrayList<>(remaining);
+		this.deferral = new Deferral(outputs, bindings);
 	}
 
 	/** The plan, or {@code null} when the clause can have no answer. */
@@ -185,9 +189,9 @@ final class Planner {
 		if (!WildcardMatch.apply(this.bindings, free, shape)) {
 			return null;
 		}
-		int[] columns = new int[free.size()];
+		int[] columns = new int[free.size() + shape.extras()];
 		Arrays.fill(columns, Slots.NONE);
-		for (int i = 0; i < columns.length; i++) {
+		for (int i = 0; i < free.size(); i++) {
 			if (shape.columns().get(i) == null) {
 				boolean bound = this.bindings.isKnown(free.get(i));
 				columns[i] = bound ? Slots.same(this.bindings.operand(free.get(i)))
@@ -197,8 +201,22 @@ final class Planner {
 				}
 			}
 		}
+		addDeferred(free, shape, columns);
 		Plan plan = plan();
 		return (plan != null) ? new Residual(plan, columns) : null;
+	}
+
+	/** Takes over the conditions of an answer. */
+	private void addDeferred(List<Operand.Var> free, AnswerShape shape, int[] columns) {
+		List<Operand.Var> variables = new ArrayList<>(free);
+		int first = this.bindings.add(shape.extras(), this.program.types().any());
+		for (int i = 0; i < shape.extras(); i++) {
+			variables.add(new Operand.Var(first + i));
+			columns[free.size() + i] = this.bindings.bindToOwnSlot(variables.get(free.size() + i));
+		}
+		shape.deferred()
+			.forEach((deferred) -> this.remaining.add(Unification.map(deferred.condition(),
+					(operand) -> (operand instanceof Operand.Var column) ? variables.get(column.number()) : operand)));
 	}
 
 	/**
@@ -212,7 +230,7 @@ final class Planner {
 	private void addComparison(Condition.Compare compare) {
 		int free = firstFree(List.of(compare.left(), compare.right()));
 		if (free >= 0) {
-			addUnevaluable("the comparison '" + compare.operator().symbol() + "'", compare.origin(), free);
+			defer(compare, "the comparison '" + compare.operator().symbol() + "'", compare.origin(), free);
 			return;
 		}
 		this.steps.add(new Comparison(compare.operator(), this.bindings.operand(compare.left()),
@@ -222,7 +240,7 @@ final class Planner {
 	private void addNegation(Condition.Negation negation) {
 		int free = firstFree(negation.args());
 		if (free >= 0) {
-			addUnevaluable("'not'", negation.origin(), free);
+			defer(negation, "'not'", negation.origin(), free);
 			return;
 		}
 		List<ArgMode> modes = Modes.of(negation.args(), this.bindings);
@@ -239,10 +257,12 @@ final class Planner {
 		return -1;
 	}
 
-	private void addUnevaluable(String what, Condition.Origin origin, int operand) {
-		this.steps.add(new Unevaluable("cannot evaluate " + what + " at " + origin.span() + ": the rule at "
-				+ origin.rule() + " holds for every value of '" + origin.names().get(operand)
-				+ "' there; ask with that value given"));
+	private void defer(Condition condition, String what, Condition.Origin origin, int free) {
+		String reason = "cannot evaluate " + what + " at " + origin.span() + ": the rule at " + origin.rule()
+				+ " holds for every value of '" + origin.names().get(free) + "' there; ask with that value given";
+		if (!this.deferral.add(condition, reason)) {
+			this.steps.add(new Unevaluable(reason));
+		}
 	}
 
 	private void addMember(Condition.OneOf oneOf) {
@@ -271,7 +291,8 @@ final class Planner {
 		int[] operands = this.outputs.stream().mapToInt(this.bindings::operand).toArray();
 		boolean valuesOnly = IntStream.range(0, operands.length).noneMatch((i) -> isWildcard(operands[i], i));
 		int shape = valuesOnly ? AnswerShapes.VALUES_ONLY : this.program.shapes().number(shape(operands));
-		this.steps.add(new Answer(shape, operands));
+		IntStream extras = IntStream.range(0, this.deferral.extras().size()).map(this.deferral.extras()::get);
+		this.steps.add(new Answer(shape, IntStream.concat(IntStream.of(operands), extras).toArray()));
 	}
 
 	private AnswerShape shape(int[] operands) {
@@ -290,7 +311,8 @@ final class Planner {
 				wildcards.add(null);
 			}
 		}
-		return new AnswerShape(wildcards);
+		List<Deferred> deferred = this.deferral.conditions();
+		return new AnswerShape(wildcards, deferred, this.deferral.extras().size());
 	}
 
 	private boolean isWildcard(int operand, int output) {

@@ -15,7 +15,7 @@ public final class AnswerShapes {
 
 	private final Map<AnswerShape, Integer> numbers = new ConcurrentHashMap<>();
 
-	private volatile List<AnswerShape> shapes = List.of(new AnswerShape(List.of()));
+	private volatile List<AnswerShape> shapes = List.of(new AnswerShape(List.of(), List.of(), 0));
 
 	public int number(AnswerShape shape) {
 		Integer known = this.numbers.get(shape);

@@ -8,7 +8,7 @@ import com.osohq.oso.server.fact.IntList;
  * The rows that the look-ups of the running plan have found and that are yet to be tried.
  *
  * <pre>
- * choice: position of the look-up | next row | end of its rows | start of its rows
+ * choice: position of the look-up, doubled, plus 1 if in doubt | next row | end of its rows | start of its rows
  * </pre>
  */
 final class Choices {
@@ -30,12 +30,12 @@ final class Choices {
 		return this.size == 0;
 	}
 
-	/** Leaves the rows from one on to the end to be tried. */
-	void push(int position, int from) {
+	/** Leaves the rows from one on to the end to be tried, in doubt or not. */
+	void push(int position, boolean doubtful, int from) {
 		if (this.size == this.choices.length) {
 			this.choices = Arrays.copyOf(this.choices, this.size * 2);
 		}
-		this.choices[this.size] = position;
+		this.choices[this.size] = position << 1 | (doubtful ? 1 : 0);
 		this.choices[this.size + 1] = from;
 		this.choices[this.size + 2] = this.rows.size();
 		this.choices[this.size + 3] = from;
@@ -44,7 +44,12 @@ final class Choices {
 
 	/** The position of the latest look-up. */
 	int position() {
-		return this.choices[this.size - SIZE];
+		return this.choices[this.size - SIZE] >> 1;
+	}
+
+	/** Whether the latest look-up was made in doubt. */
+	boolean isDoubtful() {
+		return (this.choices[this.size - SIZE] & 1) != 0;
 	}
 
 	/** Whether the latest look-up has no row left; if so, it is dropped. */

@@ -6,7 +6,8 @@ import java.util.Arrays;
  * Rules that wait for answers of a goal, each stopped at the call it has made.
  *
  * <pre>
- * consumer: next consumer of the goal | goal it works for | plan | position | last answer seen | slots...
+ * consumer: next consumer of the goal | goal it works for | plan | position, doubled, plus 1 if in doubt
+ *     | last answer seen | slots...
  * </pre>
  */
 final class Consumers {
@@ -34,14 +35,14 @@ final class Consumers {
 	}
 
 	/** Adds a consumer and saves the slots that its rule will need. */
-	int add(int next, int target, Plan plan, Call call, int[] slots) {
+	int add(int next, int target, Plan plan, Call call, int[] slots, boolean doubtful) {
 		int[] saved = call.saved();
 		int consumer = this.heap.allocate(SAVED + saved.length);
 		int[] cells = this.heap.cells;
 		cells[consumer + NEXT] = next;
 		cells[consumer + TARGET] = target;
 		cells[consumer + PLAN] = remember(plan);
-		cells[consumer + POSITION] = call.position();
+		cells[consumer + POSITION] = call.position() << 1 | (doubtful ? 1 : 0);
 		cells[consumer + SEEN] = 0;
 		for (int i = 0; i < saved.length; i++) {
 			cells[consumer + SAVED + i] = slots[saved[i]];
@@ -62,7 +63,12 @@ final class Consumers {
 	}
 
 	Call call(int consumer) {
-		return (Call) plan(consumer).steps()[this.heap.cells[consumer + POSITION]];
+		return (Call) plan(consumer).steps()[this.heap.cells[consumer + POSITION] >> 1];
+	}
+
+	/** Whether the rule was in doubt already when it made the call. */
+	boolean isDoubtful(int consumer) {
+		return (this.heap.cells[consumer + POSITION] & 1) != 0;
 	}
 
 	int seen(int consumer) {

@@ -1,7 +1,10 @@
 package com.osohq.oso.server.engine.run;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 
+import com.osohq.oso.server.engine.run.AnswerShape.Deferred;
 import com.osohq.oso.server.fact.FactIndex;
 import com.osohq.oso.server.fact.IntList;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,7 @@ public final class Evaluation {
 
 	private final Heap heap = new Heap();
 
-	private final GoalTable goals = new GoalTable(this.heap);
+	private final GoalTable goals;
 
 	private final Consumers consumers = new Consumers(this.heap);
 
@@ -45,8 +48,16 @@ public final class Evaluation {
 
 	private int goal;
 
+	/**
+	 * Whether the running plan has come past something that could not be evaluated.
+	 */
+	private boolean doubtful;
+
+	private @Nullable String reason;
+
 	public Evaluation(AnswerShapes shapes) {
 		this.shapes = shapes;
+		this.goals = new GoalTable(this.heap, shapes);
 	}
 
 	/** Begins a request with empty tables. */
@@ -70,6 +81,7 @@ public final class Evaluation {
 		this.request = null;
 		this.facts = null;
 		this.plan = null;
+		this.reason = null;
 		this.agenda.clear();
 		this.choices.clear();
 		this.consumers.clear();
@@ -77,12 +89,23 @@ public final class Evaluation {
 		this.goals.clear();
 	}
 
-	/** Whether a procedure without free arguments holds. */
+	/**
+	 * Whether a procedure without free arguments holds for certain; if that is unknown,
+	 * reports the reason to the request.
+	 */
 	public boolean prove(Procedure procedure, int[] arguments) {
+		Truth truth = truth(procedure, arguments);
+		if (truth == Truth.UNKNOWN) {
+			request().report(reason());
+		}
+		return truth == Truth.TRUE;
+	}
+
+	Truth truth(Procedure procedure, int[] arguments) {
 		int root = this.goals.find(procedure, arguments);
 		if (root == 0) {
 			if (holdsAsFact(procedure, arguments)) {
-				return true;
+				return Truth.TRUE;
 			}
 			root = this.goals.add(procedure, arguments);
 			this.agenda.push(root, 0);
@@ -90,10 +113,16 @@ public final class Evaluation {
 		while (!this.agenda.isEmpty() && !this.goals.isSettled(root)) {
 			work();
 		}
-		return this.goals.isSettled(root);
+		if (this.goals.isSettled(root)) {
+			return Truth.TRUE;
+		}
+		return this.goals.isDoubtful(root) ? Truth.UNKNOWN : Truth.FALSE;
 	}
 
-	/** Hands every answer of a procedure to the visitor. */
+	/**
+	 * Hands every certain answer of a procedure to the visitor; if there may be others,
+	 * reports the reason to the request.
+	 */
 	public void enumerate(Procedure procedure, int[] arguments, AnswerVisitor visitor) {
 		int root = this.goals.find(procedure, arguments);
 		if (root == 0) {
@@ -103,8 +132,31 @@ public final class Evaluation {
 		while (!this.agenda.isEmpty()) {
 			work();
 		}
+		IntList others = new IntList(4);
 		for (int answer = this.goals.nextAnswer(root, 0); answer != 0; answer = this.goals.nextAnswer(root, answer)) {
-			visitor.visit(this.goals.shape(answer), this.heap.cells, GoalTable.columns(answer));
+			int shape = this.goals.shape(answer);
+			if (this.goals.isDoubtfulAnswer(answer) || !this.shapes.shape(shape).deferred().isEmpty()) {
+				others.add(answer);
+			}
+			else {
+				visitor.visit(shape, this.heap.cells, GoalTable.columns(answer));
+			}
+		}
+		for (int i = 0; i < others.size(); i++) {
+			reportUnlessCertain(root, others.get(i), visitor);
+		}
+	}
+
+	/** Takes in an answer that is in doubt, or whose wildcards no one gives values to. */
+	private void reportUnlessCertain(int root, int answer, AnswerVisitor visitor) {
+		int number = this.goals.shape(answer);
+		List<Deferred> deferred = this.shapes.shape(number).deferred();
+		if (!deferred.isEmpty()) {
+			number = this.shapes.number(this.shapes.shape(number).unconditional());
+		}
+		if (!this.goals.hasCertain(root, number, answer)
+				&& !visitor.covers(number, this.heap.cells, GoalTable.columns(answer))) {
+			request().report(deferred.isEmpty() ? reason() : deferred.get(0).reason());
 		}
 	}
 
@@ -136,6 +188,7 @@ public final class Evaluation {
 			}
 			int pushed = this.agenda.size();
 			this.goal = next;
+			this.doubtful = false;
 			enter(plans[alternative]);
 			this.goals.loadArguments(next, this.slots);
 			run(0);
@@ -153,12 +206,26 @@ public final class Evaluation {
 		for (int each = this.goals.firstConsumer(served); each != 0; each = this.consumers.next(each)) {
 			if (!this.goals.isSettled(this.consumers.target(each))) {
 				if (test) {
-					run(restore(each).position() + 1);
+					serveTest(served, each);
 				}
 				else {
 					serveAnswers(served, each);
 				}
 			}
+		}
+	}
+
+	/**
+	 * Goes on behind a call that asks no more than yes or no: once in doubt, if that is
+	 * all that is known at first, and once without.
+	 */
+	private void serveTest(int served, int consumer) {
+		boolean settled = this.goals.isSettled(served);
+		if (settled || this.consumers.seen(consumer) == 0) {
+			this.consumers.setSeen(consumer, served);
+			Call call = restore(consumer);
+			this.doubtful |= !settled;
+			run(call.position() + 1);
 		}
 	}
 
@@ -180,6 +247,7 @@ public final class Evaluation {
 		request().tick();
 		int columns = GoalTable.columns(answer);
 		int shape = this.goals.shape(answer);
+		this.doubtful = this.consumers.isDoubtful(consumer) || this.goals.isDoubtfulAnswer(answer);
 		if (shape == AnswerShapes.VALUES_ONLY) {
 			this.plan = this.consumers.plan(consumer);
 			if (bind(call.columns(), this.heap.cells, columns)) {
@@ -198,6 +266,7 @@ public final class Evaluation {
 
 	private Call restore(int consumer) {
 		this.goal = this.consumers.target(consumer);
+		this.doubtful = this.consumers.isDoubtful(consumer);
 		enter(this.consumers.plan(consumer));
 		Call call = this.consumers.call(consumer);
 		this.consumers.loadSlots(consumer, call.saved(), this.slots);
@@ -231,6 +300,7 @@ public final class Evaluation {
 			request().tick();
 			if (!this.choices.dropIfExhausted()) {
 				int position = this.choices.position();
+				this.doubtful = this.choices.isDoubtful();
 				RowStep step = (RowStep) steps[position];
 				if (bindRow(step.columns(), this.choices.next(step.width()))) {
 					return position + 1;
@@ -283,12 +353,15 @@ public final class Evaluation {
 			return bindRow(step.columns(), from);
 		}
 		if (found > 0) {
-			this.choices.push(step.position(), from);
+			this.choices.push(step.position(), this.doubtful, from);
 		}
 		return false;
 	}
 
-	/** Calls a procedure for the current rule; tells whether it is known to hold. */
+	/**
+	 * Calls a procedure for the current rule; tells whether to go on at once, as it is
+	 * known to hold, or that it may.
+	 */
 	boolean call(Call call) {
 		Procedure procedure = call.procedure();
 		int[] arguments = values(call.arguments());
@@ -307,9 +380,15 @@ public final class Evaluation {
 			return true;
 		}
 		int others = this.goals.firstConsumer(called);
-		this.goals.setFirstConsumer(called, this.consumers.add(others, this.goal, plan(), call, this.slots));
+		int consumer = this.consumers.add(others, this.goal, plan(), call, this.slots, this.doubtful);
+		this.goals.setFirstConsumer(called, consumer);
 		if (!procedure.isTest() && this.goals.nextAnswer(called, 0) != 0) {
 			serveLater(called);
+		}
+		if (procedure.isTest() && this.goals.isDoubtful(called)) {
+			this.consumers.setSeen(consumer, called);
+			this.doubtful = true;
+			return true;
 		}
 		return false;
 	}
@@ -317,11 +396,14 @@ public final class Evaluation {
 	/** Takes the answer that the current rule has found. */
 	void answer(int shape, int[] operands) {
 		boolean added = true;
-		if (this.goals.isTest(this.goal)) {
-			this.goals.setTrue(this.goal);
+		if (!this.goals.isTest(this.goal)) {
+			added = this.goals.addAnswer(this.goal, shape, this.doubtful, values(operands));
+		}
+		else if (this.doubtful) {
+			added = this.goals.setDoubtful(this.goal);
 		}
 		else {
-			added = this.goals.addAnswer(this.goal, shape, values(operands));
+			this.goals.setTrue(this.goal);
 		}
 		if (added && this.goals.firstConsumer(this.goal) != 0) {
 			serveLater(this.goal);
@@ -382,6 +464,19 @@ public final class Evaluation {
 			return this.slots[operand];
 		}
 		return (operand != Slots.NONE) ? request().constant(Slots.constant(operand)) : 0;
+	}
+
+	/** Notes that the running plan cannot be told to hold, and why. */
+	void doubt(String cause) {
+		this.doubtful = true;
+		if (this.reason == null) {
+			this.reason = cause;
+		}
+	}
+
+	/** The first reason for a doubt. */
+	String reason() {
+		return Objects.requireNonNull(this.reason);
 	}
 
 	void set(int slot, int value) {

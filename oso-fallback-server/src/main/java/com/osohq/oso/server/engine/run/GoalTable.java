@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <pre>
  * goal:   procedure | flags | first answer | last answer | first consumer | hash | arguments...
- * answer: next answer of the goal | goal | shape | columns...
+ * answer: next answer of the goal | goal | shape, doubled, plus 1 if in doubt | columns...
  * </pre>
  */
 final class GoalTable {
@@ -30,6 +30,8 @@ final class GoalTable {
 
 	private static final int TEST = 4;
 
+	private static final int DOUBTFUL = 8;
+
 	private static final int SETTLED = TEST | TRUE;
 
 	private static final int NEXT = 0;
@@ -41,6 +43,8 @@ final class GoalTable {
 	private static final int COLUMNS = 3;
 
 	private final Heap heap;
+
+	private final AnswerShapes shapes;
 
 	private final HashSlots goals = new HashSlots();
 
@@ -54,8 +58,9 @@ final class GoalTable {
 
 	private int freeHash;
 
-	GoalTable(Heap heap) {
+	GoalTable(Heap heap, AnswerShapes shapes) {
 		this.heap = heap;
+		this.shapes = shapes;
 	}
 
 	/** The goal of a procedure and its arguments, or 0 if there is none yet. */
@@ -124,6 +129,18 @@ final class GoalTable {
 		this.heap.cells[goal + FLAGS] |= TRUE;
 	}
 
+	/** Whether a derivation in doubt says that the test holds. */
+	boolean isDoubtful(int goal) {
+		return (this.heap.cells[goal + FLAGS] & DOUBTFUL) != 0;
+	}
+
+	/** Notes a derivation in doubt; false if that says nothing new. */
+	boolean setDoubtful(int goal) {
+		boolean known = (this.heap.cells[goal + FLAGS] & (TRUE | DOUBTFUL)) != 0;
+		this.heap.cells[goal + FLAGS] |= DOUBTFUL;
+		return !known;
+	}
+
 	/**
 	 * Marks the goal as waiting for its consumers to be served; false if it was already.
 	 */
@@ -153,7 +170,12 @@ final class GoalTable {
 	}
 
 	int shape(int answer) {
-		return this.heap.cells[answer + SHAPE];
+		return this.heap.cells[answer + SHAPE] >> 1;
+	}
+
+	/** Whether the answer was derived in doubt. */
+	boolean isDoubtfulAnswer(int answer) {
+		return (this.heap.cells[answer + SHAPE] & 1) != 0;
 	}
 
 	/** Where in the heap the columns of an answer are. */
@@ -161,26 +183,31 @@ final class GoalTable {
 		return answer + COLUMNS;
 	}
 
-	/** Adds an answer, unless the goal has it already. */
-	boolean addAnswer(int goal, int shape, int[] columns) {
-		int free = procedure(goal).free();
-		int hash = goal * 0x9E3779B1 + shape;
-		for (int i = 0; i < free; i++) {
-			hash = (hash ^ columns[i]) * 0x85EBCA6B;
+	/**
+	 * Whether the goal has an answer without doubt of the shape with the same columns.
+	 */
+	boolean hasCertain(int goal, int shape, int answer) {
+		return this.answers.places[answerSlot(goal, shape << 1, this.heap.cells, columns(answer))] != 0;
+	}
+
+	/** Adds an answer, unless the goal has it already, in doubt or even without. */
+	boolean addAnswer(int goal, int shape, boolean doubtful, int[] columns) {
+		int certain = answerSlot(goal, shape << 1, columns, 0);
+		if (this.answers.places[certain] != 0) {
+			return false;
 		}
-		int slot = this.answers.first(hash);
-		while (this.answers.places[slot] != 0) {
-			if (isAnswer(this.answers.places[slot], goal, shape, columns, free)) {
-				return false;
-			}
-			slot = this.answers.next(slot);
+		int marked = shape << 1 | (doubtful ? 1 : 0);
+		int slot = doubtful ? answerSlot(goal, marked, columns, 0) : certain;
+		if (this.answers.places[slot] != 0) {
+			return false;
 		}
-		int answer = this.heap.allocate(COLUMNS + free);
+		int width = width(goal, marked);
+		int answer = this.heap.allocate(COLUMNS + width);
 		int[] cells = this.heap.cells;
 		cells[answer + NEXT] = 0;
 		cells[answer + OWNER] = goal;
-		cells[answer + SHAPE] = shape;
-		System.arraycopy(columns, 0, cells, answer + COLUMNS, free);
+		cells[answer + SHAPE] = marked;
+		System.arraycopy(columns, 0, cells, answer + COLUMNS, width);
 		int last = cells[goal + LAST_ANSWER];
 		cells[(last != 0) ? last + NEXT : goal + FIRST_ANSWER] = answer;
 		cells[goal + LAST_ANSWER] = answer;
@@ -224,12 +251,33 @@ final class GoalTable {
 	private int answerHash(int answer) {
 		int[] cells = this.heap.cells;
 		int goal = cells[answer + OWNER];
-		int hash = goal * 0x9E3779B1 + cells[answer + SHAPE];
-		int free = procedure(goal).free();
-		for (int i = 0; i < free; i++) {
-			hash = (hash ^ cells[answer + COLUMNS + i]) * 0x85EBCA6B;
+		int marked = cells[answer + SHAPE];
+		return answerHash(goal, marked, cells, columns(answer), width(goal, marked));
+	}
+
+	private static int answerHash(int goal, int marked, int[] source, int from, int width) {
+		int hash = goal * 0x9E3779B1 + marked;
+		for (int i = from; i < from + width; i++) {
+			hash = (hash ^ source[i]) * 0x85EBCA6B;
 		}
 		return hash;
+	}
+
+	/** Where the answer is, or would be if there were one. */
+	private int answerSlot(int goal, int marked, int[] source, int from) {
+		int width = width(goal, marked);
+		int slot = this.answers.first(answerHash(goal, marked, source, from, width));
+		while (this.answers.places[slot] != 0
+				&& !isAnswer(this.answers.places[slot], goal, marked, source, from, width)) {
+			slot = this.answers.next(slot);
+		}
+		return slot;
+	}
+
+	private int width(int goal, int marked) {
+		int free = procedure(goal).free();
+		int shape = marked >> 1;
+		return (shape == AnswerShapes.VALUES_ONLY) ? free : free + this.shapes.shape(shape).extras();
 	}
 
 	private static int hash(Procedure procedure, int[] arguments) {
@@ -252,13 +300,13 @@ final class GoalTable {
 		return true;
 	}
 
-	private boolean isAnswer(int answer, int goal, int shape, int[] columns, int free) {
+	private boolean isAnswer(int answer, int goal, int marked, int[] source, int from, int width) {
 		int[] cells = this.heap.cells;
-		if (cells[answer + OWNER] != goal || cells[answer + SHAPE] != shape) {
+		if (cells[answer + OWNER] != goal || cells[answer + SHAPE] != marked) {
 			return false;
 		}
-		for (int i = 0; i < free; i++) {
-			if (cells[answer + COLUMNS + i] != columns[i]) {
+		for (int i = 0; i < width; i++) {
+			if (cells[answer + COLUMNS + i] != source[from + i]) {
 				return false;
 			}
 		}

@@ -21,16 +21,12 @@ public final class Negation extends Step {
 	 */
 	@Override
 	boolean execute(Evaluation evaluation) {
-		Request request = evaluation.request();
-		String before = request.problem();
-		request.report(null);
-		boolean holds = new Evaluation(evaluation.shapes()).beginUnderNegation(evaluation)
-			.prove(this.procedure, evaluation.values(this.arguments));
-		boolean unknown = !holds && request.problem() != null;
-		if (!unknown || before != null) {
-			request.report(before);
+		Evaluation negated = new Evaluation(evaluation.shapes()).beginUnderNegation(evaluation);
+		Truth truth = negated.truth(this.procedure, evaluation.values(this.arguments));
+		if (truth == Truth.UNKNOWN) {
+			evaluation.doubt(negated.reason());
 		}
-		return !holds && !unknown;
+		return truth != Truth.TRUE;
 	}
 
 }

@@ -105,8 +105,11 @@ public final class Request {
 		return this.problem;
 	}
 
-	void report(@Nullable String unevaluable) {
-		this.problem = unevaluable;
+	/** Notes why the answer is not known, or not all of it; the first reason counts. */
+	void report(String unevaluable) {
+		if (this.problem == null) {
+			this.problem = unevaluable;
+		}
 	}
 
 	int[] list(int number) {

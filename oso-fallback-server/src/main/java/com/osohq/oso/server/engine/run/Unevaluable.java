@@ -1,8 +1,9 @@
 package com.osohq.oso.server.engine.run;
 
 /**
- * Ends the rule, noting that it could not be evaluated. A derivation elsewhere may still
- * show that a test holds; an enumeration has become impossible.
+ * Stands for a condition that cannot be evaluated: goes on in doubt. What is found so is
+ * not an answer, but a reason not to answer, unless another derivation finds it for
+ * certain; where nothing is found in the end, the condition did not matter.
  */
 public final class Unevaluable extends Step {
 
@@ -14,10 +15,8 @@ public final class Unevaluable extends Step {
 
 	@Override
 	boolean execute(Evaluation evaluation) {
-		if (evaluation.request().problem() == null) {
-			evaluation.request().report(this.reason);
-		}
-		return false;
+		evaluation.doubt(this.reason);
+		return true;
 	}
 
 }
