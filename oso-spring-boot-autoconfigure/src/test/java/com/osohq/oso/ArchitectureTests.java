@@ -1,7 +1,11 @@
 package com.osohq.oso;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -89,8 +93,7 @@ class ArchitectureTests {
 	@Test
 	void oneClassKnowsSpringRetry() {
 		check(ArchRuleDefinition.noClasses()
-			.that(DescribedPredicate.describe("are not Retries",
-					(type) -> !outermost(type).getSimpleName().equals("Retries")))
+			.that(areNot("Retries"))
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.retry..")
@@ -163,6 +166,38 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void oneClassReadsClocks() {
+		check(ArchRuleDefinition.noClasses()
+			.that(areNot("TimeSource"))
+			.should()
+			.callMethod(System.class, "nanoTime")
+			.orShould()
+			.callMethod(System.class, "currentTimeMillis")
+			.orShould()
+			.callMethodWhere(DescribedPredicate.describe("the current time is asked for",
+					(call) -> call.getTargetOwner().getPackageName().startsWith("java.time")
+							&& Set.of("now", "instant", "millis").contains(call.getName())))
+			.orShould()
+			.dependOnClassesThat()
+			.haveNameMatching("java\\.time\\.(Clock|InstantSource)|java\\.util\\.(Date|Calendar)"
+					+ "|org\\.springframework\\.util\\.StopWatch")
+			.because("tests rule the time, and ages must not depend on the wall clock; take a TimeSource"));
+	}
+
+	@Test
+	void agesAreNoDifferencesOfWallClocks() {
+		check(ArchRuleDefinition.noClasses()
+			.that(areNot("RetryAfter"))
+			.should()
+			.callMethod(Duration.class, "between", Temporal.class, Temporal.class)
+			.orShould()
+			.callMethodWhere(DescribedPredicate.describe("instants are compared or counted with",
+					(call) -> call.getTargetOwner().isEquivalentTo(Instant.class)
+							&& !Set.of("toString", "equals", "hashCode", "now").contains(call.getName())))
+			.because("the wall clock may have been set in between; keep TimeSource.nanos() of the moment"));
+	}
+
+	@Test
 	void stateIsNeverStatic() {
 		check(ArchRuleDefinition.fields()
 			.that()
@@ -222,6 +257,10 @@ class ArchitectureTests {
 						type.getPackageName() + " needs a package-info.java with @NullMarked, for " + type.getName()));
 			}
 		};
+	}
+
+	private static DescribedPredicate<JavaClass> areNot(String name) {
+		return DescribedPredicate.describe("are not " + name, (type) -> !outermost(type).getSimpleName().equals(name));
 	}
 
 	private static JavaClass outermost(JavaClass type) {

@@ -1,7 +1,5 @@
 package com.osohq.oso.client;
 
-import java.util.function.LongSupplier;
-
 import com.osohq.oso.OsoException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +15,7 @@ final class CircuitBreaker {
 
 	private final CircuitBreakerSettings settings;
 
-	private final LongSupplier nanoTime;
+	private final TimeSource time;
 
 	private int failures;
 
@@ -29,9 +27,9 @@ final class CircuitBreaker {
 
 	private long openedAt;
 
-	CircuitBreaker(CircuitBreakerSettings settings, LongSupplier nanoTime) {
+	CircuitBreaker(CircuitBreakerSettings settings, TimeSource time) {
 		this.settings = settings;
-		this.nanoTime = nanoTime;
+		this.time = time;
 	}
 
 	/**
@@ -62,7 +60,7 @@ final class CircuitBreaker {
 		boolean opens = this.open ? this.onTrial : this.failures >= this.settings.failureThreshold();
 		if (opens) {
 			this.open = true;
-			this.openedAt = this.nanoTime.getAsLong();
+			this.openedAt = this.time.nanos();
 		}
 		this.onTrial = false;
 	}
@@ -80,7 +78,7 @@ final class CircuitBreaker {
 	}
 
 	private boolean isDue() {
-		return this.nanoTime.getAsLong() - this.openedAt >= this.settings.openDuration().toNanos();
+		return this.time.since(this.openedAt).compareTo(this.settings.openDuration()) >= 0;
 	}
 
 }

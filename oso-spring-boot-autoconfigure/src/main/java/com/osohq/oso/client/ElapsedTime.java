@@ -1,7 +1,6 @@
 package com.osohq.oso.client;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * How long something took, as people read it: {@code 0.8 s}, {@code 5 min 3 s} or
@@ -14,10 +13,6 @@ record ElapsedTime(Duration duration) {
 	private static final Duration MINUTE = Duration.ofMinutes(1);
 
 	private static final Duration HOUR = Duration.ofHours(1);
-
-	static ElapsedTime between(Instant start, Instant end) {
-		return new ElapsedTime(Duration.between(start, end));
-	}
 
 	@Override
 	public String toString() {

@@ -3,7 +3,6 @@ package com.osohq.oso.client;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -47,7 +46,7 @@ final class Endpoint {
 
 	private final Identity identity;
 
-	private final Clock clock;
+	private final TimeSource time;
 
 	private final TargetRecord record;
 
@@ -57,13 +56,13 @@ final class Endpoint {
 
 	private final AtomicReference<@Nullable String> offset = new AtomicReference<>();
 
-	Endpoint(Target target, Transport transport, Identity identity, Eligibility eligibility, Clock clock) {
+	Endpoint(Target target, Transport transport, Identity identity, Eligibility eligibility, TimeSource time) {
 		this.target = target;
 		this.transport = transport;
 		this.urls = new OperationUrls(transport.url());
 		this.identity = identity;
-		this.clock = clock;
-		this.record = new TargetRecord(target, transport.url().uri(), eligibility, clock);
+		this.time = time;
+		this.record = new TargetRecord(target, transport.url().uri(), eligibility, time);
 		this.failures = new Failures(target, transport);
 	}
 
@@ -109,7 +108,8 @@ final class Endpoint {
 	}
 
 	private <T> Answer<T> send(Call<T> call) {
-		long start = System.nanoTime();
+		// The network takes real time, also in tests that rule the time otherwise.
+		long start = TimeSource.SYSTEM.nanos();
 		try {
 			RestClient.RequestBodySpec request = this.transport.restClient()
 				.method(HttpMethod.valueOf(call.operation().method()))
@@ -122,7 +122,7 @@ final class Endpoint {
 			return request.exchangeForRequiredValue((sent, response) -> receive(call, response));
 		}
 		catch (ResourceAccessException ex) {
-			throw this.failures.ofConnection(call, ex, Duration.ofNanos(System.nanoTime() - start));
+			throw this.failures.ofConnection(call, ex, TimeSource.SYSTEM.since(start));
 		}
 	}
 
@@ -148,7 +148,7 @@ final class Endpoint {
 		byte[] body = readBody(response, status, requestId);
 		if (status < 200 || status >= 300) {
 			throw new OsoResponseException(this.target.label() + " error: " + this.errorText.of(status, body), status,
-					requestId, RetryAfter.parse(headers.getFirst(HttpHeaders.RETRY_AFTER), this.clock));
+					requestId, RetryAfter.parse(headers, this.time));
 		}
 		rememberOffset(headers.getFirst(OFFSET));
 		T value = read(call, body, requestId);

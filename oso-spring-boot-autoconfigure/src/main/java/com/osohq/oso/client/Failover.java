@@ -1,7 +1,5 @@
 package com.osohq.oso.client;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.function.Supplier;
 
 import com.osohq.oso.OsoException;
@@ -31,10 +29,10 @@ final class Failover {
 
 	private final ClientListener listener;
 
-	private final Clock clock;
+	private final TimeSource time;
 
 	Failover(Endpoint cloud, @Nullable Endpoint fallback, Eligibility eligibility, Retries retries,
-			@Nullable CircuitBreaker breaker, CallObserver observer, ClientListener listener, Clock clock) {
+			@Nullable CircuitBreaker breaker, CallObserver observer, ClientListener listener, TimeSource time) {
 		this.cloud = cloud;
 		this.fallback = fallback;
 		this.eligibility = eligibility;
@@ -42,8 +40,8 @@ final class Failover {
 		this.breaker = breaker;
 		this.observer = observer;
 		this.listener = listener;
-		this.serving = new ServingTarget(clock, listener);
-		this.clock = clock;
+		this.serving = new ServingTarget(time, listener);
+		this.time = time;
 	}
 
 	/** Asks Oso Cloud and, if need be and allowed, the Fallback node. */
@@ -58,7 +56,7 @@ final class Failover {
 
 	/** Asks the Fallback node what Oso Cloud failed to answer in another call. */
 	<T> Answer<T> executeAfter(OsoException failure, Call<T> call) {
-		return observed(call, Target.FALLBACK, () -> askFallback(call, failure, this.clock.instant()));
+		return observed(call, Target.FALLBACK, () -> askFallback(call, failure, this.time.nanos()));
 	}
 
 	/** The state of the circuit breaker, null if there is none. */
@@ -76,7 +74,7 @@ final class Failover {
 	}
 
 	private <T> Answer<T> answer(Call<T> call) {
-		Instant askedAt = this.clock.instant();
+		long askedAt = this.time.nanos();
 		if (this.breaker != null && call.operation().isReadOnly()) {
 			OsoException repeated = this.breaker.refusal();
 			if (repeated != null) {
@@ -116,7 +114,7 @@ final class Failover {
 		}
 	}
 
-	private <T> Answer<T> askFallback(Call<T> call, OsoException primaryFailure, Instant askedAt) {
+	private <T> Answer<T> askFallback(Call<T> call, OsoException primaryFailure, long askedAt) {
 		FailureCause cause = FailureCause.of(primaryFailure);
 		this.listener.failedOver(call.operation(), primaryFailure);
 		try {

@@ -1,11 +1,9 @@
 package com.osohq.oso.client;
 
 import java.net.http.HttpClient;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.LongSupplier;
 
 import com.osohq.oso.client.wire.Answers;
 import com.osohq.oso.client.wire.RequestBodies;
@@ -54,9 +52,7 @@ public final class OsoClientBuilder {
 
 	private final List<ClientListener> listeners = new ArrayList<>();
 
-	private Clock clock = Clock.systemUTC();
-
-	private LongSupplier nanoTime = System::nanoTime;
+	private TimeSource time = TimeSource.SYSTEM;
 
 	private Pause pause = Pause.SLEEP;
 
@@ -210,9 +206,8 @@ public final class OsoClientBuilder {
 		return this;
 	}
 
-	OsoClientBuilder time(Clock clock, LongSupplier nanoTime, Pause pause) {
-		this.clock = clock;
-		this.nanoTime = nanoTime;
+	OsoClientBuilder time(TimeSource time, Pause pause) {
+		this.time = time;
 		this.pause = pause;
 		return this;
 	}
@@ -225,17 +220,17 @@ public final class OsoClientBuilder {
 		Identity identity = Identity.of(this.apiKey, this.userAgent);
 		Eligibility eligibility = new Eligibility(this.fallbackOn);
 		Endpoint cloud = new Endpoint(Target.CLOUD, transport(this.url, this.restClient, this.timeouts), identity,
-				eligibility, this.clock);
+				eligibility, this.time);
 		Endpoint fallback = (this.fallbackUrl != null) ? new Endpoint(Target.FALLBACK,
 				transport(this.fallbackUrl, this.fallbackRestClient, this.fallbackTimeouts), identity, eligibility,
-				this.clock) : null;
+				this.time) : null;
 		// Without a fallback there is nowhere else to go, and a call might as well try.
 		CircuitBreaker breaker = (this.circuitBreaker != null && fallback != null)
-				? new CircuitBreaker(this.circuitBreaker, this.nanoTime) : null;
+				? new CircuitBreaker(this.circuitBreaker, this.time) : null;
 		Retries retries = new Retries(this.retry, eligibility, this.pause,
 				() -> ThreadLocalRandom.current().nextDouble());
 		Failover failover = new Failover(cloud, fallback, eligibility, retries, breaker, this.observer,
-				new SafeListeners(this.listeners), this.clock);
+				new SafeListeners(this.listeners), this.time);
 		Listing listing = new Listing(failover, new RequestBodies(), new Answers(), this.pause, this.timeouts.read());
 		return new OsoClient(cloud, fallback, failover, listing, this.dataBindings);
 	}

@@ -1,34 +1,50 @@
 package com.osohq.oso.client;
 
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
+
 /** Reads the header {@code Retry-After}: seconds, fractions allowed, or a date. */
 final class RetryAfter {
 
 	/** Longer than anybody waits, and short enough to count with. */
-	private static final double MAX_SECONDS = Duration.ofDays(1).toSeconds();
+	private static final Duration MAX = Duration.ofDays(1);
 
 	private RetryAfter() {
 	}
 
-	static @Nullable Duration parse(@Nullable String header, Clock clock) {
+	static @Nullable Duration parse(HttpHeaders headers, TimeSource time) {
+		String header = headers.getFirst(HttpHeaders.RETRY_AFTER);
 		if (header == null) {
 			return null;
 		}
 		String text = header.strip();
 		if (text.matches("\\d+(\\.\\d+)?")) {
-			return Duration.ofMillis((long) (Math.min(Double.parseDouble(text), MAX_SECONDS) * 1000));
+			return Duration.ofMillis((long) (Math.min(Double.parseDouble(text), MAX.toSeconds()) * 1000));
 		}
+		Instant date = date(text);
+		if (date == null) {
+			return null;
+		}
+		// The server's own clock, if it tells, as that of this machine may be wrong.
+		Instant sent = date(headers.getFirst(HttpHeaders.DATE));
+		Duration wait = Duration.between((sent != null) ? sent : time.wallClock(), date);
+		if (wait.isNegative()) {
+			return Duration.ZERO;
+		}
+		return (wait.compareTo(MAX) < 0) ? wait : MAX;
+	}
+
+	private static @Nullable Instant date(@Nullable String text) {
 		try {
-			ZonedDateTime date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
-			Duration wait = Duration.between(clock.instant(), date.toInstant());
-			return wait.isNegative() ? Duration.ZERO : wait;
+			return (text != null) ? ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()
+					: null;
 		}
 		catch (DateTimeException ex) {
 			return null;

@@ -1,8 +1,5 @@
 package com.osohq.oso.client;
 
-import java.time.Clock;
-import java.time.Instant;
-
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -14,42 +11,43 @@ final class ServingTarget {
 
 	private static final Log logger = LogFactory.getLog(ServingTarget.class);
 
-	private final Clock clock;
+	private final TimeSource time;
 
 	private final ClientListener listener;
 
 	private @Nullable Target current = Target.CLOUD;
 
-	private Instant lastChange = Instant.MIN;
+	private long lastChange;
 
-	private Instant outageBegan = Instant.MIN;
+	private long outageBegan;
 
-	ServingTarget(Clock clock, ClientListener listener) {
-		this.clock = clock;
+	ServingTarget(TimeSource time, ClientListener listener) {
+		this.time = time;
 		this.listener = listener;
+		this.lastChange = time.nanos();
+		this.outageBegan = this.lastChange;
 	}
 
-	/** A question that was asked at a time was answered. */
-	void answered(Target target, @Nullable FailureCause cause, Instant askedAt) {
+	/** A question that was asked at a moment was answered. */
+	void answered(Target target, @Nullable FailureCause cause, long askedAt) {
 		change(target, cause, askedAt);
 	}
 
-	/** Nobody answered a question that was asked at a time. */
-	void unanswered(FailureCause cause, Instant askedAt) {
+	/** Nobody answered a question that was asked at a moment. */
+	void unanswered(FailureCause cause, long askedAt) {
 		change(null, cause, askedAt);
 	}
 
-	private void change(@Nullable Target next, @Nullable FailureCause cause, Instant askedAt) {
+	private void change(@Nullable Target next, @Nullable FailureCause cause, long askedAt) {
 		TargetChange change;
 		synchronized (this) {
 			// What was asked before the last change tells about the time before it.
-			if (next == this.current || askedAt.isBefore(this.lastChange)) {
+			if (next == this.current || askedAt - this.lastChange < 0) {
 				return;
 			}
-			Instant now = this.clock.instant();
-			change = new TargetChange(this.current, next, cause, now);
+			change = new TargetChange(this.current, next, cause, this.time.wallClock());
 			this.current = next;
-			this.lastChange = now;
+			this.lastChange = this.time.nanos();
 			log(change);
 		}
 		this.listener.targetChanged(change);
@@ -57,11 +55,11 @@ final class ServingTarget {
 
 	private void log(TargetChange change) {
 		if (change.previous() == Target.CLOUD) {
-			this.outageBegan = change.time();
+			this.outageBegan = this.lastChange;
 		}
 		String reason = (change.cause() != null) ? change.cause().tag() : "no reason known";
 		if (change.current() == Target.CLOUD) {
-			logger.info("oso cloud answers again after " + ElapsedTime.between(this.outageBegan, change.time()));
+			logger.info("oso cloud answers again after " + new ElapsedTime(this.time.since(this.outageBegan)));
 		}
 		else if (change.current() == Target.FALLBACK) {
 			logger.warn("oso cloud does not answer (" + reason + "), the fallback answers instead");

@@ -1,9 +1,9 @@
 package com.osohq.oso.client;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 import com.osohq.oso.OsoException;
 import org.jspecify.annotations.Nullable;
@@ -15,22 +15,23 @@ final class TargetRecord {
 
 	private final Eligibility eligibility;
 
-	private final Clock clock;
+	private final TimeSource time;
 
-	private final AtomicReference<TargetStatus> status;
+	private final AtomicReference<Attempted> last;
 
-	TargetRecord(Target target, URI url, Eligibility eligibility, Clock clock) {
+	TargetRecord(Target target, URI url, Eligibility eligibility, TimeSource time) {
 		this.eligibility = eligibility;
-		this.clock = clock;
-		this.status = new AtomicReference<>(TargetStatus.unknown(target, url));
+		this.time = time;
+		this.last = new AtomicReference<>(new Attempted(TargetStatus.unknown(target, url), time.nanos()));
 	}
 
 	TargetStatus status() {
-		return this.status.get();
+		Attempted attempted = this.last.get();
+		return attempted.status().aged(this.time.since(attempted.at()));
 	}
 
 	void succeeded(@Nullable Duration snapshotAge) {
-		this.status.updateAndGet((status) -> status.succeeded(this.clock.instant(), snapshotAge));
+		update((status) -> status.succeeded(this.time.wallClock(), snapshotAge));
 	}
 
 	void failed(Operation operation, OsoException failure) {
@@ -57,7 +58,21 @@ final class TargetRecord {
 	}
 
 	private void fail(FailureCause cause, TargetState state) {
-		this.status.updateAndGet((status) -> status.failed(this.clock.instant(), cause, state));
+		update((status) -> status.failed(this.time.wallClock(), cause, state));
+	}
+
+	private void update(UnaryOperator<TargetStatus> attempt) {
+		this.last.updateAndGet((before) -> new Attempted(attempt.apply(before.status()), this.time.nanos()));
+	}
+
+	/**
+	 * What the last attempt left behind.
+	 *
+	 * @param status what was known after it
+	 * @param at when it ended
+	 */
+	private record Attempted(TargetStatus status, long at) {
+
 	}
 
 }

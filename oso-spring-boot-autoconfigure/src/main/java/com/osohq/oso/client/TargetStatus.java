@@ -17,35 +17,32 @@ import org.jspecify.annotations.Nullable;
  * @param lastFailureCause why that attempt failed
  * @param keyAccepted whether the target knows the API key, null if that is not known
  * @param snapshotAge how old the data of the last answer was, null if that is not known
+ * @param lastAttemptAge how long ago the last attempt ended, null if there was none; the
+ * wall clock has no part in it
  */
 public record TargetStatus(Target target, URI url, TargetState state, @Nullable Instant lastSuccess,
 		@Nullable Instant lastFailure, @Nullable FailureCause lastFailureCause, @Nullable Boolean keyAccepted,
-		@Nullable Duration snapshotAge) {
+		@Nullable Duration snapshotAge, @Nullable Duration lastAttemptAge) {
 
 	static TargetStatus unknown(Target target, URI url) {
-		return new TargetStatus(target, url, TargetState.UNKNOWN, null, null, null, null, null);
+		return new TargetStatus(target, url, TargetState.UNKNOWN, null, null, null, null, null, null);
 	}
 
 	TargetStatus succeeded(Instant time, @Nullable Duration age) {
 		return new TargetStatus(this.target, this.url, TargetState.UP, time, this.lastFailure, this.lastFailureCause,
-				true, (age != null) ? age : this.snapshotAge);
+				true, (age != null) ? age : this.snapshotAge, Duration.ZERO);
 	}
 
 	TargetStatus failed(Instant time, FailureCause cause, TargetState newState) {
 		Boolean accepted = (cause != FailureCause.KEY_REFUSED) ? this.keyAccepted : Boolean.FALSE;
 		return new TargetStatus(this.target, this.url, newState, this.lastSuccess, time, cause, accepted,
-				this.snapshotAge);
+				this.snapshotAge, Duration.ZERO);
 	}
 
-	/**
-	 * Returns when the last attempt ended.
-	 * @return the time, null before the first attempt
-	 */
-	public @Nullable Instant lastAttempt() {
-		if (this.lastSuccess == null || this.lastFailure == null) {
-			return (this.lastSuccess != null) ? this.lastSuccess : this.lastFailure;
-		}
-		return this.lastSuccess.isAfter(this.lastFailure) ? this.lastSuccess : this.lastFailure;
+	TargetStatus aged(Duration sinceLastAttempt) {
+		return (this.lastAttemptAge == null) ? this
+				: new TargetStatus(this.target, this.url, this.state, this.lastSuccess, this.lastFailure,
+						this.lastFailureCause, this.keyAccepted, this.snapshotAge, sinceLastAttempt);
 	}
 
 }

@@ -146,7 +146,7 @@ class CircuitBreakerTests {
 
 	@Test
 	void letsOneCallTryAtATime() {
-		CircuitBreaker breaker = new CircuitBreaker(new CircuitBreakerSettings(1, OPEN), this.servers.time()::nanoTime);
+		CircuitBreaker breaker = new CircuitBreaker(new CircuitBreakerSettings(1, OPEN), this.servers.time());
 		breaker.failed(new OsoRequestException("example"));
 		this.servers.time().pass(OPEN);
 		assertThat(breaker.refusal()).isNull();

@@ -1,16 +1,13 @@
 package com.osohq.oso.client;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Time that passes only when a test, or a pause of the client, lets it. */
-final class FakeTime extends Clock {
+public final class FakeTime implements TimeSource {
 
 	private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -18,19 +15,34 @@ final class FakeTime extends Clock {
 
 	private final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
-	long nanoTime() {
-		return this.nanos.get();
-	}
+	private volatile Duration wallClockOffset = Duration.ZERO;
 
-	void pass(Duration duration) {
+	/**
+	 * Lets time pass.
+	 * @param duration how much
+	 */
+	public void pass(Duration duration) {
 		this.nanos.addAndGet(duration.toNanos());
 	}
 
-	Pause pause() {
-		return (duration) -> {
+	/**
+	 * Sets the wall clock, as somebody does whose clock was wrong.
+	 * @param offset how much later than before it is to show
+	 */
+	public void setWallClock(Duration offset) {
+		this.wallClockOffset = this.wallClockOffset.plus(offset);
+	}
+
+	/**
+	 * Lets a client live in this time.
+	 * @param builder builds the client
+	 * @return the builder
+	 */
+	public OsoClientBuilder rule(OsoClientBuilder builder) {
+		return builder.time(this, (duration) -> {
 			this.pauses.add(duration);
 			pass(duration);
-		};
+		});
 	}
 
 	List<Duration> pauses() {
@@ -38,18 +50,13 @@ final class FakeTime extends Clock {
 	}
 
 	@Override
-	public Instant instant() {
-		return START.plusNanos(this.nanos.get());
+	public long nanos() {
+		return this.nanos.get();
 	}
 
 	@Override
-	public ZoneId getZone() {
-		return ZoneOffset.UTC;
-	}
-
-	@Override
-	public Clock withZone(ZoneId zone) {
-		return this;
+	public Instant wallClock() {
+		return START.plusNanos(this.nanos.get()).plus(this.wallClockOffset);
 	}
 
 }

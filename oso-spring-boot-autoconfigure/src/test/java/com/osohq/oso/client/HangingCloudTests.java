@@ -79,14 +79,13 @@ class HangingCloudTests {
 
 	private OsoClientBuilder client() {
 		Timeouts impatient = new Timeouts(Duration.ofMillis(50), Duration.ofMillis(50));
-		return OsoClient.builder(Servers.KEY)
+		return this.time.rule(OsoClient.builder(Servers.KEY)
 			.url(this.cloud.url())
 			.timeouts(impatient)
 			.fallbackUrl(this.fallback.url())
 			.fallbackTimeouts(Servers.PATIENT)
 			.maxConnections(CONNECTIONS)
-			.retry(Servers.attempts(1))
-			.time(this.time, this.time::nanoTime, this.time.pause());
+			.retry(Servers.attempts(1)));
 	}
 
 	private static List<Outcome> load(OsoClient oso) throws InterruptedException, ExecutionException {

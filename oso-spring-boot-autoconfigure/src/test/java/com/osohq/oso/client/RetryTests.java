@@ -99,6 +99,20 @@ class RetryTests {
 		assertThat(this.servers.time().pauses()).containsExactly(Duration.ofSeconds(1));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "-PT2H", "PT2H" })
+	void waitsByTheClockOfTheServerIfItTells(Duration offset) {
+		this.servers.time().setWallClock(offset);
+		this.servers.cloud()
+			.enqueue(new MockResponse.Builder().code(503)
+				.addHeader("Date", "Thu, 01 Jan 2026 00:00:00 GMT")
+				.addHeader("Retry-After", "Thu, 01 Jan 2026 00:00:01 GMT")
+				.build());
+		this.servers.cloud().enqueue(Servers.json(Questions.ALLOWED));
+		assertThat(ask(2)).isEqualTo(true);
+		assertThat(this.servers.time().pauses()).containsExactly(Duration.ofSeconds(1));
+	}
+
 	@Test
 	void pausesNeverExceedTheLongestOne() {
 		for (int i = 0; i < 10; i++) {

@@ -56,13 +56,12 @@ final class Servers implements AutoCloseable {
 	}
 
 	OsoClientBuilder withoutFallback() {
-		return OsoClient.builder(KEY)
+		return this.time.rule(OsoClient.builder(KEY)
 			.url(ServerUrl.parse(this.cloud.url("/").toString()))
 			.timeouts(PATIENT)
 			.fallbackTimeouts(PATIENT)
 			.retry(attempts(1))
-			.dataBindings("facts:")
-			.time(this.time, this.time::nanoTime, this.time.pause());
+			.dataBindings("facts:"));
 	}
 
 	static RetrySettings attempts(int maxAttempts) {

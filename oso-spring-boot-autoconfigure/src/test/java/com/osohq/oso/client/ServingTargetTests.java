@@ -1,7 +1,6 @@
 package com.osohq.oso.client;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +12,8 @@ import com.osohq.oso.OsoException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,6 +78,27 @@ class ServingTargetTests {
 					tuple(Target.FALLBACK, Target.CLOUD, null));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "-PT2H", "PT2H" })
+	void anOutageBeginsAndEndsWhateverBecomesOfTheWallClock(Duration offset) {
+		OsoClient oso = this.servers.client().listener(this.listener).build();
+		for (int i = 0; i < 2; i++) {
+			this.servers.cloud().enqueue(Servers.status(503));
+			this.servers.fallback().enqueue(Servers.json(Questions.ALLOWED));
+			Questions.AUTHORIZE.ask(oso);
+			this.servers.time().setWallClock(offset);
+			this.servers.time().pass(Duration.ofSeconds(3));
+			this.servers.cloud().enqueue(Servers.json(Questions.ALLOWED));
+			Questions.AUTHORIZE.ask(oso);
+			this.servers.time().setWallClock(offset);
+		}
+		assertThat(this.changes).extracting(TargetChange::current)
+			.containsExactly(Target.FALLBACK, Target.CLOUD, Target.FALLBACK, Target.CLOUD);
+		assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage)
+			.filteredOn((message) -> message.contains("again"))
+			.containsExactly("oso cloud answers again after 3.0 s", "oso cloud answers again after 3.0 s");
+	}
+
 	@Test
 	void saysOnceThatNobodyAnswers() {
 		OsoClient oso = this.servers.withoutFallback().listener(this.listener).build();
@@ -118,13 +140,13 @@ class ServingTargetTests {
 	@Test
 	void whatWasAskedBeforeAChangeDoesNotChangeItBack() {
 		ServingTarget serving = new ServingTarget(this.servers.time(), this.listener);
-		Instant before = this.servers.time().instant();
+		long before = this.servers.time().nanos();
 		this.servers.time().pass(Duration.ofSeconds(5));
 		serving.answered(Target.FALLBACK, FailureCause.TIMEOUT, before);
 		serving.answered(Target.CLOUD, null, before);
 		assertThat(this.changes).hasSize(1);
 		this.servers.time().pass(Duration.ofSeconds(1));
-		serving.answered(Target.CLOUD, null, this.servers.time().instant());
+		serving.answered(Target.CLOUD, null, this.servers.time().nanos());
 		assertThat(this.changes).hasSize(2);
 	}
 

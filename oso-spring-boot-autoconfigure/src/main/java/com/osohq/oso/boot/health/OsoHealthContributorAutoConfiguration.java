@@ -1,7 +1,5 @@
 package com.osohq.oso.boot.health;
 
-import java.time.Clock;
-
 import com.osohq.oso.boot.OsoAutoConfiguration;
 import com.osohq.oso.client.OsoClient;
 
@@ -32,7 +30,7 @@ public final class OsoHealthContributorAutoConfiguration {
 		// A limit that the application has set for its own tasks could hold up the
 		// endpoint.
 		return new OsoHealthIndicator(oso, threads.threadNamePrefix("oso-health-").concurrencyLimit(-1).build(),
-				Clock.systemUTC(), OsoHealthIndicator.PROBE_TIMEOUT);
+				OsoHealthIndicator.PROBE_TIMEOUT);
 	}
 
 }

@@ -1,6 +1,5 @@
 package com.osohq.oso.boot.health;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import com.osohq.oso.client.OsoClient;
 import com.osohq.oso.client.Target;
@@ -47,21 +47,21 @@ public final class OsoHealthIndicator extends AbstractHealthIndicator {
 
 	private final Duration timeout;
 
-	OsoHealthIndicator(OsoClient oso, Executor executor, Clock clock, Duration timeout) {
+	OsoHealthIndicator(OsoClient oso, Executor executor, Duration timeout) {
 		super("the health check of oso failed");
 		this.oso = oso;
-		this.cloud = new TargetProbe(oso, Target.CLOUD, executor, clock);
-		this.fallback = new TargetProbe(oso, Target.FALLBACK, executor, clock);
+		this.cloud = new TargetProbe(oso, Target.CLOUD, executor);
+		this.fallback = new TargetProbe(oso, Target.FALLBACK, executor);
 		this.timeout = timeout;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		long deadline = System.nanoTime() + this.timeout.toNanos();
 		Optional<CompletableFuture<TargetStatus>> cloudProbe = this.cloud.start();
 		Optional<CompletableFuture<TargetStatus>> fallbackProbe = this.fallback.start();
-		Finding cloudFinding = find(Target.CLOUD, cloudProbe, deadline);
-		Finding fallbackFinding = find(Target.FALLBACK, fallbackProbe, deadline);
+		await(cloudProbe, fallbackProbe);
+		Finding cloudFinding = find(Target.CLOUD, cloudProbe);
+		Finding fallbackFinding = find(Target.FALLBACK, fallbackProbe);
 		judge(builder, cloudFinding, fallbackFinding);
 		builder.withDetail(Target.CLOUD.tag(), cloudFinding.details());
 		builder.withDetail(Target.FALLBACK.tag(), fallbackFinding.details());
@@ -85,21 +85,32 @@ public final class OsoHealthIndicator extends AbstractHealthIndicator {
 		}
 	}
 
-	private Finding find(Target target, Optional<CompletableFuture<TargetStatus>> probe, long deadline) {
-		if (probe.isEmpty()) {
-			return new Finding(null, null);
-		}
+	/** Waits for the probes, at most until the timeout. */
+	private void await(Optional<CompletableFuture<TargetStatus>> cloudProbe,
+			Optional<CompletableFuture<TargetStatus>> fallbackProbe) {
+		CompletableFuture<?>[] probes = Stream.of(cloudProbe, fallbackProbe)
+			.flatMap(Optional::stream)
+			.toArray(CompletableFuture[]::new);
 		try {
-			TargetStatus status = probe.get().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-			return new Finding(status, status.state());
+			CompletableFuture.allOf(probes).get(this.timeout.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException | ExecutionException ex) {
-			return new Finding(this.oso.status(target).orElse(null), TargetState.OUTAGE);
+			// Each probe shows for itself.
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	private Finding find(Target target, Optional<CompletableFuture<TargetStatus>> probe) {
+		if (probe.isEmpty()) {
+			return new Finding(null, null);
+		}
+		if (!probe.get().isDone() || probe.get().isCompletedExceptionally()) {
 			return new Finding(this.oso.status(target).orElse(null), TargetState.OUTAGE);
 		}
+		TargetStatus status = probe.get().join();
+		return new Finding(status, status.state());
 	}
 
 	/**

@@ -1,8 +1,6 @@
 package com.osohq.oso.boot.health;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -30,15 +28,12 @@ final class TargetProbe {
 
 	private final Executor executor;
 
-	private final Clock clock;
-
 	private @Nullable CompletableFuture<TargetStatus> running;
 
-	TargetProbe(OsoClient oso, Target target, Executor executor, Clock clock) {
+	TargetProbe(OsoClient oso, Target target, Executor executor) {
 		this.oso = oso;
 		this.target = target;
 		this.executor = executor;
-		this.clock = clock;
 	}
 
 	/** Returns the status as soon as it is known, empty if there is no such target. */
@@ -48,8 +43,8 @@ final class TargetProbe {
 	}
 
 	private boolean isFresh(TargetStatus status) {
-		Instant last = status.lastAttempt();
-		return last != null && last.plus(FRESH).isAfter(this.clock.instant());
+		Duration age = status.lastAttemptAge();
+		return age != null && age.compareTo(FRESH) < 0;
 	}
 
 	private CompletableFuture<TargetStatus> probe(TargetStatus last) {

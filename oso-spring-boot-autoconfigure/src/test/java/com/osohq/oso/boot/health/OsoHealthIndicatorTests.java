@@ -1,13 +1,11 @@
 package com.osohq.oso.boot.health;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import com.osohq.oso.client.FakeTime;
 import com.osohq.oso.client.OsoClient;
 import com.osohq.oso.client.OsoClientBuilder;
 import com.osohq.oso.client.RetrySettings;
@@ -22,6 +20,7 @@ import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -43,6 +42,8 @@ class OsoHealthIndicatorTests {
 
 	@StartStop
 	private final MockWebServer fallback = new MockWebServer();
+
+	private final FakeTime time = new FakeTime();
 
 	private final SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("health-test-");
 
@@ -104,14 +105,29 @@ class OsoHealthIndicatorTests {
 	void asksAgainOnlyWhenWhatIsKnownIsOld() {
 		answer(this.cloud, 200);
 		OsoClient oso = withoutFallback();
-		OsoHealthIndicator fresh = indicator(oso, PATIENCE);
-		fresh.health();
-		fresh.health();
+		OsoHealthIndicator indicator = indicator(oso, PATIENCE);
+		indicator.health();
+		this.time.pass(Duration.ofSeconds(9));
+		indicator.health();
 		assertThat(this.cloud.getRequestCount()).isEqualTo(1);
 		answer(this.cloud, 200);
-		Clock later = Clock.fixed(Instant.now().plusSeconds(60), ZoneOffset.UTC);
-		new OsoHealthIndicator(oso, this.executor, later, PATIENCE).health();
+		this.time.pass(Duration.ofSeconds(1));
+		indicator.health();
 		assertThat(this.cloud.getRequestCount()).isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-PT2H", "PT2H" })
+	void whatIsKnownAgesWhateverBecomesOfTheWallClock(Duration offset) {
+		answer(this.cloud, 200);
+		OsoHealthIndicator indicator = indicator(withoutFallback(), PATIENCE);
+		indicator.health();
+		this.time.setWallClock(offset);
+		indicator.health();
+		assertThat(this.cloud.getRequestCount()).isEqualTo(1);
+		answer(this.cloud, 503);
+		this.time.pass(Duration.ofSeconds(10));
+		assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
 	}
 
 	@Test
@@ -154,7 +170,7 @@ class OsoHealthIndicatorTests {
 	}
 
 	private OsoHealthIndicator indicator(OsoClient oso, Duration timeout) {
-		return new OsoHealthIndicator(oso, this.executor, Clock.systemUTC(), timeout);
+		return new OsoHealthIndicator(oso, this.executor, timeout);
 	}
 
 	private OsoClient withFallback() {
@@ -169,11 +185,11 @@ class OsoHealthIndicatorTests {
 
 	private OsoClientBuilder builder() {
 		Timeouts timeouts = new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20));
-		return OsoClient.builder("e_1_2_3")
+		return this.time.rule(OsoClient.builder("e_1_2_3")
 			.url(ServerUrl.parse(this.cloud.url("/").toString()))
 			.timeouts(timeouts)
 			.fallbackTimeouts(timeouts)
-			.retry(new RetrySettings(1, Duration.ofMillis(1), 1, Duration.ofMillis(1), false));
+			.retry(new RetrySettings(1, Duration.ofMillis(1), 1, Duration.ofMillis(1), false)));
 	}
 
 	private static void answer(MockWebServer server, int status) {
