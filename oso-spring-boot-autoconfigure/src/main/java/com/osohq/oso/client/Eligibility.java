@@ -2,6 +2,7 @@ package com.osohq.oso.client;
 
 import com.osohq.oso.OsoConnectionException;
 import com.osohq.oso.OsoException;
+import com.osohq.oso.OsoProtocolException;
 import com.osohq.oso.OsoResponseException;
 
 /**
@@ -19,10 +20,14 @@ final class Eligibility {
 	}
 
 	/** Whether asking Oso Cloud again may help. */
-	boolean mayRetry(OsoException failure) {
+	boolean mayRetry(Operation operation, OsoException failure) {
 		if (failure instanceof OsoResponseException response) {
 			int status = response.getStatusCode();
 			return status >= 500 || status == TOO_MANY_REQUESTS;
+		}
+		if (failure instanceof OsoProtocolException) {
+			// A change has most likely been made, as the status was one of success.
+			return operation.isReadOnly();
 		}
 		return failure instanceof OsoConnectionException;
 	}
@@ -37,7 +42,7 @@ final class Eligibility {
 		if (failure instanceof OsoResponseException response) {
 			return this.fallbackOn.contains(response.getStatusCode());
 		}
-		return failure instanceof OsoConnectionException;
+		return failure instanceof OsoConnectionException || failure instanceof OsoProtocolException;
 	}
 
 }

@@ -27,7 +27,7 @@ import org.springframework.web.client.RestClient;
  */
 final class Endpoint {
 
-	private static final int OK = 200;
+	private static final int NO_CONTENT = 204;
 
 	private static final String REQUEST_ID = "X-Request-ID";
 
@@ -146,7 +146,7 @@ final class Endpoint {
 		String answeredId = headers.getFirst(REQUEST_ID);
 		String requestId = (answeredId != null) ? answeredId : call.requestId();
 		byte[] body = readBody(response, status, requestId);
-		if (status < 200 || status >= 300) {
+		if (!isSuccess(status)) {
 			throw new OsoResponseException(this.target.label() + " error: " + this.errorText.of(status, body), status,
 					requestId, RetryAfter.parse(headers, this.time));
 		}
@@ -174,7 +174,7 @@ final class Endpoint {
 						this.target.label() + " error: the answer has more than " + RESPONSE_LIMIT + " bytes",
 						requestId, null);
 			}
-			if (status == OK && isCutShort(response.getHeaders(), body)) {
+			if (isSuccess(status) && status != NO_CONTENT && isCutShort(response.getHeaders(), body)) {
 				throw new IOException("the answer was cut short after " + body.length + " bytes");
 			}
 			return body;
@@ -200,6 +200,10 @@ final class Endpoint {
 			// That is how Reactor Netty says that the connection broke, or was too slow.
 			throw new IOException("the answer broke off: " + ex.getMessage(), ex);
 		}
+	}
+
+	private static boolean isSuccess(int status) {
+		return status >= 200 && status < 300;
 	}
 
 	/**

@@ -68,16 +68,16 @@ final class Retries {
 		@Override
 		public boolean canRetry(RetryContext context) {
 			Throwable last = context.getLastThrowable();
-			return last == null
-					|| (super.canRetry(context) && last instanceof OsoException failure && mayHelp(failure));
+			return last == null || (super.canRetry(context) && context.getAttribute(CALL) instanceof FailedCall failed
+					&& mayHelp(failed.call().operation(), failed.failure()));
 		}
 
-		private boolean mayHelp(OsoException failure) {
+		private boolean mayHelp(Operation operation, OsoException failure) {
 			Duration wanted = failure.getRetryAfter();
 			// Coming back too early is rude, waiting longer than agreed would keep the
 			// caller.
 			boolean inTime = wanted == null || wanted.compareTo(Retries.this.settings.maxInterval()) <= 0;
-			return inTime && Retries.this.eligibility.mayRetry(failure);
+			return inTime && Retries.this.eligibility.mayRetry(operation, failure);
 		}
 
 	}

@@ -67,6 +67,21 @@ class CircuitBreakerTests {
 	}
 
 	@Test
+	void aRunOfAnswersThatAreNoneOpensIt() {
+		this.servers.cloud().setDispatcher(new Dispatcher() {
+
+			@Override
+			public MockResponse dispatch(RecordedRequest request) {
+				return Servers.json("<html>maintenance</html>");
+			}
+
+		});
+		ask(5);
+		assertThat(this.servers.cloud().getRequestCount()).isEqualTo(3);
+		assertThat(this.servers.fallback().getRequestCount()).isEqualTo(5);
+	}
+
+	@Test
 	void aRefusalIsAnAnswer() {
 		ask(2);
 		this.cloudStatus = 404;
@@ -166,7 +181,8 @@ class CircuitBreakerTests {
 
 			@Override
 			public MockResponse dispatch(RecordedRequest request) {
-				return new MockResponse.Builder().code(status.getAsInt()).body(Questions.ALLOWED).build();
+				String answer = "/api/batch".equals(request.getTarget()) ? Questions.DONE : Questions.ALLOWED;
+				return new MockResponse.Builder().code(status.getAsInt()).body(answer).build();
 			}
 
 		};

@@ -182,17 +182,81 @@ class FailoverMatrixTests {
 		assertThat(this.servers.fallback().getRequestCount()).isEqualTo(1);
 	}
 
+	static Stream<Arguments> readsAndNoAnswers() {
+		return reads().stream().flatMap((question) -> noAnswers(question).map((body) -> Arguments.of(question, body)));
+	}
+
+	static Stream<Arguments> changesAndNoAnswers() {
+		return Stream.of(Questions.BATCH, Questions.POLICY)
+			.flatMap((question) -> noAnswers(question).map((body) -> Arguments.of(question, body)));
+	}
+
+	/** What is no answer to a question although the status is one of success. */
+	private static Stream<String> noAnswers(Questions question) {
+		String answer = question.answer();
+		Stream<String> toAny = Stream.of("", " ", "<html>maintenance</html>", "{", "null", "7", "true", "\"text\"",
+				"{}", "[[]]", "[null]", "[{}]", "{\"answer\":true}", "{\"errors\":[]}", answer + answer,
+				answer.substring(0, answer.length() - 1), '[' + answer + ']', answer.replaceFirst("\\{\"", "{\"\","));
+		Stream<String> toThis = switch (question) {
+			case AUTHORIZE -> Stream.of("{\"allowed\":null}", "{\"allowed\":\"true\"}", "{\"allowed\":1}",
+					"{\"allowed\":[true]}", "{\"allowed\":false,\"allowed\":true}", "{\"results\":[]}");
+			case LIST -> Stream.of("{\"results\":null}", "{\"results\":{}}", "{\"results\":[null]}",
+					"{\"results\":[7]}", "{\"next_page_token\":null}", "{\"results\":[],\"next_page_token\":7}");
+			case ACTIONS -> Stream.of("{\"results\":null}", "{\"results\":\"read\"}", "{\"results\":[[\"read\"]]}");
+			case EVALUATE -> Stream.of("{\"results\":null}", "{\"results\":{}}", "{\"results\":[null]}",
+					"{\"results\":[7]}", "{\"results\":[[]]}");
+			case GET -> Stream.of("{\"facts\":[]}", "[{\"predicate\":\"p\",\"args\":null}]",
+					"[{\"predicate\":\"p\",\"args\":[]}]",
+					"[{\"predicate\":\"\",\"args\":[{\"type\":\"A\",\"id\":\"a\"}]}]",
+					"[{\"predicate\":\"p\",\"args\":[{\"type\":\"A\",\"id\":null}]}]");
+			case POLICY_METADATA -> Stream.of("{\"metadata\":null}", "{\"metadata\":{\"resources\":null}}",
+					"{\"metadata\":{\"resources\":[]}}", "{\"metadata\":{\"resources\":{\"A\":null}}}",
+					"{\"metadata\":{\"resources\":{\"A\":{\"roles\":[],\"permissions\":[],\"relations\":[]}}}}");
+			case AUTHORIZE_LOCAL, LIST_LOCAL, ACTIONS_LOCAL, EVALUATE_LOCAL ->
+				Stream.of("{\"sql\":null}", "{\"sql\":[\"SELECT 1\"]}");
+			case BATCH, POLICY -> Stream.of("{\"message\":null}", "{\"message\":[]}");
+		};
+		return Stream.concat(toAny, toThis).filter((body) -> !body.equals(answer)).distinct();
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "<html>maintenance</html>", "{", "null", "[]", "{}", "{\"allowed\":null}",
-			"{\"allowed\":\"true\"}", "{\"allowed\":1}", "{\"allowed\":false,\"allowed\":true}",
-			"{\"allowed\":true}{\"allowed\":false}", "{\"message\":\"ok\"}" })
-	void failsClosedOnAnAnswerThatIsNone(String body) {
+	@MethodSource("readsAndNoAnswers")
+	void answersFromTheFallbackIfAnAnswerIsNone(Questions question, String body) {
 		this.servers.cloud().enqueue(Servers.json(body));
-		OsoException failure = catchThrowableOfType(OsoException.class,
-				() -> Questions.AUTHORIZE.ask(this.servers.client().retry(Servers.attempts(3)).build()));
-		assertThat(failure).isInstanceOf(OsoProtocolException.class);
+		this.servers.cloud().enqueue(Servers.json(body));
+		this.servers.fallback().enqueue(Servers.json(question.answer()));
+		OsoClient oso = this.servers.client().retry(Servers.attempts(2)).build();
+		assertThat(question.ask(oso)).isNotNull();
+		assertThat(this.servers.cloud().getRequestCount()).isEqualTo(2);
+		assertThat(this.servers.fallback().getRequestCount()).isEqualTo(1);
+		assertThat(oso.status(Target.CLOUD)).hasValueSatisfying((status) -> {
+			assertThat(status.state()).isEqualTo(TargetState.OUTAGE);
+			assertThat(status.lastFailureCause()).isEqualTo(FailureCause.PROTOCOL);
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("changesAndNoAnswers")
+	void sendsAChangeOnceIfItsConfirmationIsNone(Questions change, String body) {
+		this.servers.cloud().enqueue(Servers.json(body));
+		assertThatExceptionOfType(OsoProtocolException.class)
+			.isThrownBy(() -> change.ask(this.servers.client().retry(Servers.attempts(3)).build()));
 		assertThat(this.servers.cloud().getRequestCount()).isEqualTo(1);
 		assertThat(this.servers.fallback().getRequestCount()).isZero();
+	}
+
+	@ParameterizedTest
+	@MethodSource("readsAndNoAnswers")
+	void failsClosedIfTheAnswerOfTheFallbackIsNone(Questions question, String body) {
+		this.servers.cloud().enqueue(Servers.json(""));
+		this.servers.fallback().enqueue(Servers.json(body));
+		OsoClient oso = this.servers.client().build();
+		OsoFailoverException failure = catchThrowableOfType(OsoFailoverException.class, () -> question.ask(oso));
+		assertThat(failure.getPrimaryFailure()).isInstanceOf(OsoProtocolException.class);
+		assertThat(failure.getFallbackFailure()).isInstanceOf(OsoProtocolException.class)
+			.hasMessageStartingWith("Oso Fallback error: unexpected response: ");
+		assertThat(oso.status(Target.FALLBACK))
+			.hasValueSatisfying((status) -> assertThat(status.state()).isEqualTo(TargetState.OUTAGE));
 	}
 
 	@ParameterizedTest
@@ -200,7 +264,15 @@ class FailoverMatrixTests {
 	void failsClosedOnAnEmptyAnswerToEveryOperation(Questions question) {
 		this.servers.cloud().enqueue(Servers.json(""));
 		assertThatExceptionOfType(OsoProtocolException.class)
-			.isThrownBy(() -> question.ask(this.servers.client().build()));
+			.isThrownBy(() -> question.ask(this.servers.withoutFallback().build()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 201, 202, 204, 206, 299 })
+	void aStatusOfSuccessAloneIsNoAnswer(int status) {
+		this.servers.cloud().enqueue(new MockResponse.Builder().code(status).build());
+		this.servers.fallback().enqueue(Servers.json(Questions.ALLOWED));
+		assertThat(Questions.AUTHORIZE.ask(this.servers.client().build())).isEqualTo(true);
 	}
 
 	private OsoClient inTrouble(OsoClientBuilder builder, Trouble trouble) throws IOException {

@@ -55,7 +55,18 @@ class ListingTests {
 	void refusesToReadTheSamePageForever() {
 		this.servers.cloud().enqueue(page("t1", "a"));
 		this.servers.cloud().enqueue(page("t1", "b"));
-		assertThatExceptionOfType(OsoProtocolException.class).isThrownBy(this::list);
+		this.servers.fallback().enqueue(page("t2", "c"));
+		this.servers.fallback().enqueue(page("t2", "d"));
+		assertThatExceptionOfType(OsoProtocolException.class).isThrownBy(this::list)
+			.withMessageStartingWith("Oso Fallback error: ");
+	}
+
+	@Test
+	void listsEverythingFromTheFallbackIfAPageIsNone() {
+		this.servers.cloud().enqueue(page("t1", "a", "stale"));
+		this.servers.cloud().enqueue(Servers.json("{}"));
+		this.servers.fallback().enqueue(page(null, "a"));
+		assertThat(list()).containsExactly("a");
 	}
 
 	@Test

@@ -121,9 +121,10 @@ public final class Answers {
 	public List<Map<TypedVar, String>> rows(byte[] body, Query query, Collection<TypedVar> asked) {
 		List<Map<TypedVar, String>> rows = new ArrayList<>();
 		for (JsonNode node : elements(member(this.json.read(body), "results"), "results")) {
+			JsonNode values = object(node, "results");
 			Map<TypedVar, String> row = new HashMap<>();
 			for (TypedVar variable : asked) {
-				JsonNode value = member(object(node, "results"), query.nameOf(variable));
+				JsonNode value = member(values, query.nameOf(variable));
 				row.put(variable, value.isNull() ? WILDCARD : text(value, "results"));
 			}
 			rows.add(row);
@@ -137,7 +138,7 @@ public final class Answers {
 	 * @return true, for there is no other confirmation
 	 */
 	public boolean confirmation(byte[] body) {
-		object(this.json.read(body), "confirmation");
+		text(member(this.json.read(body), "message"), "message");
 		return true;
 	}
 
