@@ -64,10 +64,40 @@ class ReadFactsTests {
 	}
 
 	@Test
-	void givesNothingOutWhenTheQuestionWasLost() {
-		Answers.assertError(this.client.get("/api/facts"), 400, "predicate");
-		Answers.assertError(this.client.get("/api/facts?"), 400, "predicate");
-		Answers.assertError(facts("predicate="), 400, "predicate");
+	void givesEverythingOutWithoutAPredicate() {
+		ApiClient other = this.server.environment(POLICY + "declare is_open(Repo);", "has_role User:bob admin",
+				"has_role User:ann reader Repo:anvil", "is_open Repo:anvil");
+
+		assertThat(other.get("/api/facts").body()).contains("bob", "ann", "is_open");
+		assertThat(other.get("/api/facts?predicate=").body()).isEqualTo(other.get("/api/facts").body());
+		Answers.assertAnswer(other.get("/api/facts?args.0.type=Repo"), WireFacts.json("is_open Repo:anvil"));
+		Answers.assertAnswer(other.get("/api/facts?args.0.type=User&args.2.id=anvil&args.2.type=Repo"),
+				WireFacts.json("has_role User:ann reader Repo:anvil"));
+		Answers.assertAnswer(this.server.environment(POLICY).get("/api/facts"), "[]");
+		Answers.assertError(other.get("/api/facts?arg.0.type=User"), 400, "arg.0.type");
+	}
+
+	@Test
+	void countsWhatIsStored() {
+		ApiClient other = this.server.environment(POLICY + """
+				resource Org {}
+				declare has_relation(Repo, String, Org);
+				declare is_open(Repo);
+				""", "has_role User:bob admin", "has_role User:ann reader Repo:anvil",
+				"has_relation Repo:anvil owner Org:acme", "is_open Repo:anvil");
+
+		Answers.assertAnswer(other.get("/api/stats"), "{'num_roles':2,'num_relations':1,'num_facts':4}");
+	}
+
+	@Test
+	void givesNothingOutWhereTheQuestionMayHaveBeenLost() {
+		ApiClient copy = this.server.client(this.server.environment(this.client)::current, false);
+
+		Answers.assertError(copy.get("/api/facts"), 400, "predicate");
+		Answers.assertError(copy.get("/api/facts?"), 400, "predicate");
+		Answers.assertError(copy.get("/api/facts?predicate="), 400, "predicate");
+		Answers.assertError(copy.get("/api/facts?args.0.type=User"), 400, "predicate");
+		Answers.assertError(copy.get("/api/stats"), 404, "/api/stats");
 	}
 
 	@Test

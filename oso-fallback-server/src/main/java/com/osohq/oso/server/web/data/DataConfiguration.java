@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Import;
  * Brings the endpoints for facts.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ FactsController.class, WriteController.class })
+@Import({ FactsController.class, StatsController.class, WriteController.class })
 public final class DataConfiguration {
 
 }

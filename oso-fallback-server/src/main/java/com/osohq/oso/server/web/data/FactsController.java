@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.osohq.oso.server.fact.FactPattern;
 import com.osohq.oso.server.fact.FactSource;
+import com.osohq.oso.server.web.error.ApiException;
 import com.osohq.oso.server.web.http.Call;
 import com.osohq.oso.server.web.json.FactJson;
 import com.osohq.oso.server.web.json.JsonAnswer;
@@ -23,11 +24,17 @@ final class FactsController {
 
 	@GetMapping
 	@Nullable JsonAnswer read(Call call) {
-		List<FactPattern> patterns = StoredFactsQuery.of(call.parameters()).patterns();
+		StoredFactsQuery query = StoredFactsQuery.of(call.parameters());
+		if (query.predicate() == null && !call.isOriginal()) {
+			// clients lose the question on their way to a node, and would take all facts
+			// for its answer
+			throw ApiException.malformed("the parameter 'predicate' is missing; without it no facts are given out");
+		}
 		FactSource facts = call.environment().facts();
-		if (call.isKnown("facts " + patterns)) {
+		if (call.isKnown(query.toString())) {
 			return null;
 		}
+		List<FactPattern> patterns = query.patterns(facts.counts());
 		return (json) -> {
 			json.writeStartArray();
 			patterns.forEach((pattern) -> facts.forEach(pattern, (fact) -> FactJson.write(fact, json)));

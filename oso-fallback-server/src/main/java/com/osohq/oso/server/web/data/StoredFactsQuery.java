@@ -1,12 +1,14 @@
 package com.osohq.oso.server.web.data;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.osohq.oso.server.fact.FactLimits;
 import com.osohq.oso.server.fact.FactPattern;
+import com.osohq.oso.server.fact.PredicateCount;
 import com.osohq.oso.server.web.error.ApiException;
 import com.osohq.oso.server.web.http.QueryParameters;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * facts with more arguments fit too (a guess of http-api.md 4.1). A parameter of another
  * name is refused: without a filter that was misspelt, the answer would be another.
  *
- * @param predicate the predicate
+ * @param predicate the predicate, or {@code null} for all of them
  * @param args what the first arguments must be
  */
-record StoredFactsQuery(String predicate, List<FactPattern.Arg> args) {
+record StoredFactsQuery(@Nullable String predicate, List<FactPattern.Arg> args) {
 
 	private static final Pattern ARGUMENT = Pattern.compile("args\\.(0|[1-9]\\d{0,8})\\.(type|id)");
 
@@ -27,35 +29,29 @@ record StoredFactsQuery(String predicate, List<FactPattern.Arg> args) {
 
 	private static final String WILDCARD = "*";
 
-	/**
-	 * Reads the parameters.
-	 * @throws ApiException if there is no predicate: the answer would be taken for an
-	 * answer to what a client lost on the way
-	 */
+	/** Reads the parameters. */
 	static StoredFactsQuery of(QueryParameters parameters) {
-		String predicate = parameters.get(PREDICATE);
-		if (predicate == null) {
-			throw ApiException.malformed("the parameter 'predicate' is missing; without it no facts are given out");
-		}
 		List<FactPattern.Arg> args = new ArrayList<>();
 		int count = count(parameters);
 		for (int index = 0; index < count; index++) {
 			args.add(arg(index, parameters));
 		}
-		return new StoredFactsQuery(predicate, args);
+		return new StoredFactsQuery(parameters.get(PREDICATE), args);
 	}
 
-	/** One pattern for each number of arguments that a fact can have. */
-	List<FactPattern> patterns() {
-		List<FactPattern> patterns = new ArrayList<>();
+	/** One pattern for each kind of fact that there is and that can fit. */
+	List<FactPattern> patterns(List<PredicateCount> stored) {
+		return stored.stream()
+			.filter((kind) -> this.predicate == null || this.predicate.equals(kind.predicate()))
+			.filter((kind) -> kind.arity() >= this.args.size())
+			.map((kind) -> new FactPattern(kind.predicate(), padded(kind.arity())))
+			.toList();
+	}
+
+	private List<FactPattern.Arg> padded(int arity) {
 		List<FactPattern.Arg> padded = new ArrayList<>(this.args);
-		if (padded.isEmpty()) {
-			padded.add(FactPattern.Arg.ANY);
-		}
-		for (; padded.size() <= FactLimits.MAX_ARGUMENTS; padded.add(FactPattern.Arg.ANY)) {
-			patterns.add(new FactPattern(this.predicate, padded));
-		}
-		return patterns;
+		padded.addAll(Collections.nCopies(arity - this.args.size(), FactPattern.Arg.ANY));
+		return padded;
 	}
 
 	private static int count(QueryParameters parameters) {

@@ -72,6 +72,13 @@ public final class Call {
 	}
 
 	/**
+	 * Whether the environment is kept here, and is not a copy of one that is elsewhere.
+	 */
+	public boolean isOriginal() {
+		return AuthenticationFilter.access(this.request).environment() instanceof WritableEnvironment;
+	}
+
+	/**
 	 * The environment to change.
 	 * @throws ApiException 405 if nobody can write here, 403 if the key may not
 	 */
