@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,27 @@ class HostileInputTests {
 				"column");
 		Answers.assertError(this.client.post("/api/authorize", CHECK + "},"), 400);
 		Answers.assertAnswer(this.client.post("/api/authorize", CHECK + "} \n\t "), "{'allowed':false}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "gzip", "GZIP", "deflate", "br", "zstd", "identity, gzip", "unheard-of" })
+	void refusesACompressedBodyForWhatItIs(String encoding) {
+		for (String path : List.of("/api/authorize", "/api/evaluate_query", "/api/list_query", "/api/batch",
+				"/api/facts", "/api/expect", "/api/dev/explain")) {
+			HttpResponse<String> answer = this.client.post(path, VALID, "Content-Encoding", encoding);
+			Answers.assertError(answer, 415, "Content-Encoding", "without compression");
+			assertThat(answer.headers().firstValue("Accept-Encoding")).as(path).hasValue("identity");
+		}
+		Answers.assertBody(this.client.post("/api/policy", VALID, "Content-Encoding", encoding), 415,
+				"{'error_type':'Generic','message':'the body is sent with a Content-Encoding, which is not read here;"
+						+ " send the JSON as it is, without compression'}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "identity", "Identity", "" })
+	void readsABodyThatSaysThatItIsNotCompressed(String encoding) {
+		Answers.assertAnswer(this.client.post("/api/authorize", VALID, "Content-Encoding", encoding),
+				"{'allowed':false}");
 	}
 
 	@Test

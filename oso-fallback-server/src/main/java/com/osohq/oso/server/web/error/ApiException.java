@@ -57,6 +57,11 @@ public final class ApiException extends RuntimeException {
 		return new ApiException(413, message);
 	}
 
+	/** The body has a form that is not read here: 415. */
+	public static ApiException unsupported(String message) {
+		return new ApiException(415, message);
+	}
+
 	/** The server has too much to do at the moment: 429. */
 	public static ApiException tooMany(String message) {
 		return new ApiException(429, message);

@@ -136,6 +136,7 @@ public final class Call {
 	}
 
 	private <T> T read(Function<JsonReader, T> form, long limit) {
+		ContentEncoding.requireNone(this.request, this.response);
 		long length = this.request.getContentLengthLong();
 		LimitedInput.requireWithin(length, limit);
 		BodyBudget.Share share = BodyBudget.share(this.request);
