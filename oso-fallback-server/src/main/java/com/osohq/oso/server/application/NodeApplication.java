@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import com.osohq.oso.server.node.InvalidSettingsException;
 import com.osohq.oso.server.node.NodeConfiguration;
 import com.osohq.oso.server.node.NodeLifecycle;
 import com.osohq.oso.server.node.NodeSettings;
 import com.osohq.oso.server.node.SnapshotStatus;
+import com.osohq.oso.server.node.outbound.Outbound;
+import com.osohq.oso.server.node.outbound.UnusableAddressException;
 import com.osohq.oso.server.report.error.StartRefusals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -105,10 +108,24 @@ public final class NodeApplication {
 	 */
 	private static void settings(ConfigurableApplicationContext context) {
 		NodeSettings settings = NodeSettings.from(context.getEnvironment());
+		requireWayTo(settings);
 		context.getBeanFactory().registerSingleton("nodeSettings", settings);
 		context.getEnvironment()
 			.getPropertySources()
 			.addFirst(new MapPropertySource("node", Map.of("server.port", settings.port())));
+	}
+
+	private static void requireWayTo(NodeSettings settings) {
+		Outbound outbound = Outbound.ofProcess();
+		try {
+			outbound.way(settings.url());
+			if (settings.collectorUrl() != null) {
+				outbound.way(settings.collectorUrl());
+			}
+		}
+		catch (UnusableAddressException ex) {
+			throw new InvalidSettingsException(List.of(String.valueOf(ex.getMessage())));
+		}
 	}
 
 	private static RunningServer run(SpringApplication application, List<String> properties) throws StartFailure {

@@ -31,6 +31,8 @@ final class Usage {
 
 			Options of the node:
 			  --import FILE            if Oso Cloud is unreachable and there is no snapshot, start
+			  HTTP_PROXY, HTTPS_PROXY, NO_PROXY
+			                           the proxy on the way to Oso Cloud and collectors; unset
 			                           from this archive
 			  --export FILE            write an archive and exit
 			  --oso.NAME=VALUE         a setting, in place of its environment variable

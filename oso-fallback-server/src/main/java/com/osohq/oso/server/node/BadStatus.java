@@ -18,8 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param account whom the answer is for
  * @param clock tells the time that a {@code Retry-After} counts from
+ * @param way how the upstream is reached, if not directly
  */
-record BadStatus(Account account, Time clock) {
+record BadStatus(Account account, Time clock, String way) {
 
 	private static final int SHOWN = 200;
 
@@ -40,6 +41,10 @@ record BadStatus(Account account, Time clock) {
 			return new RefreshException(Cause.UNAUTHORIZED,
 					subject + " does not accept the API key: " + status + said + "; check OSO_API_TOKEN and OSO_URL");
 		}
+		if (status == 407) {
+			return new RefreshException(Cause.UNREACHABLE, subject + " cannot be asked" + this.way
+					+ ": 407, it wants a user and a password; add them to HTTP_PROXY or HTTPS_PROXY");
+		}
 		if (status == 429) {
 			return new RefreshException(Cause.RATE_LIMITED,
 					subject + " says that there are too many requests: 429" + said, retryAfter, null);
@@ -53,7 +58,12 @@ record BadStatus(Account account, Time clock) {
 
 	/** What the body says about it, without the key, should it be repeated there. */
 	private String said(HttpResponse<InputStream> response) {
-		try (InputStream body = response.body()) {
+		// there is none if a proxy does not connect with the upstream
+		try (@Nullable
+		InputStream body = response.body()) {
+			if (body == null) {
+				return "";
+			}
 			String text = new String(body.readNBytes(MAX_BODY), StandardCharsets.UTF_8);
 			String message = JSON.readTree(text).path("message").asString("");
 			String safe = message.replace(this.account.apiKey(), "(key)").replaceAll("[\\s\\p{Cntrl}]+", " ").strip();

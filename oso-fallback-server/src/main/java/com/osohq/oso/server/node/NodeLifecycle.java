@@ -11,6 +11,7 @@ import com.osohq.oso.server.node.Node.Alarms;
 import com.osohq.oso.server.node.RefreshThread.Pause;
 import com.osohq.oso.server.node.StartRules.StandIn;
 import com.osohq.oso.server.node.Upstream.Account;
+import com.osohq.oso.server.node.outbound.Outbound;
 import com.osohq.oso.server.snapshot.DirectoryClaim;
 import com.osohq.oso.server.snapshot.SnapshotArchive;
 import com.osohq.oso.server.snapshot.SnapshotOrigin;
@@ -197,7 +198,7 @@ public final class NodeLifecycle implements AutoCloseable {
 		Account account = new Account(this.settings.url().toString(), this.settings.apiToken(),
 				this.settings.clientId(), userAgent());
 		Upstream upstream = new Upstream(account, this.surroundings.limits(), this.surroundings.clock(),
-				this.surroundings.collector());
+				this.surroundings.collector(), Outbound.ofProcess());
 		EnvironmentReader reader = new EnvironmentReader(upstream, this.surroundings.clock(),
 				this.surroundings.compiler());
 		Refresh refresh = new Refresh(reader, store, this.settings.replicaLag(), this.surroundings.pause());

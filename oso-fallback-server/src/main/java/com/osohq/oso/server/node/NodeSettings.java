@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
+import com.osohq.oso.server.node.outbound.WebAddress;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -140,10 +141,13 @@ public record NodeSettings(String apiToken, String environment, String tenant, U
 	}
 
 	private static @Nullable URI url(String text) {
-		URI url = URI.create(text.replaceAll("/+$", ""));
+		if (text.indexOf('@') >= 0) {
+			// with a slash in the password, the rest of it would count as the path
+			return null;
+		}
+		URI url = WebAddress.of(text.replaceAll("/+$", ""));
 		boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-		// with a slash in the password, the rest of it would count as the path
-		boolean plain = text.indexOf('@') < 0 && url.getRawQuery() == null && url.getRawFragment() == null;
+		boolean plain = url.getRawQuery() == null && url.getRawFragment() == null;
 		return (web && plain && url.getHost() != null && url.getPort() <= MAX_PORT) ? url : null;
 	}
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
+import com.osohq.oso.server.node.outbound.UnusableAddressException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -87,6 +88,10 @@ final class SettingsReader {
 			if (value != null) {
 				return value;
 			}
+		}
+		catch (UnusableAddressException ex) {
+			this.illegal.add(variable(property) + ' ' + ex.getMessage());
+			return null;
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
 			// what is accepted says more than the exception does

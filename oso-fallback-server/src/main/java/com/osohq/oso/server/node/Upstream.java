@@ -22,6 +22,7 @@ import com.osohq.oso.server.environment.PolicyText;
 import com.osohq.oso.server.fact.FactPattern;
 import com.osohq.oso.server.node.FactsJson.FactConsumer;
 import com.osohq.oso.server.node.RefreshFailure.Cause;
+import com.osohq.oso.server.node.outbound.Outbound;
 import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -37,6 +38,8 @@ final class Upstream {
 
 	private static final int NOT_MODIFIED = 304;
 
+	private final Outbound outbound;
+
 	private final HttpClient client;
 
 	private final Account account;
@@ -47,16 +50,13 @@ final class Upstream {
 
 	private final AdvertisedCollector collector;
 
-	Upstream(Account account, UpstreamLimits limits, Time clock, AdvertisedCollector collector) {
+	Upstream(Account account, UpstreamLimits limits, Time clock, AdvertisedCollector collector, Outbound outbound) {
 		this.account = account;
 		this.limits = limits;
 		this.clock = clock;
 		this.collector = collector;
-		this.client = HttpClient.newBuilder()
-			.version(HttpClient.Version.HTTP_1_1)
-			.followRedirects(HttpClient.Redirect.NEVER)
-			.connectTimeout(limits.connect())
-			.build();
+		this.outbound = outbound;
+		this.client = outbound.client(limits.connect());
 	}
 
 	/**
@@ -112,7 +112,7 @@ final class Upstream {
 	}
 
 	private HttpResponse<InputStream> get(String path, @Nullable String etag) throws IOException {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.account.url() + "/api" + path))
+		HttpRequest.Builder request = this.outbound.request(URI.create(this.account.url() + "/api" + path))
 			.header("Authorization", "Bearer " + this.account.apiKey())
 			.header("Accept", "application/json")
 			.header("Accept-Encoding", "gzip")
@@ -126,7 +126,7 @@ final class Upstream {
 		HttpResponse<InputStream> response = send(request.build());
 		int status = response.statusCode();
 		if (status != OK && !(status == NOT_MODIFIED && etag != null)) {
-			throw new BadStatus(this.account, this.clock).explain(response, path);
+			throw new BadStatus(this.account, this.clock, this.outbound.way(response.uri())).explain(response, path);
 		}
 		return response;
 	}
@@ -143,13 +143,12 @@ final class Upstream {
 		}
 		catch (TimeoutException ex) {
 			response.cancel(true);
-			throw new RefreshException(Cause.TIMEOUT,
-					this.account.url() + " has not answered within " + this.limits.answer().toMillis() + " ms", ex);
+			throw new RefreshException(Cause.TIMEOUT, this.account.url() + " has not answered"
+					+ this.outbound.way(request.uri()) + " within " + this.limits.answer().toMillis() + " ms", ex);
 		}
 		catch (ExecutionException ex) {
-			throw new RefreshException(Cause.UNREACHABLE,
-					"cannot reach " + this.account.url() + ": " + Reasons.of(ex) + "; check OSO_URL and the network",
-					ex);
+			throw new RefreshException(Cause.UNREACHABLE, "cannot reach " + this.account.url()
+					+ this.outbound.way(request.uri()) + ": " + Reasons.of(ex) + "; check OSO_URL and the network", ex);
 		}
 		catch (InterruptedException ex) {
 			response.cancel(true);

@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import com.osohq.oso.server.node.AdvertisedCollector;
 import com.osohq.oso.server.node.NodeSettings;
+import com.osohq.oso.server.node.outbound.Outbound;
 import com.osohq.oso.server.ops.health.NodeWatch;
 import com.osohq.oso.server.ops.logging.Redactor;
 import com.osohq.oso.server.ops.metrics.RequestHistogram;
@@ -59,7 +60,7 @@ public final class ReportConfiguration {
 		ReportComposer composer = new ReportComposer(settings, reports.interval(),
 				new Sources(watch, requests, refreshes, errors), version(), Time.SYSTEM);
 		return new Reporter(() -> Collector.of(settings, advertised), composer,
-				new ReportSender(settings.apiToken(), version()),
+				new ReportSender(settings.apiToken(), version(), Outbound.ofProcess()),
 				new Schedule(reports.interval(), () -> ThreadLocalRandom.current().nextDouble()));
 	}
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
+import com.osohq.oso.server.node.outbound.Outbound;
 import com.osohq.oso.server.report.Delivery.Result;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ final class ReportSender {
 
 	private final String userAgent;
 
+	private final Outbound outbound;
+
 	/** Made when there is a collector: most nodes have none, and little memory. */
 	private @Nullable HttpClient client;
 
@@ -41,9 +44,11 @@ final class ReportSender {
 	 * A sender for one node.
 	 * @param apiKey the node's key, for collectors that may see it
 	 * @param version the version of this program
+	 * @param outbound the way to collectors
 	 */
-	ReportSender(String apiKey, String version) {
+	ReportSender(String apiKey, String version, Outbound outbound) {
 		this.apiKey = apiKey;
+		this.outbound = outbound;
 		this.userAgent = "Oso Fallback reports (java " + Runtime.version().feature() + "; rv:" + version + ')';
 	}
 
@@ -71,7 +76,7 @@ final class ReportSender {
 	}
 
 	private HttpRequest request(Collector collector, byte[] body) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(collector.url())
+		HttpRequest.Builder request = this.outbound.request(collector.url())
 			.header("Content-Type", "application/json")
 			.header("User-Agent", this.userAgent)
 			.POST(HttpRequest.BodyPublishers.ofByteArray(body));
@@ -82,7 +87,10 @@ final class ReportSender {
 	}
 
 	private static Delivery delivery(HttpResponse<InputStream> response) throws IOException {
-		response.body().close();
+		@Nullable InputStream body = response.body();
+		if (body != null) {
+			body.close();
+		}
 		int status = response.statusCode();
 		if (status >= 200 && status < 300) {
 			return Delivery.ACCEPTED;
@@ -108,11 +116,7 @@ final class ReportSender {
 	private HttpClient client() {
 		HttpClient existing = this.client;
 		if (existing == null) {
-			existing = HttpClient.newBuilder()
-				.version(HttpClient.Version.HTTP_1_1)
-				.followRedirects(HttpClient.Redirect.NEVER)
-				.connectTimeout(CONNECT)
-				.build();
+			existing = this.outbound.client(CONNECT);
 			this.client = existing;
 		}
 		return existing;

@@ -5,15 +5,20 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import javax.net.ssl.SSLSocketFactory;
+
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Oso Cloud that serves one of a sequence of worlds. In world {@code n} the user
@@ -35,6 +40,8 @@ final class Cloud implements AutoCloseable {
 
 	private final AtomicInteger requests = new AtomicInteger();
 
+	private final List<Headers> headers = new CopyOnWriteArrayList<>();
+
 	private volatile int world;
 
 	private volatile boolean refusesKeys;
@@ -45,9 +52,18 @@ final class Cloud implements AutoCloseable {
 	};
 
 	Cloud() throws IOException {
+		this(null);
+	}
+
+	/** One that speaks TLS if it is given what it takes. */
+	Cloud(@Nullable SSLSocketFactory tls) throws IOException {
+		if (tls != null) {
+			this.server.useHttps(tls);
+		}
 		this.server.setDispatcher(new Dispatcher() {
 			@Override
 			public MockResponse dispatch(RecordedRequest request) {
+				Cloud.this.headers.add(request.getHeaders());
 				Cloud.this.onRequest.accept(Cloud.this.requests.incrementAndGet());
 				return answer(request);
 			}
@@ -57,6 +73,11 @@ final class Cloud implements AutoCloseable {
 
 	URI uri() {
 		return URI.create("http://127.0.0.1:" + this.server.getPort());
+	}
+
+	/** The headers of all requests so far. */
+	List<Headers> headers() {
+		return this.headers;
 	}
 
 	/** Replaces everything there is by world {@code number}. */

@@ -151,6 +151,34 @@ class NodeSettingsTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "http://oso_cloud:8080, oso_cloud", "https://oso_cloud.example/prefix, oso_cloud.example",
+			"http://oso-.example, oso-.example", "http://host.1st, host.1st",
+			"http://str\u00e4_\u00dfe.example, str\u00e4_\u00dfe.example",
+			"http://stra\u00dfe.example, stra\u00dfe.example" })
+	void namesTheHostThatCannotBeAsked(String url, String host) {
+		for (String variable : List.of("OSO_URL", "OSO_COLLECTOR_URL")) {
+			Map<String, Object> variables = new HashMap<>(REQUIRED);
+			variables.put(variable, url);
+			assertThatThrownBy(() -> read(variables)).isInstanceOf(InvalidSettingsException.class)
+				.hasMessageStartingWith(variable + " names the host '" + host + "', ");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https://b\u00fccher.example:8443/api, https://xn--bcher-kva.example:8443/api",
+			"http://\u4f8b\u3048.\u30c6\u30b9\u30c8, http://xn--r8jz45g.xn--zckzah",
+			"HTTP://Host.Example, HTTP://Host.Example", "http://[::1]:8080/, http://[::1]:8080",
+			"http://10.0.0.1:80, http://10.0.0.1:80",
+			"https://example.com/pr\u00e9fixe, https://example.com/pr%C3%A9fixe" })
+	void takesAHostInTheFormInWhichItIsLookedUp(String url, URI taken) {
+		Map<String, Object> variables = new HashMap<>(REQUIRED);
+		variables.put("OSO_URL", url);
+		variables.put("OSO_COLLECTOR_URL", url);
+		assertThat(read(variables).url()).isEqualTo(taken);
+		assertThat(read(variables).collectorUrl()).isEqualTo(taken);
+	}
+
 	@Test
 	void showsNoIllegalApiToken() {
 		Map<String, Object> variables = new HashMap<>(REQUIRED);

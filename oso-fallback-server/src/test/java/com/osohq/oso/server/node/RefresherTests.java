@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.osohq.oso.server.node.RefreshFailure.Cause;
 import com.osohq.oso.server.node.RefreshListener.Outcome;
 import com.osohq.oso.server.node.RefreshThread.Pause;
+import com.osohq.oso.server.node.outbound.Outbound;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +89,7 @@ class RefresherTests {
 		UpstreamLimits limits = TestNode.PATIENT;
 		Upstream upstream = new Upstream(
 				new Upstream.Account(this.cloud.url().toString(), FakeCloud.API_KEY, "node-1", "test"), limits, faulty,
-				new AdvertisedCollector());
+				new AdvertisedCollector(), Outbound.of(Map.of()));
 		EnvironmentReader reader = new EnvironmentReader(upstream, () -> {
 			if (calls.incrementAndGet() == 1) {
 				throw new OutOfMemoryError("no more");
@@ -169,7 +171,7 @@ class RefresherTests {
 		PolicyCompiler compiler = new PolicyCompiler();
 		URI url = this.cloud.url();
 		Upstream upstream = new Upstream(new Upstream.Account(url.toString(), FakeCloud.API_KEY, "node-1", "test"),
-				TestNode.PATIENT, this.node.clock, new AdvertisedCollector());
+				TestNode.PATIENT, this.node.clock, new AdvertisedCollector(), Outbound.of(Map.of()));
 		Refresh refresh = new Refresh(new EnvironmentReader(upstream, this.node.clock, compiler), this.node.store,
 				Duration.ZERO, Pause.SLEEP);
 		return new Refresher(target, refresh, this.node.store, new Backoff(Duration.ofMinutes(5), () -> 0.5), listeners,

@@ -17,6 +17,7 @@ import com.osohq.oso.server.fact.FactPattern.Arg;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.node.RefreshListener.Outcome;
 import com.osohq.oso.server.node.Upstream.Account;
+import com.osohq.oso.server.node.outbound.Outbound;
 import com.osohq.oso.server.snapshot.SnapshotOrigin;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ final class TestNode {
 		PolicyCompiler compiler = new PolicyCompiler();
 		this.store = new SnapshotStore(root, ORIGIN, compiler, clock);
 		Upstream upstream = new Upstream(new Account(url.toString(), FakeCloud.API_KEY, "node-1", "test"), limits,
-				clock, this.collector);
+				clock, this.collector, Outbound.of(Map.of()));
 		Refresh refresh = new Refresh(new EnvironmentReader(upstream, clock, compiler), this.store, replicaLag,
 				this.pauses::add);
 		this.refresher = new Refresher(this.node, refresh, this.store, new Backoff(Duration.ofMinutes(5), () -> 0.5),

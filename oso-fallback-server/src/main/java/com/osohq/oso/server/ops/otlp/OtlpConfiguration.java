@@ -3,6 +3,7 @@ package com.osohq.oso.server.ops.otlp;
 import java.time.Duration;
 import java.util.Map;
 
+import com.osohq.oso.server.node.outbound.Outbound;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.registry.otlp.OtlpConfig;
 import io.micrometer.registry.otlp.OtlpHttpMetricsSender;
@@ -26,7 +27,7 @@ public final class OtlpConfiguration {
 		OtlpSettings settings = OtlpSettings.from(environment).orElseThrow();
 		return OtlpMeterRegistry.builder(new Config(settings))
 			.clock(clock)
-			.metricsSender(new OtlpDelivery(new OtlpHttpMetricsSender(new OtlpSender())))
+			.metricsSender(new OtlpDelivery(new OtlpHttpMetricsSender(new OtlpSender(Outbound.ofProcess()))))
 			.build();
 	}
 

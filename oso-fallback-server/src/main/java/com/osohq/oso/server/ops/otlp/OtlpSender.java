@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
+import com.osohq.oso.server.node.outbound.Outbound;
 import io.micrometer.core.ipc.http.HttpSender;
 
 /**
@@ -24,15 +25,18 @@ final class OtlpSender implements HttpSender {
 	/** Becomes part of the message if the status is that of an error. */
 	private static final String NOT_READ = "(not read)";
 
-	private final HttpClient client = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.followRedirects(HttpClient.Redirect.NEVER)
-		.connectTimeout(CONNECT)
-		.build();
+	private final Outbound outbound;
+
+	private final HttpClient client;
+
+	OtlpSender(Outbound outbound) {
+		this.outbound = outbound;
+		this.client = outbound.client(CONNECT);
+	}
 
 	@Override
 	public Response send(Request request) throws IOException {
-		HttpRequest.Builder http = HttpRequest.newBuilder(URI.create(request.getUrl().toString()))
+		HttpRequest.Builder http = this.outbound.request(URI.create(request.getUrl().toString()))
 			.timeout(ANSWER)
 			.method(request.getMethod().name(), HttpRequest.BodyPublishers.ofByteArray(request.getEntity()));
 		request.getRequestHeaders().forEach(http::setHeader);

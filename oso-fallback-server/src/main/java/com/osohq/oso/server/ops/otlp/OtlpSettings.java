@@ -1,5 +1,6 @@
 package com.osohq.oso.server.ops.otlp;
 
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,6 +11,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import com.osohq.oso.server.node.InvalidSettingsException;
+import com.osohq.oso.server.node.outbound.Outbound;
+import com.osohq.oso.server.node.outbound.UnusableAddressException;
+import com.osohq.oso.server.node.outbound.WebAddress;
 
 import org.springframework.core.env.Environment;
 
@@ -61,8 +65,19 @@ record OtlpSettings(String url, Map<String, String> headers, Map<String, String>
 		if (!protocol.equals(HTTP)) {
 			throw refused("OTEL_EXPORTER_OTLP_PROTOCOL", protocol, HTTP + ", and the endpoint to the port for it");
 		}
-		return Optional.of(new OtlpSettings(url, headers(variables.specific("HEADERS", "")), attributes(variables),
-				interval(variables)));
+		return Optional.of(new OtlpSettings(reachable(url), headers(variables.specific("HEADERS", "")),
+				attributes(variables), interval(variables)));
+	}
+
+	private static String reachable(String url) {
+		try {
+			URI address = WebAddress.of(url);
+			Outbound.ofProcess().way(address);
+			return address.toString();
+		}
+		catch (UnusableAddressException ex) {
+			throw new InvalidSettingsException(List.of("OTEL_EXPORTER_OTLP_ENDPOINT: " + ex.getMessage()));
+		}
 	}
 
 	@Override
