@@ -3,6 +3,7 @@ package com.osohq.oso.server.application;
 import java.util.Map;
 
 import com.osohq.oso.server.collector.CollectorConfiguration;
+import com.osohq.oso.server.application.settings.OwnSettings;
 import com.osohq.oso.server.devserver.DevEnvironments;
 import com.osohq.oso.server.ops.OpsConfiguration;
 import com.osohq.oso.server.page.ConsoleConfiguration;
@@ -30,7 +31,8 @@ public final class DevServerApplication {
 			"logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", "off",
 			"logging.level.org.springframework.boot.web.server", "error", "spring.application.name", "oso-dev-server",
 			"spring.main.log-startup-info", "false", "server.shutdown", "graceful",
-			"spring.lifecycle.timeout-per-shutdown-phase", "5s");
+			"spring.lifecycle.timeout-per-shutdown-phase", "5s", "logging.level." + OwnSettings.class.getPackageName(),
+			"warn");
 
 	/**
 	 * Starts the server; when this returns it answers.

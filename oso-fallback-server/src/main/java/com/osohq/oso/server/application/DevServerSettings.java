@@ -2,9 +2,9 @@ package com.osohq.oso.server.application;
 
 import java.nio.file.Path;
 
+import com.osohq.oso.server.application.settings.OwnSettings;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -12,7 +12,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 /**
  * What can be set about the development server outside of its command line: by
- * environment variables, or by the same properties as everywhere in Spring Boot.
+ * environment variables, or in a settings file.
  *
  * @param port {@code OSO_PORT} or {@code oso.port}: the port to listen on, 8080 by
  * default; 0 is any free one
@@ -38,7 +38,7 @@ public record DevServerSettings(int port, @Nullable Path directory) {
 	 */
 	public static DevServerSettings load() {
 		StandardEnvironment environment = new StandardEnvironment();
-		ConfigDataEnvironmentPostProcessor.applyTo(environment);
+		OwnSettings.restrict(environment);
 		ConfigurationPropertySources.attach(environment);
 		Binder binder = Binder.get(environment);
 		String directory = binder.bind("oso.directory", String.class).orElse("");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import com.osohq.oso.server.application.settings.OwnSettings;
 import com.osohq.oso.server.node.InvalidSettingsException;
 import com.osohq.oso.server.node.NodeConfiguration;
 import com.osohq.oso.server.node.NodeLifecycle;
@@ -37,6 +38,7 @@ public final class NodeApplication {
 	 */
 	private static final Map<String, Object> DEFAULTS = Map.of("server.shutdown", "graceful",
 			"spring.lifecycle.timeout-per-shutdown-phase", "8s", "spring.jmx.enabled", "false",
+			"logging.level." + OwnSettings.class.getPackageName(), "warn",
 			"logging.level.org.springframework.boot.SpringApplication", "off",
 			"logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", "off");
 
@@ -130,6 +132,8 @@ public final class NodeApplication {
 
 	private static RunningServer run(SpringApplication application, List<String> properties) throws StartFailure {
 		try {
+			// Spring Boot would log a stack trace
+			OwnSettings.checkFiles();
 			return RunningServer.start(application, properties.toArray(String[]::new));
 		}
 		catch (RuntimeException ex) {

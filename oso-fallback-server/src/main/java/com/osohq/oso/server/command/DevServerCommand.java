@@ -14,6 +14,7 @@ import com.osohq.oso.server.environment.EnvironmentException;
 import com.osohq.oso.server.fact.memory.MemoryFacts.Change;
 import com.osohq.oso.server.polar.Policy;
 import com.osohq.oso.server.polar.SourceFile;
+import com.osohq.oso.server.node.InvalidSettingsException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DevServerCommand implements Command {
 
-	/** How many facts of a file are stored at once, which bounds what that takes. */
 	private final Terminal terminal;
 
 	private final PolicyLoading loading;
@@ -59,7 +59,7 @@ final class DevServerCommand implements Command {
 			DevServerSettings settings = DevServerSettings.load();
 			return (options.port() != null) ? settings.withPort(options.port()) : settings;
 		}
-		catch (IllegalArgumentException ex) {
+		catch (IllegalArgumentException | InvalidSettingsException ex) {
 			throw new UsageException(String.valueOf(ex.getMessage()));
 		}
 	}

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import com.osohq.oso.server.application.settings.Variables;
+
 /**
  * Asks the node on this host whether it can answer. For images without {@code curl};
  * container engines call it every few seconds.
@@ -44,7 +46,7 @@ final class HealthCommand implements Command {
 
 	HealthCommand(Terminal terminal, Map<String, String> environment, Duration timeout) {
 		this.terminal = terminal;
-		this.environment = environment;
+		this.environment = Variables.of(environment).own();
 		this.timeout = timeout;
 	}
 

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import com.osohq.oso.server.application.settings.KnownNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ record NodeArguments(@Nullable Path importFile, @Nullable Path exportFile, List<
 				exportFile = file(EXPORT, arg, rest, exportFile);
 			}
 			else if (PROPERTY.matcher(arg).matches()) {
-				properties.add(arg);
+				properties.add(setting(arg));
 			}
 			else {
 				throw new UsageException("unknown argument '" + name(arg) + "'; a node takes " + IMPORT + " FILE, "
@@ -57,6 +58,15 @@ record NodeArguments(@Nullable Path importFile, @Nullable Path exportFile, List<
 			throw new UsageException("cannot read the archive " + importFile);
 		}
 		return new NodeArguments(importFile, exportFile, properties);
+	}
+
+	private static String setting(String arg) throws UsageException {
+		String name = name(arg).substring("--".length());
+		if (!KnownNames.isSetting(name)) {
+			throw new UsageException("the setting '" + name + "' does not count here; docs/deployment.md lists what"
+					+ " does beside oso.*");
+		}
+		return arg;
 	}
 
 	/** Without the value, which may be a key. */

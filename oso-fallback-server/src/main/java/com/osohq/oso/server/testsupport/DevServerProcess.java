@@ -25,7 +25,7 @@ final class DevServerProcess {
 
 	/** Settings of the application are none of the server. */
 	private static final Pattern FOREIGN_SETTINGS = Pattern
-		.compile("(?i)(spring|server|management|logging|debug|trace|oso)([_.].*)?|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS");
+		.compile("(?i)(oso|otel)([_.].*)?|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS");
 
 	/** Is kept because the server ends when its standard input is closed. */
 	private final Process process;

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 import com.osohq.oso.server.OsoServer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server of this project in a process of its own.
@@ -26,6 +27,9 @@ import org.awaitility.Awaitility;
 final class ServerProcess implements AutoCloseable {
 
 	static final String KEY = "e_0123456789_12345_osotesttoken01xiIn";
+
+	/** Stands for a variable that is not to be set. */
+	static final String UNSET = "(unset)";
 
 	private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -47,14 +51,26 @@ final class ServerProcess implements AutoCloseable {
 	 * Starts a Fallback node; what is not in the environment given has a usable default.
 	 */
 	static ServerProcess node(URI cloud, Map<String, String> environment, String... args) throws IOException {
+		return node(null, cloud, environment, args);
+	}
+
+	/** Starts a Fallback node in a directory. */
+	static ServerProcess node(@Nullable Path directory, URI cloud, Map<String, String> environment, String... args)
+			throws IOException {
 		Map<String, String> complete = new HashMap<>(Map.of("OSO_URL", cloud.toString(), "OSO_API_TOKEN", KEY,
 				"OSO_ENVIRONMENT", "environment", "OSO_TENANT", "tenant", "OSO_LOG_LEVEL", "warn"));
 		complete.putAll(environment);
-		return start(complete, args);
+		return start(directory, complete, args);
 	}
 
 	/** Starts a server with this environment and nothing else of ours in it. */
 	static ServerProcess start(Map<String, String> environment, String... args) throws IOException {
+		return start(null, environment, args);
+	}
+
+	/** Starts a server in a directory. */
+	static ServerProcess start(@Nullable Path directory, Map<String, String> environment, String... args)
+			throws IOException {
 		int port = freePort();
 		Path output = Files.createTempFile("server", ".log");
 		List<String> command = new ArrayList<>(
@@ -63,10 +79,17 @@ final class ServerProcess implements AutoCloseable {
 						OsoServer.class.getName()));
 		command.addAll(List.of(args));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+		builder.directory((directory != null) ? directory.toFile() : null);
 		builder.environment().keySet().removeIf((name) -> name.startsWith("OSO_"));
 		builder.environment().put("OSO_PORT", String.valueOf(port));
 		builder.environment().putAll(environment);
+		builder.environment().values().removeIf(UNSET::equals);
 		return new ServerProcess(port, builder.start(), output);
+	}
+
+	/** The same server, asked at another port than the one in its environment. */
+	ServerProcess listeningOn(int other) {
+		return new ServerProcess(other, this.process, this.output);
 	}
 
 	URI uri() {
@@ -97,6 +120,13 @@ final class ServerProcess implements AutoCloseable {
 
 	HttpResponse<String> post(String path, String body) throws IOException {
 		return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+	}
+
+	/** Sends another key than usual. */
+	HttpResponse<String> post(String path, String body, String key) throws IOException {
+		return send(request(path).setHeader("Authorization", "Bearer " + key)
+			.POST(HttpRequest.BodyPublishers.ofString(body))
+			.build());
 	}
 
 	private HttpRequest.Builder request(String path) {
@@ -144,7 +174,7 @@ final class ServerProcess implements AutoCloseable {
 		Files.deleteIfExists(this.output);
 	}
 
-	private static int freePort() throws IOException {
+	static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
 		}

@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link HealthCommand}, against servers that listen on this host.
+import static org.assertj.core.api.Assertions.assertThatCode;
  */
 class HealthCommandTests {
 
@@ -96,6 +97,11 @@ class HealthCommandTests {
 			greeting.join();
 		}
 		assertThat(output()).startsWith("unhealthy: ").hasLineCount(1);
+	}
+
+	@Test
+	void takesNoServiceOfKubernetesForItsPort() {
+		assertThatCode(() -> health(Map.of("OSO_PORT", "tcp://10.0.0.1:80"), SHORT)).doesNotThrowAnyException();
 	}
 
 	@ParameterizedTest

@@ -28,6 +28,26 @@ class NodeCommandTests {
 			.isEqualTo("error: required and not set, or empty: OSO_API_TOKEN, OSO_ENVIRONMENT, OSO_TENANT\n");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "--server.port=1", "--server.servlet.context-path=/moved", "--management.server.port=0",
+			"--spring.profiles.active=production", "--spring.config.location=file:/nowhere/",
+			"--logging.config=/nowhere" })
+	void refusesASettingThatDoesNotCount(String argument) {
+		Invocation invocation = Invocation.of(argument);
+		assertThat(invocation.status()).isEqualTo(2);
+		assertThat(invocation.err())
+			.startsWith("error: the setting '" + argument.substring(2, argument.indexOf('=')) + "' does not count here")
+			.hasLineCount(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--logging.level.com.osohq=info", "--management.endpoints.web.exposure.include=health",
+			"--server.tomcat.threads.max=10", "--server.shutdown=immediate", "--oso.clientId=a",
+			"--spring.lifecycle.timeoutPerShutdownPhase=1s" })
+	void takesASettingThatCounts(String argument) {
+		assertThat(Invocation.of(argument).err()).startsWith("error: required and not set");
+	}
+
 	@Test
 	void namesSettingsThatAreIllegal() {
 		Invocation invocation = Invocation.of("--oso.port=http", "--oso.poll-interval=1h");
