@@ -1,11 +1,14 @@
 package com.osohq.oso.server.application;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.osohq.oso.server.application.settings.OwnSettings;
+import com.osohq.oso.server.application.tls.Certificate;
 import com.osohq.oso.server.node.InvalidSettingsException;
+import com.osohq.oso.server.node.ListenSettings;
 import com.osohq.oso.server.node.NodeConfiguration;
 import com.osohq.oso.server.node.NodeLifecycle;
 import com.osohq.oso.server.node.NodeSettings;
@@ -21,6 +24,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
@@ -112,9 +116,18 @@ public final class NodeApplication {
 		NodeSettings settings = NodeSettings.from(context.getEnvironment());
 		requireWayTo(settings);
 		context.getBeanFactory().registerSingleton("nodeSettings", settings);
-		context.getEnvironment()
-			.getPropertySources()
-			.addFirst(new MapPropertySource("node", Map.of("server.port", settings.port())));
+		Map<String, Object> server = new LinkedHashMap<>();
+		server.put("server.port", settings.port());
+		ListenSettings listen = ListenSettings.from(context.getEnvironment());
+		if (!listen.address().isAnyLocalAddress()) {
+			server.put("server.address", listen.address().getHostAddress());
+		}
+		if (listen.tls() != null) {
+			Certificate certificate = Certificate.of(listen.tls());
+			((GenericApplicationContext) context).registerBean(Certificate.class, () -> certificate);
+			server.put("server.ssl.bundle", Certificate.BUNDLE);
+		}
+		context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("node", server));
 	}
 
 	private static void requireWayTo(NodeSettings settings) {

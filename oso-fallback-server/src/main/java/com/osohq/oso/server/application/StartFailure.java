@@ -50,6 +50,10 @@ public final class StartFailure extends Exception {
 				return new StartFailure("port " + inUse.getPort() + " is in use; set OSO_PORT to a free one",
 						Kind.REFUSED, problem);
 			}
+			if (cause instanceof java.net.BindException) {
+				return new StartFailure("cannot listen on the address and port that are set: " + cause.getMessage()
+						+ "; check OSO_ADDRESS and OSO_PORT", Kind.REFUSED, problem);
+			}
 			if (cause instanceof PlaceholderResolutionException unresolved) {
 				// its message shows the whole setting, which may be a key
 				return new StartFailure("a setting refers to '${" + unresolved.getPlaceholder()

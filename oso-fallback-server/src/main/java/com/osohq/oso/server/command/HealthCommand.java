@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import javax.net.ssl.HttpsURLConnection;
+
 import com.osohq.oso.server.application.settings.Variables;
+import com.osohq.oso.server.node.ListenAddress;
 
 /**
  * Asks the node on this host whether it can answer. For images without {@code curl};
@@ -26,6 +30,12 @@ final class HealthCommand implements Command {
 	private static final String PORT = "OSO_PORT";
 
 	private static final String DEFAULT_PORT = "8080";
+
+	private static final String ADDRESS = "OSO_ADDRESS";
+
+	private static final String DEFAULT_HOST = "127.0.0.1";
+
+	private static final String CERTIFICATE = "OSO_TLS_CERTIFICATE";
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -60,7 +70,7 @@ final class HealthCommand implements Command {
 		if (!args.isEmpty()) {
 			throw new UsageException("health takes no arguments; " + PORT + " says which port to ask");
 		}
-		URI address = URI.create("http://127.0.0.1:" + port() + "/healthcheck");
+		URI address = URI.create((usesTls() ? "https://" : "http://") + host() + ':' + port() + "/healthcheck");
 		try {
 			Answer answer = ask(address);
 			return (answer.status() == HEALTHY) ? healthy()
@@ -75,7 +85,7 @@ final class HealthCommand implements Command {
 	}
 
 	private int port() throws UsageException {
-		String text = this.environment.getOrDefault(PORT, "").trim();
+		String text = value(PORT);
 		String port = text.isEmpty() ? DEFAULT_PORT : text;
 		if (port.matches("\\d{1,5}")) {
 			int number = Integer.parseInt(port);
@@ -84,6 +94,26 @@ final class HealthCommand implements Command {
 			}
 		}
 		throw new UsageException(PORT + " is '" + port + "'; set it to a port from 1 to " + HIGHEST_PORT);
+	}
+
+	private boolean usesTls() {
+		return !value(CERTIFICATE).isEmpty();
+	}
+
+	private String host() throws UsageException {
+		String text = value(ADDRESS);
+		try {
+			InetAddress address = text.isEmpty() ? ListenAddress.ALL : ListenAddress.of(text);
+			String host = address.isAnyLocalAddress() ? DEFAULT_HOST : address.getHostAddress();
+			return (host.indexOf(':') < 0) ? host : '[' + host + ']';
+		}
+		catch (IllegalArgumentException ex) {
+			throw new UsageException(ADDRESS + " is '" + text + "'; accepted: " + ListenAddress.ACCEPTED);
+		}
+	}
+
+	private String value(String name) {
+		return this.environment.getOrDefault(name, "").trim();
 	}
 
 	/** A connection's own timeouts begin anew with every byte; this one does not. */
@@ -106,6 +136,9 @@ final class HealthCommand implements Command {
 		try {
 			HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
 			connection.setInstanceFollowRedirects(false);
+			if (connection instanceof HttpsURLConnection https) {
+				AnyCertificate.allowFor(https);
+			}
 			int status = connection.getResponseCode();
 			InputStream body = (status < FIRST_ERROR) ? connection.getInputStream() : connection.getErrorStream();
 			return new Answer(status, (body != null) ? text(body) : "");

@@ -15,6 +15,9 @@ final class Usage {
 			  OSO_TENANT               the tenant's id; required
 			  OSO_URL                  where Oso Cloud is; https://api.osohq.com
 			  OSO_PORT                 the port to listen on; 8080
+			  OSO_ADDRESS              the address to listen on; all of this machine
+			  OSO_TLS_CERTIFICATE, OSO_TLS_KEY
+			                           files in PEM; set both to speak TLS
 			  OSO_DIRECTORY            keeps snapshots for the next start; unset
 			  OSO_POLL_INTERVAL        how often to refresh, up to 30m; 5m
 			  OSO_REPLICA_LAG          how far Oso Cloud's replicas may lag, up to 1m; 2s

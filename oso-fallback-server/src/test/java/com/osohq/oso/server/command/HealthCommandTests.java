@@ -8,25 +8,29 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import com.osohq.oso.server.application.TestCertificate;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link HealthCommand}, against servers that listen on this host.
-import static org.assertj.core.api.Assertions.assertThatCode;
  */
 class HealthCommandTests {
 
@@ -97,6 +101,32 @@ class HealthCommandTests {
 			greeting.join();
 		}
 		assertThat(output()).startsWith("unhealthy: ").hasLineCount(1);
+	}
+
+	@Test
+	void asksOverTlsWhateverTheCertificateIsCalled(@TempDir Path directory) throws Exception {
+		TestCertificate certificate = TestCertificate.make(directory, "RSA", "node.example");
+		try (MockWebServer secure = new MockWebServer()) {
+			secure.useHttps(certificate.context().getSocketFactory());
+			secure.start();
+			secure.enqueue(new MockResponse.Builder().body("{\"status\":\"ok\"}").build());
+			Map<String, String> environment = new HashMap<>(
+					Map.of("OSO_PORT", Integer.toString(secure.getPort()), "OSO_TLS_KEY", "/tls.key"));
+			environment.put("OSO_TLS_CERTIFICATE", "/tls.crt");
+			assertThat(health(environment, Duration.ofSeconds(20))).as(output()).isEqualTo(ExitStatus.SUCCESS);
+		}
+	}
+
+	@Test
+	void asksTheAddressThatTheNodeListensOn() throws Exception {
+		try (ServerSocket node = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"))) {
+			Thread answering = new Thread(() -> send(node, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+			answering.start();
+			assertThat(health(Map.of("OSO_PORT", Integer.toString(node.getLocalPort()), "OSO_ADDRESS", "127.0.0.2"),
+					Duration.ofSeconds(20)))
+				.isEqualTo(ExitStatus.SUCCESS);
+			answering.join();
+		}
 	}
 
 	@Test

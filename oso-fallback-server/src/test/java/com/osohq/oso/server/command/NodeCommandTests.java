@@ -42,10 +42,22 @@ class NodeCommandTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "--logging.level.com.osohq=info", "--management.endpoints.web.exposure.include=health",
-			"--server.tomcat.threads.max=10", "--server.shutdown=immediate", "--oso.clientId=a",
+			"--server.tomcat.threads.max=10", "--server.shutdown=immediate", "--oso.tlsKey=/tls.key",
 			"--spring.lifecycle.timeoutPerShutdownPhase=1s" })
 	void takesASettingThatCounts(String argument) {
 		assertThat(Invocation.of(argument).err()).startsWith("error: required and not set");
+	}
+
+	@Test
+	void saysThatItCannotListenOnAnAddress() {
+		try (FakeCloud cloud = new FakeCloud()) {
+			Invocation invocation = Invocation.of("--oso.api-token=e_1_2_three", "--oso.environment=production",
+					"--oso.tenant=acme", "--oso.port=0", "--oso.address=192.0.2.1", "--oso.url=" + cloud.url());
+			assertThat(invocation.status()).isEqualTo(1);
+			assertThat(invocation.err()).startsWith("error: cannot listen on the address and port that are set")
+				.contains("OSO_ADDRESS")
+				.hasLineCount(1);
+		}
 	}
 
 	@Test
