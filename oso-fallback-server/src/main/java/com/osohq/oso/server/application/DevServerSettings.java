@@ -1,8 +1,10 @@
 package com.osohq.oso.server.application;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 
 import com.osohq.oso.server.application.settings.OwnSettings;
+import com.osohq.oso.server.node.ListenAddress;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -18,8 +20,10 @@ import org.springframework.core.env.StandardEnvironment;
  * default; 0 is any free one
  * @param directory {@code OSO_DIRECTORY} or {@code oso.directory}: where the main
  * environment is kept; {@code null}, the default, means in memory only
+ * @param address {@code OSO_ADDRESS} or {@code oso.address}: the address to listen on,
+ * that of the loopback interface by default, as the server's key is no secret
  */
-public record DevServerSettings(int port, @Nullable Path directory) {
+public record DevServerSettings(int port, @Nullable Path directory, InetAddress address) {
 
 	/** The port if none is set. */
 	public static final int DEFAULT_PORT = 8080;
@@ -42,12 +46,34 @@ public record DevServerSettings(int port, @Nullable Path directory) {
 		ConfigurationPropertySources.attach(environment);
 		Binder binder = Binder.get(environment);
 		String directory = binder.bind("oso.directory", String.class).orElse("");
-		return new DevServerSettings(port(binder), directory.isBlank() ? null : Path.of(directory));
+		String address = binder.bind("oso.address", String.class).orElse("").strip();
+		return new DevServerSettings(port(binder), directory.isBlank() ? null : Path.of(directory),
+				address.isEmpty() ? InetAddress.getLoopbackAddress() : address("OSO_ADDRESS", address));
+	}
+
+	/**
+	 * Reads an address to listen on.
+	 * @param name how it was set, for the message
+	 * @param text the address
+	 * @throws IllegalArgumentException if it makes no sense
+	 */
+	public static InetAddress address(String name, String text) {
+		try {
+			return ListenAddress.of(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException(name + " is '" + text + "'; accepted: " + ListenAddress.ACCEPTED, ex);
+		}
 	}
 
 	/** The same settings with another port. */
 	public DevServerSettings withPort(int port) {
-		return new DevServerSettings(port, this.directory);
+		return new DevServerSettings(port, this.directory, this.address);
+	}
+
+	/** The same settings with another address. */
+	public DevServerSettings withAddress(InetAddress address) {
+		return new DevServerSettings(this.port, this.directory, address);
 	}
 
 	private static int port(Binder binder) {

@@ -1,6 +1,8 @@
 package com.osohq.oso.server.command;
 
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,9 +14,9 @@ import com.osohq.oso.server.devserver.DevEnvironments;
 import com.osohq.oso.server.devserver.StorageException;
 import com.osohq.oso.server.environment.EnvironmentException;
 import com.osohq.oso.server.fact.memory.MemoryFacts.Change;
+import com.osohq.oso.server.node.InvalidSettingsException;
 import com.osohq.oso.server.polar.Policy;
 import com.osohq.oso.server.polar.SourceFile;
-import com.osohq.oso.server.node.InvalidSettingsException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,9 @@ final class DevServerCommand implements Command {
 	private static DevServerSettings settings(DevServerOptions options) throws UsageException {
 		try {
 			DevServerSettings settings = DevServerSettings.load();
+			if (options.address() != null) {
+				settings = settings.withAddress(DevServerSettings.address("--address", options.address()));
+			}
 			return (options.port() != null) ? settings.withPort(options.port()) : settings;
 		}
 		catch (IllegalArgumentException | InvalidSettingsException ex) {
@@ -103,7 +108,8 @@ final class DevServerCommand implements Command {
 				watch.start();
 			}
 			this.terminal.out()
-				.println("ready at http://localhost:" + server.port() + " with API key " + DevEnvironments.API_KEY);
+				.println("ready at http://" + name(settings.address()) + ':' + server.port() + " with API key "
+						+ DevEnvironments.API_KEY);
 			server.awaitStop();
 		}
 		catch (InterruptedException ex) {
@@ -113,6 +119,13 @@ final class DevServerCommand implements Command {
 			return failed("the server could not start on port " + settings.port() + ": " + innermost(ex).getMessage());
 		}
 		return ExitStatus.SUCCESS;
+	}
+
+	private static String name(InetAddress address) {
+		if (address.isAnyLocalAddress() || address.isLoopbackAddress()) {
+			return "localhost";
+		}
+		return (address instanceof Inet6Address) ? '[' + address.getHostAddress() + ']' : address.getHostAddress();
 	}
 
 	private ExitStatus failed(String problem) {

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param policies the policy files, possibly none
  * @param facts the facts file, or {@code null}
  * @param port the port, or {@code null} for the configured one
+ * @param address the address to listen on, or {@code null} for the configured one
  * @param watch whether to load the policy again when a file changes
  */
-record DevServerOptions(List<String> policies, @Nullable String facts, @Nullable Integer port, boolean watch) {
+record DevServerOptions(List<String> policies, @Nullable String facts, @Nullable Integer port, @Nullable String address,
+		boolean watch) {
 
 	DevServerOptions {
 		policies = List.copyOf(policies);
@@ -24,6 +26,7 @@ record DevServerOptions(List<String> policies, @Nullable String facts, @Nullable
 		List<String> policies = new ArrayList<>();
 		String facts = null;
 		Integer port = null;
+		String address = null;
 		boolean watch = false;
 		for (Iterator<String> rest = split(args).iterator(); rest.hasNext();) {
 			String arg = rest.next();
@@ -33,6 +36,9 @@ record DevServerOptions(List<String> policies, @Nullable String facts, @Nullable
 				}
 				case "--port" -> {
 					port = once(arg, port, number(value(arg, rest)));
+				}
+				case "--address" -> {
+					address = once(arg, address, value(arg, rest));
 				}
 				case "--watch" -> {
 					watch = true;
@@ -47,7 +53,7 @@ record DevServerOptions(List<String> policies, @Nullable String facts, @Nullable
 		if (watch && policies.isEmpty()) {
 			throw new UsageException("--watch needs a policy file to watch; name at least one");
 		}
-		return new DevServerOptions(policies, facts, port, watch);
+		return new DevServerOptions(policies, facts, port, address, watch);
 	}
 
 	/** Turns {@code --name=value} into {@code --name value}. */
@@ -84,8 +90,8 @@ record DevServerOptions(List<String> policies, @Nullable String facts, @Nullable
 
 	private static String file(String arg) throws UsageException {
 		if (arg.startsWith("-")) {
-			throw new UsageException(
-					"unknown option '" + arg + "'; there are --facts, --port, --watch and --watch-for-changes");
+			throw new UsageException("unknown option '" + arg
+					+ "'; there are --facts, --port, --address, --watch and --watch-for-changes");
 		}
 		return arg;
 	}

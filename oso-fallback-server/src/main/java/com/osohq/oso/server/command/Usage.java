@@ -31,11 +31,11 @@ final class Usage {
 			  OSO_REPORT_INTERVAL      how often to report; 1m
 			  OSO_MAX_STALENESS        refuses to answer from older data; unset
 			  OSO_STATUS_PAGE          the page at /: on, off, or key, which asks for an API key; on
+			  HTTP_PROXY, HTTPS_PROXY, NO_PROXY
+			                           the proxy on the way to Oso Cloud and collectors; unset
 
 			Options of the node:
 			  --import FILE            if Oso Cloud is unreachable and there is no snapshot, start
-			  HTTP_PROXY, HTTPS_PROXY, NO_PROXY
-			                           the proxy on the way to Oso Cloud and collectors; unset
 			                           from this archive
 			  --export FILE            write an archive and exit
 			  --oso.NAME=VALUE         a setting, in place of its environment variable
@@ -58,6 +58,8 @@ final class Usage {
 			  --facts FILE.ndjson      store these facts, one on each line, written as
 			                           {"predicate":"likes","args":[{"type":"User","id":"ann"}]}
 			  --port N                 listen on this port; default: OSO_PORT, or else 8080
+			  --address ADDRESS        listen on this address, * for all; default: OSO_ADDRESS,
+			                           or else the loopback interface
 			  --watch                  load the policy again when one of its files changes
 			  --watch-for-changes FILE.polar
 			                           the same as FILE.polar --watch

@@ -1,5 +1,6 @@
 package com.osohq.oso.server.application;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,7 +40,8 @@ class CollectorTests {
 	@BeforeEach
 	void start() {
 		this.environments.main().update(new PolicyText(null, FakeCloud.POLICY), false);
-		this.server = DevServerApplication.start(new DevServerSettings(0, null), this.environments);
+		this.server = DevServerApplication.start(new DevServerSettings(0, null, InetAddress.getLoopbackAddress()),
+				this.environments);
 	}
 
 	@AfterEach

@@ -1,5 +1,6 @@
 package com.osohq.oso.server.browser;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,8 @@ class ConsoleBrowserTests {
 			facts.add(Fact.of("has_role", new Value("Robot", "r" + i), Value.string("reader"), ANVIL));
 		}
 		environments.main().apply(List.of(new Change(List.of(), facts)));
-		server = DevServerApplication.start(new DevServerSettings(0, null), environments);
+		server = DevServerApplication.start(new DevServerSettings(0, null, InetAddress.getLoopbackAddress()),
+				environments);
 	}
 
 	@AfterAll

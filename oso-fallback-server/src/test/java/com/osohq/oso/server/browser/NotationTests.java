@@ -1,5 +1,7 @@
 package com.osohq.oso.server.browser;
 
+import java.net.InetAddress;
+
 import com.osohq.oso.server.application.DevServerApplication;
 import com.osohq.oso.server.application.DevServerSettings;
 import com.osohq.oso.server.application.RunningServer;
@@ -24,7 +26,8 @@ class NotationTests {
 
 	@BeforeAll
 	static void start() {
-		server = DevServerApplication.start(new DevServerSettings(0, null), DevEnvironments.inMemory());
+		server = DevServerApplication.start(new DevServerSettings(0, null, InetAddress.getLoopbackAddress()),
+				DevEnvironments.inMemory());
 	}
 
 	@AfterAll

@@ -1,6 +1,7 @@
 package com.osohq.oso.server.command;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Tests for {@link DevServerCommand}.
@@ -188,8 +190,9 @@ class DevServerCommandTests {
 	@ParameterizedTest
 	@CsvSource({ "--port, --port needs a value", "--facts, --facts needs a value",
 			"--port=http, the port 'http' is not a number", "--port=65536, 'the port is 65536, but it must be'",
-			"--port=-1, 'the port is -1, but it must be'", "--verbose, unknown option '--verbose'",
-			"--watch, --watch needs a policy file to watch" })
+			"--port=-1, 'the port is -1, but it must be'", "--address, --address needs a value",
+			"--address=no address, '--address is ''no address''; accepted: an address'",
+			"--verbose, unknown option '--verbose'", "--watch, --watch needs a policy file to watch" })
 	void saysWhichOptionMakesNoSense(String option, String problem) {
 		usage(problem, "dev-server", option);
 	}
@@ -197,6 +200,17 @@ class DevServerCommandTests {
 	@Test
 	void takesAnOptionOnce() {
 		usage("--port is given twice", "dev-server", "--port", "1", "--port=2");
+	}
+
+	@Test
+	void saysWhereItListens() throws IOException {
+		try (RunningCommand command = RunningCommand.of("dev-server", "--port", "0", "--address", "127.0.0.2")
+			.printed("ready")) {
+			assertThat(command.out()).startsWith("ready at http://127.0.0.2:");
+			int port = Integer.parseInt(command.out().replaceAll("(?s).*127.0.0.2:(\\d+).*", "$1"));
+			new Socket("127.0.0.2", port).close();
+			assertThatThrownBy(() -> new Socket("127.0.0.1", port)).isInstanceOf(ConnectException.class);
+		}
 	}
 
 	@Test

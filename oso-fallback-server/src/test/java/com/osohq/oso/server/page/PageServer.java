@@ -1,5 +1,6 @@
 package com.osohq.oso.server.page;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +41,8 @@ final class PageServer implements AutoCloseable {
 	}
 
 	static PageServer devServer(DevEnvironments environments) {
-		return new PageServer(DevServerApplication.start(new DevServerSettings(0, null), environments));
+		return new PageServer(DevServerApplication
+			.start(new DevServerSettings(0, null, InetAddress.getLoopbackAddress()), environments));
 	}
 
 	HttpResponse<String> get(String path) {

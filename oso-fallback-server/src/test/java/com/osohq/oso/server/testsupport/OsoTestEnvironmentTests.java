@@ -1,5 +1,6 @@
 package com.osohq.oso.server.testsupport;
 
+import java.net.InetAddress;
 import java.util.List;
 
 import com.osohq.oso.server.application.DevServerApplication;
@@ -33,7 +34,8 @@ class OsoTestEnvironmentTests {
 
 	@BeforeAll
 	void start() {
-		this.server = DevServerApplication.start(new DevServerSettings(0, null), this.environments);
+		this.server = DevServerApplication.start(new DevServerSettings(0, null, InetAddress.getLoopbackAddress()),
+				this.environments);
 	}
 
 	@AfterAll
