@@ -27,7 +27,7 @@ final class CollectorController {
 
 	@PostMapping(PATH)
 	JsonAnswer report(Call call) {
-		this.nodes.add(call.body(ReportForm::read, MAX_BODY));
+		this.nodes.add(call.caller(), call.body(ReportForm::read, MAX_BODY));
 		return new Message("noted");
 	}
 

@@ -12,7 +12,8 @@ import com.osohq.oso.server.time.Time;
 
 /**
  * Keeps the last state of each node that reports, of {@value #MAX_NODES} nodes at most:
- * the one that has been silent for longest goes first. Thread-safe.
+ * the one that has been silent for longest goes first, one of the same caller if there is
+ * any. Thread-safe.
  */
 final class NodeRegister implements ConnectedNodes {
 
@@ -24,7 +25,7 @@ final class NodeRegister implements ConnectedNodes {
 	private final Time clock;
 
 	/** The one that has been silent for longest comes first. */
-	private final Map<String, KnownNode> nodes = new LinkedHashMap<>();
+	private final Map<Name, KnownNode> nodes = new LinkedHashMap<>();
 
 	/**
 	 * A register of no nodes.
@@ -34,17 +35,29 @@ final class NodeRegister implements ConnectedNodes {
 		this.clock = clock;
 	}
 
-	/** Takes note of a report. A node that takes its leave is forgotten. */
-	synchronized void add(ReceivedReport report) {
+	/**
+	 * Takes note of a report. A node that takes its leave is forgotten. What one caller
+	 * reports changes nothing about the nodes of another, whatever they call themselves.
+	 * @param caller whose key the report came with
+	 * @param report the report
+	 */
+	synchronized void add(String caller, ReceivedReport report) {
 		Moment now = this.clock.now();
-		KnownNode known = this.nodes.remove(report.id());
+		Name name = new Name(caller, report.id());
+		KnownNode known = this.nodes.remove(name);
 		if (report.stopping()) {
 			return;
 		}
-		this.nodes.put(report.id(), (known != null) ? known.after(report, now) : KnownNode.of(report, now));
+		this.nodes.put(name, (known != null) ? known.after(report, now) : KnownNode.of(report, now));
 		if (this.nodes.size() > MAX_NODES) {
-			this.nodes.remove(this.nodes.keySet().iterator().next());
+			this.nodes.remove(leastImportant(caller));
 		}
+	}
+
+	/** Of the caller's own nodes, as long as there is another than the one just added. */
+	private Name leastImportant(String caller) {
+		List<Name> own = this.nodes.keySet().stream().filter((name) -> name.caller().equals(caller)).limit(2).toList();
+		return (own.size() > 1) ? own.get(0) : this.nodes.keySet().iterator().next();
 	}
 
 	@Override
@@ -63,6 +76,15 @@ final class NodeRegister implements ConnectedNodes {
 	private static Duration memory(KnownNode node) {
 		Duration patience = node.describe().patience().multipliedBy(2);
 		return (patience.compareTo(FORGOTTEN_AFTER) >= 0) ? patience : FORGOTTEN_AFTER;
+	}
+
+	/**
+	 * Names a node.
+	 *
+	 * @param caller whose it is
+	 * @param id how it calls itself
+	 */
+	private record Name(String caller, String id) {
 	}
 
 }

@@ -133,6 +133,19 @@ class CollectorTests {
 	}
 
 	@Test
+	void takesNoWordOfOneKeyForANodeOfAnother() throws Exception {
+		String other = post("/test_environment", "", "").body().replaceAll(".*\"(e_[^\"]+)\".*", "$1");
+		assertThat(post(REPORT, DevEnvironments.API_KEY).statusCode()).isEqualTo(200);
+		assertThat(post(REPORT.replace("\"UP\"", "\"DOWN\", \"stopping\": true"), other).statusCode()).isEqualTo(200);
+		assertThat(all()).singleElement().extracting(ConnectedNode::health).isEqualTo("UP");
+		assertThat(post(REPORT.replace("\"UP\"", "\"DOWN\""), other).statusCode()).isEqualTo(200);
+		assertThat(all()).extracting(ConnectedNode::health).containsExactly("DOWN", "UP");
+		assertThat(post(REPORT.replace("\"UP\"", "\"UP\", \"stopping\": true"), DevEnvironments.API_KEY).statusCode())
+			.isEqualTo(200);
+		assertThat(all()).singleElement().extracting(ConnectedNode::health).isEqualTo("DOWN");
+	}
+
+	@Test
 	void advertisesItselfToNodesOnly() throws Exception {
 		assertThat(get("/api/policy").headers().firstValue("X-Oso-Collector")).contains("/collector/reports");
 		assertThat(get("/api/facts?predicate=has_role").headers().firstValue("X-Oso-Collector")).isEmpty();
@@ -161,7 +174,11 @@ class CollectorTests {
 	}
 
 	private HttpResponse<String> post(String body, String key) throws Exception {
-		return send(request("/collector/reports", key).POST(HttpRequest.BodyPublishers.ofString(body)));
+		return post("/collector/reports", body, key);
+	}
+
+	private HttpResponse<String> post(String path, String body, String key) throws Exception {
+		return send(request(path, key).POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
 
 	private HttpResponse<String> get(String path) throws Exception {

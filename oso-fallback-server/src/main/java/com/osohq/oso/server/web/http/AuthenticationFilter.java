@@ -1,6 +1,10 @@
 package com.osohq.oso.server.web.http;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 
 import com.osohq.oso.server.environment.ApiKeys;
@@ -62,6 +66,18 @@ final class AuthenticationFilter extends OncePerRequestFilter {
 			throw refusal(request);
 		}
 		return (Access) access;
+	}
+
+	/** A digest of the request's key. */
+	static String caller(HttpServletRequest request) {
+		String key = apiKey(request).orElseThrow(() -> refusal(request));
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(digest);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("every Java platform has SHA-256", ex);
+		}
 	}
 
 	/** The path is decoded and normalized by the container. */

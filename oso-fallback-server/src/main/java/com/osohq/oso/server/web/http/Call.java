@@ -78,6 +78,11 @@ public final class Call {
 		return AuthenticationFilter.access(this.request).environment() instanceof WritableEnvironment;
 	}
 
+	/** Stands for the API key that the request came with, and does not give it away. */
+	public String caller() {
+		return AuthenticationFilter.caller(this.request);
+	}
+
 	/**
 	 * The environment to change.
 	 * @throws ApiException 405 if nobody can write here, 403 if the key may not
