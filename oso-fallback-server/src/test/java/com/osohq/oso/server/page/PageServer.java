@@ -37,6 +37,7 @@ final class PageServer implements AutoCloseable {
 		if (properties.stream().noneMatch((each) -> each.startsWith("--oso.tenant"))) {
 			properties.add("--oso.tenant=acme");
 		}
+		properties.add("--oso.replica-lag=0s");
 		return new PageServer(NodeApplication.start(properties, null));
 	}
 
