@@ -44,11 +44,11 @@ final class CompletenessCheck {
 
 	private static final int MAX_QUESTIONS = 200;
 
-	private final Upstream upstream;
+	private final EnvironmentSource upstream;
 
 	private final Map<String, String> complete = new LinkedHashMap<>();
 
-	CompletenessCheck(Upstream upstream) {
+	CompletenessCheck(EnvironmentSource upstream) {
 		this.upstream = upstream;
 	}
 

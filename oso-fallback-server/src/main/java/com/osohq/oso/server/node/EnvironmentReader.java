@@ -15,8 +15,8 @@ import com.osohq.oso.server.environment.PolicyText;
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.FactPattern;
 import com.osohq.oso.server.node.RefreshFailure.Cause;
-import com.osohq.oso.server.node.Upstream.FactsAnswer;
-import com.osohq.oso.server.node.Upstream.PolicyAnswer;
+import com.osohq.oso.server.node.EnvironmentSource.FactsAnswer;
+import com.osohq.oso.server.node.EnvironmentSource.PolicyAnswer;
 import com.osohq.oso.server.polar.FactSignatures.Shape;
 import com.osohq.oso.server.polar.Policy;
 import com.osohq.oso.server.snapshot.SnapshotWriter;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnvironmentReader {
 
-	private final Upstream upstream;
+	private final EnvironmentSource upstream;
 
 	private final Time clock;
 
@@ -46,7 +46,7 @@ final class EnvironmentReader {
 
 	private final Map<String, Known> known = new HashMap<>();
 
-	EnvironmentReader(Upstream upstream, Time clock, PolicyCompiler compiler) {
+	EnvironmentReader(EnvironmentSource upstream, Time clock, PolicyCompiler compiler) {
 		this.upstream = upstream;
 		this.clock = clock;
 		this.compiler = compiler;

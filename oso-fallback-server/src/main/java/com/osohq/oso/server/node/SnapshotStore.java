@@ -52,9 +52,13 @@ final class SnapshotStore {
 	private @Nullable Snapshot inUse;
 
 	SnapshotStore(Path root, SnapshotOrigin origin, PolicyCompiler compiler, Time clock) {
+		this(root, origin, new SnapshotDirectory(root, origin), compiler, clock);
+	}
+
+	SnapshotStore(Path root, SnapshotOrigin origin, SnapshotDirectory directory, PolicyCompiler compiler, Time clock) {
 		this.root = root;
 		this.origin = origin;
-		this.directory = new SnapshotDirectory(root, origin);
+		this.directory = directory;
 		this.compiler = compiler;
 		this.clock = clock;
 	}

@@ -32,7 +32,7 @@ import tools.jackson.core.exc.JacksonIOException;
  * The environment at Oso Cloud, read through its public API. Every request ends in
  * bounded time; redirects are not followed, because the key would go along. Thread-safe.
  */
-final class Upstream {
+final class Upstream implements EnvironmentSource {
 
 	private static final int OK = 200;
 
@@ -59,12 +59,8 @@ final class Upstream {
 		this.client = outbound.client(limits.connect());
 	}
 
-	/**
-	 * The policy that is in force.
-	 * @param etag what the upstream called the policy that the caller has already, or
-	 * {@code null}
-	 */
-	PolicyAnswer policy(@Nullable String etag) throws IOException {
+	@Override
+	public PolicyAnswer policy(@Nullable String etag) throws IOException {
 		HttpResponse<InputStream> response = get("/policy", etag);
 		this.collector.hear(this.account.url(), response.headers());
 		if (response.statusCode() == NOT_MODIFIED) {
@@ -75,14 +71,8 @@ final class Upstream {
 		return new PolicyAnswer(true, policy[0], etagOf(response));
 	}
 
-	/**
-	 * The stored facts that fit a pattern, and those that fit it with more arguments.
-	 * @param pattern the pattern, without arguments for all facts of a predicate
-	 * @param etag what the upstream called the facts that the caller has already, or
-	 * {@code null}
-	 * @param consumer gets the facts, none if nothing has changed
-	 */
-	FactsAnswer facts(FactPattern pattern, @Nullable String etag, FactConsumer consumer) throws IOException {
+	@Override
+	public FactsAnswer facts(FactPattern pattern, @Nullable String etag, FactConsumer consumer) throws IOException {
 		String predicate = pattern.predicate();
 		HttpResponse<InputStream> response = get("/facts?" + query(pattern), etag);
 		if (response.statusCode() == NOT_MODIFIED) {
@@ -219,25 +209,6 @@ final class Upstream {
 			return this.url + " as " + this.clientId;
 		}
 
-	}
-
-	/**
-	 * What the upstream answers when asked for the policy.
-	 *
-	 * @param modified whether it is another one than the caller has
-	 * @param policy the policy if it is modified, {@code null} if there is none
-	 * @param etag what to ask with next time, or {@code null}
-	 */
-	record PolicyAnswer(boolean modified, @Nullable PolicyText policy, @Nullable String etag) {
-	}
-
-	/**
-	 * What the upstream answers when asked for facts.
-	 *
-	 * @param modified whether they are others than the caller has
-	 * @param etag what to ask with next time, or {@code null}
-	 */
-	record FactsAnswer(boolean modified, @Nullable String etag) {
 	}
 
 	private interface BodyReader {

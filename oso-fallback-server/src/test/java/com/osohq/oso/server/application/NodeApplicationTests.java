@@ -116,8 +116,9 @@ class NodeApplicationTests {
 	}
 
 	private List<String> properties(String... more) {
-		List<String> properties = new ArrayList<>(List.of("--oso.api-token=" + FakeCloud.API_KEY,
-				"--oso.environment=production", "--oso.tenant=acme", "--oso.replica-lag=0s", "--oso.url=" + this.cloud.url()));
+		List<String> properties = new ArrayList<>(
+				List.of("--oso.api-token=" + FakeCloud.API_KEY, "--oso.environment=production", "--oso.tenant=acme",
+						"--oso.replica-lag=0s", "--oso.url=" + this.cloud.url()));
 		properties.addAll(List.of(more));
 		if (properties.stream().noneMatch((each) -> each.startsWith("--oso.directory"))) {
 			properties.add("--oso.directory=" + this.directory);

@@ -25,8 +25,9 @@ final class ReportingNode implements AutoCloseable {
 	}
 
 	static ReportingNode start(URI cloud, String apiKey, String... properties) throws Exception {
-		List<String> all = new ArrayList<>(List.of("--oso.api-token=" + apiKey, "--oso.environment=production",
-				"--oso.tenant=acme", "--oso.replica-lag=0s", "--oso.url=" + cloud, "--oso.port=0", "--oso.report.interval=1s"));
+		List<String> all = new ArrayList<>(
+				List.of("--oso.api-token=" + apiKey, "--oso.environment=production", "--oso.tenant=acme",
+						"--oso.replica-lag=0s", "--oso.url=" + cloud, "--oso.port=0", "--oso.report.interval=1s"));
 		all.addAll(List.of(properties));
 		return new ReportingNode(NodeApplication.start(all, null));
 	}

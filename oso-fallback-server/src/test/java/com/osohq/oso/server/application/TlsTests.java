@@ -162,8 +162,9 @@ class TlsTests {
 	}
 
 	private List<String> properties(String... more) {
-		List<String> properties = new ArrayList<>(List.of("--oso.api-token=" + FakeCloud.API_KEY,
-				"--oso.environment=production", "--oso.tenant=acme", "--oso.replica-lag=0s", "--oso.url=" + this.cloud.url(), "--oso.port=0"));
+		List<String> properties = new ArrayList<>(
+				List.of("--oso.api-token=" + FakeCloud.API_KEY, "--oso.environment=production", "--oso.tenant=acme",
+						"--oso.replica-lag=0s", "--oso.url=" + this.cloud.url(), "--oso.port=0"));
 		properties.addAll(List.of(more));
 		return properties;
 	}

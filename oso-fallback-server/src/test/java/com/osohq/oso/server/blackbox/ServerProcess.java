@@ -57,8 +57,9 @@ final class ServerProcess implements AutoCloseable {
 	/** Starts a Fallback node in a directory. */
 	static ServerProcess node(@Nullable Path directory, URI cloud, Map<String, String> environment, String... args)
 			throws IOException {
-		Map<String, String> complete = new HashMap<>(Map.of("OSO_URL", cloud.toString(), "OSO_API_TOKEN", KEY,
-				"OSO_ENVIRONMENT", "environment", "OSO_TENANT", "tenant", "OSO_REPLICA_LAG", "0s", "OSO_LOG_LEVEL", "warn"));
+		Map<String, String> complete = new HashMap<>(
+				Map.of("OSO_URL", cloud.toString(), "OSO_API_TOKEN", KEY, "OSO_ENVIRONMENT", "environment",
+						"OSO_TENANT", "tenant", "OSO_REPLICA_LAG", "0s", "OSO_LOG_LEVEL", "warn"));
 		complete.putAll(environment);
 		return start(directory, complete, args);
 	}

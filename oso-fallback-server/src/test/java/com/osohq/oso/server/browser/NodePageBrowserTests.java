@@ -38,9 +38,10 @@ class NodePageBrowserTests {
 
 	@BeforeEach
 	void start() throws Exception {
-		this.server = NodeApplication.start(List.of("--oso.api-token=" + FakeCloud.API_KEY,
-				"--oso.environment=production", "--oso.tenant=acme", "--oso.replica-lag=0s", "--oso.url=" + this.cloud.url(), "--oso.port=0",
-				"--oso.poll-interval=1s", "--oso.directory=" + this.directory), null);
+		this.server = NodeApplication
+			.start(List.of("--oso.api-token=" + FakeCloud.API_KEY, "--oso.environment=production", "--oso.tenant=acme",
+					"--oso.replica-lag=0s", "--oso.url=" + this.cloud.url(), "--oso.port=0", "--oso.poll-interval=1s",
+					"--oso.directory=" + this.directory), null);
 	}
 
 	@AfterEach

@@ -82,9 +82,9 @@ final class TestNode {
 
 	/** The settings of a node for {@link FakeCloud}, and any more. */
 	static NodeSettings settings(URI url, String... more) {
-		Map<String, Object> values = new LinkedHashMap<>(Map.of("oso.api-token", FakeCloud.API_KEY, "oso.environment",
-				ORIGIN.environment(), "oso.tenant", ORIGIN.tenant(), "oso.url", url.toString(), "oso.port", "0",
-				"oso.replica-lag", "0s"));
+		Map<String, Object> values = new LinkedHashMap<>(
+				Map.of("oso.api-token", FakeCloud.API_KEY, "oso.environment", ORIGIN.environment(), "oso.tenant",
+						ORIGIN.tenant(), "oso.url", url.toString(), "oso.port", "0", "oso.replica-lag", "0s"));
 		for (int i = 0; i < more.length; i += 2) {
 			values.put(more[i], more[i + 1]);
 		}
