@@ -30,6 +30,7 @@ final class Usage {
 			  OSO_COLLECTOR_URL        where reports go; unset: where the upstream wants them
 			  OSO_REPORT_INTERVAL      how often to report; 1m
 			  OSO_MAX_STALENESS        refuses to answer from older data; unset
+			  OSO_SCRUB_INTERVAL       finds damage to files of the snapshot within, up to 24h; 5m
 			  OSO_STATUS_PAGE          the page at /: on, off, or key, which asks for an API key; on
 			  HTTP_PROXY, HTTPS_PROXY, NO_PROXY
 			                           the proxy on the way to Oso Cloud and collectors; unset

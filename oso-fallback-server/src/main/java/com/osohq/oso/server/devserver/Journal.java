@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,6 +24,11 @@ import com.osohq.oso.server.environment.EnvironmentException.Reason;
  * A journal that has grown long is replaced by a short one that leads to the same
  * content. The short one is complete on disk before it takes the place of the long one,
  * so that at any moment the file under the journal's name is a whole journal.
+ *
+ * <p>
+ * A journal that was deleted is written again. One that somebody else has replaced or
+ * written to is not touched any more: what this process would add to it could be lost, or
+ * damage it.
  */
 final class Journal implements ChangeLog, AutoCloseable {
 
@@ -35,6 +41,8 @@ final class Journal implements ChangeLog, AutoCloseable {
 
 	private FileChannel channel;
 
+	private FileIdentity identity;
+
 	private long lines;
 
 	private long length;
@@ -43,9 +51,10 @@ final class Journal implements ChangeLog, AutoCloseable {
 
 	private boolean broken;
 
-	private Journal(Path file, FileChannel channel, JournalReader position) {
+	private Journal(Path file, FileChannel channel, JournalReader position) throws IOException {
 		this.file = file;
 		this.channel = channel;
+		this.identity = FileIdentity.of(file);
 		this.lines = position.lines();
 		this.length = position.length();
 		this.baseLength = position.baseLength();
@@ -85,6 +94,7 @@ final class Journal implements ChangeLog, AutoCloseable {
 		if (this.broken) {
 			throw unavailable("an earlier change could not be written; restart the server");
 		}
+		requireOwn(before);
 		if (this.length - this.baseLength > Math.max(SHORT, 2 * this.baseLength)) {
 			shorten(before.get().toList());
 		}
@@ -106,6 +116,22 @@ final class Journal implements ChangeLog, AutoCloseable {
 		this.channel.close();
 	}
 
+	private void requireOwn(Supplier<Stream<JournalEntry>> content) {
+		try {
+			if (Files.notExists(this.file)) {
+				Files.createDirectories(Objects.requireNonNull(this.file.toAbsolutePath().getParent()));
+				succeed(content.get().toList());
+			}
+			else if (!this.identity.isInPlace() || this.channel.size() != this.length) {
+				throw unavailable("'" + this.file + "' has been changed by somebody else; restart the server to go on "
+						+ "from what is in it, or delete it to have it written again");
+			}
+		}
+		catch (IOException ex) {
+			throw unavailable(ex.toString());
+		}
+	}
+
 	/** Removes what may have been written of a line, for the next one to be readable. */
 	private void takeBack() {
 		try {
@@ -123,18 +149,25 @@ final class Journal implements ChangeLog, AutoCloseable {
 	 * again.
 	 */
 	private void shorten(List<JournalEntry> content) {
-		FileChannel successor;
 		try {
-			successor = replace(this.file, content);
+			succeed(content);
 		}
 		catch (IOException ex) {
 			this.baseLength = this.length;
-			return;
 		}
+	}
+
+	/**
+	 * Goes on with a new journal of the same content.
+	 * @throws IOException if there is none
+	 */
+	private void succeed(List<JournalEntry> content) throws IOException {
+		FileChannel successor = replace(this.file, content);
 		FileChannel former = this.channel;
 		this.channel = successor;
 		try {
 			former.close();
+			this.identity = FileIdentity.of(this.file);
 			this.lines = content.size() + 1L;
 			this.length = successor.size();
 			this.baseLength = this.length;

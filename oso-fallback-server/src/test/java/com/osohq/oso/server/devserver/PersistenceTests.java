@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.osohq.oso.server.environment.EnvironmentException;
 import com.osohq.oso.server.environment.PolicyText;
 import com.osohq.oso.server.environment.PolicyUpdate;
 import com.osohq.oso.server.fact.Fact;
@@ -16,6 +19,7 @@ import com.osohq.oso.server.fact.memory.MemoryFacts.Change;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -201,6 +205,44 @@ class PersistenceTests {
 		assertThat(this.journal.resolveSibling("journal.tmp")).doesNotExist();
 	}
 
+	@Test
+	void writesAJournalAgainThatWasDeleted() throws IOException {
+		change((main) -> {
+			main.update(Steps.DOCUMENTS, false);
+			main.apply(Steps.insert(Steps.owner("ann", "a")));
+			Files.delete(this.journal);
+			main.apply(Steps.insert(Steps.owner("bob", "b")));
+			FileSystemUtils.deleteRecursively(this.journal.getParent());
+			main.apply(Steps.insert(Steps.owner("cleo", "c")));
+		});
+		change((main) -> assertThat(Steps.stored(main))
+			.isEqualTo(Steps.texts(Steps.owner("ann", "a"), Steps.owner("bob", "b"), Steps.owner("cleo", "c"))));
+	}
+
+	@Test
+	void addsNothingToAJournalThatSomebodyElseHasChanged() throws IOException {
+		change((main) -> {
+			main.update(Steps.DOCUMENTS, false);
+			byte[] whole = Files.readAllBytes(this.journal);
+			for (Tampering tampering : List.<Tampering>of(() -> Files.write(this.journal, new byte[0]),
+					() -> Files.write(this.journal, new byte[] { 1 }, StandardOpenOption.APPEND),
+					() -> Files.move(Files.write(this.directory.resolve("other"), whole), this.journal,
+							StandardCopyOption.REPLACE_EXISTING))) {
+				tampering.run();
+				byte[] changed = Files.readAllBytes(this.journal);
+				assertThatExceptionOfType(EnvironmentException.class)
+					.isThrownBy(() -> main.apply(Steps.insert(Steps.owner("ann", "a"))))
+					.withMessageContaining("has been changed by somebody else")
+					.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(EnvironmentException.Reason.UNAVAILABLE));
+				assertThat(Files.readAllBytes(this.journal)).isEqualTo(changed);
+			}
+			assertThat(Steps.stored(main)).isEmpty();
+			Files.delete(this.journal);
+			main.apply(Steps.insert(Steps.owner("ann", "a")));
+		});
+		change((main) -> assertThat(Steps.stored(main)).isEqualTo(Steps.texts(Steps.owner("ann", "a"))));
+	}
+
 	private static PolicyText padded(int number) {
 		return Steps.policy(Steps.DOCUMENTS.source() + "# " + String.valueOf(number).repeat(300_000) + '\n');
 	}
@@ -220,6 +262,15 @@ class PersistenceTests {
 	private void refuses(String message) {
 		assertThatExceptionOfType(StorageException.class).isThrownBy(() -> DevEnvironments.keptIn(this.directory))
 			.withMessageContaining(message);
+	}
+
+	/**
+	 * What somebody else does to the journal.
+	 */
+	private interface Tampering {
+
+		void run() throws IOException;
+
 	}
 
 	/**
