@@ -42,9 +42,9 @@ public final class DirectoryClaim implements Closeable {
 		if (this.closed || this.lock.isInPlace()) {
 			return;
 		}
-		DirectoryLock next = DirectoryLock.of(this.root);
+		// closing a file ends all locks that the process has on it, under whatever name
 		this.lock.close();
-		this.lock = next;
+		this.lock = DirectoryLock.of(this.root);
 	}
 
 	/** Refuses a snapshot that another process uses. */

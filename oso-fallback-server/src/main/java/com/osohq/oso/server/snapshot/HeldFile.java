@@ -27,7 +27,7 @@ final class HeldFile {
 	/** What tells the file from another one of its name; not every system has that. */
 	private final @Nullable Object key;
 
-	private FileTime modified;
+	private volatile FileTime modified;
 
 	/**
 	 * Takes hold of a file.
@@ -61,10 +61,15 @@ final class HeldFile {
 		}
 	}
 
-	/** Whether its name still leads to it. */
+	/**
+	 * Whether its name still leads to it, or on a network drive that gives files new keys
+	 * now and then, to one that looks the same.
+	 */
 	boolean isInPlace() {
 		try {
-			return Objects.equals(this.key, attributes().fileKey());
+			BasicFileAttributes now = attributes();
+			return Objects.equals(this.key, now.fileKey())
+					|| now.size() == this.seal.size() && now.lastModifiedTime().equals(this.modified);
 		}
 		catch (IOException ex) {
 			return false;

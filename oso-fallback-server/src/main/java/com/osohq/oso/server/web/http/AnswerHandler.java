@@ -42,7 +42,6 @@ final class AnswerHandler implements HandlerMethodReturnValueHandler {
 		if (answer == null || httpRequest == null || response == null) {
 			return;
 		}
-		AnsweredFrom.vouch(httpRequest);
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
 		if (httpRequest.getMethod().equals("HEAD")) {
 			return;
