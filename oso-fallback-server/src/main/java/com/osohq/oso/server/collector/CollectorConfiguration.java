@@ -1,6 +1,6 @@
 package com.osohq.oso.server.collector;
 
-import com.osohq.oso.server.time.Time;
+import com.osohq.oso.server.time.SystemTime;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -17,7 +17,7 @@ public final class CollectorConfiguration {
 
 	@Bean
 	NodeRegister connectedNodes() {
-		return new NodeRegister(Time.SYSTEM);
+		return new NodeRegister(SystemTime.INSTANCE);
 	}
 
 	@Bean

@@ -26,6 +26,7 @@ import com.osohq.oso.server.polar.SourceFile;
 import com.osohq.oso.server.policytest.PolicyTestRunner;
 import com.osohq.oso.server.policytest.TestResult;
 import com.osohq.oso.server.time.Moment;
+import com.osohq.oso.server.time.SystemTime;
 import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ public final class DevEnvironment implements WritableEnvironment {
 
 	/** An environment without policy and facts that ends with the process. */
 	public static DevEnvironment inMemory() {
-		return inMemory(Time.SYSTEM);
+		return inMemory(SystemTime.INSTANCE);
 	}
 
 	static DevEnvironment inMemory(Time clock) {
@@ -93,7 +94,7 @@ public final class DevEnvironment implements WritableEnvironment {
 	 * @throws InvalidPolicyException if the policy is not valid
 	 */
 	static DevEnvironment of(EnvironmentContent content, ChangeLog log) {
-		return new DevEnvironment(content, log, Time.SYSTEM);
+		return new DevEnvironment(content, log, SystemTime.INSTANCE);
 	}
 
 	@Override

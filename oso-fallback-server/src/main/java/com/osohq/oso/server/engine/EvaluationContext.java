@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import com.osohq.oso.server.fact.Fact;
-import com.osohq.oso.server.time.Time;
+import com.osohq.oso.server.time.SystemTime;
 
 /**
  * What a request brings along beside its question.
@@ -30,7 +30,8 @@ public record EvaluationContext(List<Fact> contextFacts, long currentUnixTime, D
 
 	/** The current time, the default limit and the given context facts. */
 	public static EvaluationContext of(List<Fact> contextFacts) {
-		return new EvaluationContext(contextFacts, Time.SYSTEM.now().wallClock().getEpochSecond(), DEFAULT_TIME_LIMIT);
+		return new EvaluationContext(contextFacts, SystemTime.INSTANCE.now().wallClock().getEpochSecond(),
+				DEFAULT_TIME_LIMIT);
 	}
 
 }

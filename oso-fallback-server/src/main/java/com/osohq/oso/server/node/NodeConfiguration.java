@@ -3,7 +3,7 @@ package com.osohq.oso.server.node;
 import java.nio.file.Path;
 
 import com.osohq.oso.server.node.NodeLifecycle.Surroundings;
-import com.osohq.oso.server.time.Time;
+import com.osohq.oso.server.time.SystemTime;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +18,7 @@ public final class NodeConfiguration {
 
 	@Bean
 	Node node(NodeSettings settings) {
-		return new Node(settings, Time.SYSTEM);
+		return new Node(settings, SystemTime.INSTANCE);
 	}
 
 	@Bean
@@ -34,7 +34,7 @@ public final class NodeConfiguration {
 	@Bean
 	NodeLifecycle nodeLifecycle(NodeSettings settings, Node node, ObjectProvider<RefreshListener> listeners,
 			AdvertisedCollector collector) {
-		Surroundings surroundings = new Surroundings(Time.SYSTEM, new Nap(), UpstreamLimits.DEFAULT,
+		Surroundings surroundings = new Surroundings(SystemTime.INSTANCE, new Nap(), UpstreamLimits.DEFAULT,
 				Path.of(System.getProperty("java.io.tmpdir")), new PolicyCompiler(), collector);
 		return new NodeLifecycle(settings, node, listeners.orderedStream().toList(), surroundings);
 	}

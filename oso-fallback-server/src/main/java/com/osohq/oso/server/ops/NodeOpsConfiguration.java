@@ -8,7 +8,7 @@ import com.osohq.oso.server.ops.health.SnapshotHealthIndicator;
 import com.osohq.oso.server.ops.metrics.NodeMetrics;
 import com.osohq.oso.server.ops.metrics.RefreshMetrics;
 import com.osohq.oso.server.ops.metrics.SnapshotAgeGauge;
-import com.osohq.oso.server.time.Time;
+import com.osohq.oso.server.time.SystemTime;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
@@ -26,7 +26,7 @@ final class NodeOpsConfiguration {
 
 	@Bean
 	NodeWatch nodeWatch(NodeStatus node, OpsSettings settings) {
-		return new NodeWatch(node, settings.maxStaleness(), Time.SYSTEM);
+		return new NodeWatch(node, settings.maxStaleness(), SystemTime.INSTANCE);
 	}
 
 	@Bean

@@ -12,7 +12,7 @@ import com.osohq.oso.server.page.http.AssetServlet;
 import com.osohq.oso.server.page.http.Guard;
 import com.osohq.oso.server.page.http.PageServlet;
 import com.osohq.oso.server.page.view.Page;
-import com.osohq.oso.server.time.Time;
+import com.osohq.oso.server.time.SystemTime;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,7 +30,7 @@ public final class ConsoleConfiguration {
 	@Bean
 	Console console(DevEnvironments environments, ObjectProvider<ConnectedNodes> nodes) {
 		return new Console(environments.main(), nodes.getIfAvailable(() -> List::of), DevEnvironments.READ_ONLY_API_KEY,
-				Time.SYSTEM);
+				SystemTime.INSTANCE);
 	}
 
 	@Bean

@@ -16,7 +16,7 @@ import com.osohq.oso.server.page.http.PageServlet;
 import com.osohq.oso.server.page.node.NodeStatusPage;
 import com.osohq.oso.server.page.node.NodeStatusPage.Sources;
 import com.osohq.oso.server.page.node.RefreshHistory;
-import com.osohq.oso.server.time.Time;
+import com.osohq.oso.server.time.SystemTime;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.servlet.Servlet;
 
@@ -33,15 +33,15 @@ public final class NodePageConfiguration {
 
 	@Bean
 	RefreshHistory refreshHistory() {
-		return new RefreshHistory(Time.SYSTEM);
+		return new RefreshHistory(SystemTime.INSTANCE);
 	}
 
 	@Bean
 	ServletRegistrationBean<PageServlet> statusPage(NodeSettings settings, NodeStatus node, NodeWatch watch,
 			RefreshHistory history, PrometheusRegistry registry, ApiKeys keys) {
 		Sources sources = new Sources(settings, node, watch, history, new RequestFigures(registry));
-		NodeStatusPage page = new NodeStatusPage(sources, ServerVersion.get(), Time.SYSTEM,
-				Time.SYSTEM.now().minus(Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime())));
+		NodeStatusPage page = new NodeStatusPage(sources, ServerVersion.get(), SystemTime.INSTANCE,
+				SystemTime.INSTANCE.now().minus(Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime())));
 		Guard guard = (settings.statusPage() == StatusPage.KEY) ? new KeyGuard(keys) : Guard.OPEN;
 		return registration(new PageServlet(guard, (request) -> page.page()), settings, "");
 	}

@@ -14,7 +14,7 @@ import com.osohq.oso.server.report.ReportComposer.Sources;
 import com.osohq.oso.server.report.error.ErrorAppender;
 import com.osohq.oso.server.report.error.ErrorBuffer;
 import com.osohq.oso.server.report.error.StartRefusals;
-import com.osohq.oso.server.time.Time;
+import com.osohq.oso.server.time.SystemTime;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -35,7 +35,7 @@ public final class ReportConfiguration {
 
 	@Bean
 	ErrorBuffer errorBuffer() {
-		return new ErrorBuffer(Time.SYSTEM);
+		return new ErrorBuffer(SystemTime.INSTANCE);
 	}
 
 	@Bean
@@ -58,7 +58,7 @@ public final class ReportConfiguration {
 	Reporter reporter(NodeSettings settings, ReportSettings reports, AdvertisedCollector advertised, NodeWatch watch,
 			RequestHistogram requests, RefreshCounts refreshes, ErrorBuffer errors) {
 		ReportComposer composer = new ReportComposer(settings, reports.interval(),
-				new Sources(watch, requests, refreshes, errors), version(), Time.SYSTEM);
+				new Sources(watch, requests, refreshes, errors), version(), SystemTime.INSTANCE);
 		return new Reporter(() -> Collector.of(settings, advertised), composer,
 				new ReportSender(settings.apiToken(), version(), Outbound.ofProcess()),
 				new Schedule(reports.interval(), () -> ThreadLocalRandom.current().nextDouble()));

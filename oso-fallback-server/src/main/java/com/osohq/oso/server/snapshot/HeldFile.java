@@ -68,8 +68,8 @@ final class HeldFile {
 	boolean isInPlace() {
 		try {
 			BasicFileAttributes now = attributes();
-			return Objects.equals(this.key, now.fileKey())
-					|| now.size() == this.seal.size() && now.lastModifiedTime().equals(this.modified);
+			boolean alike = now.size() == this.seal.size() && now.lastModifiedTime().equals(this.modified);
+			return alike || Objects.equals(this.key, now.fileKey());
 		}
 		catch (IOException ex) {
 			return false;

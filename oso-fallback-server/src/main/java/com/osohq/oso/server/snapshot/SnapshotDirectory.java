@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 import com.osohq.oso.server.snapshot.SnapshotException.Reason;
-import com.osohq.oso.server.time.Time;
+import com.osohq.oso.server.time.SystemTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -231,7 +231,7 @@ public final class SnapshotDirectory {
 			Path manifest = snapshot.resolve(SnapshotFile.MANIFEST);
 			return ex.reason() == Reason.OTHER_FORMAT && Files.getLastModifiedTime(manifest)
 				.toInstant()
-				.isBefore(Time.SYSTEM.now().wallClock().minus(OTHER_FORMATS_KEPT_FOR));
+				.isBefore(SystemTime.INSTANCE.now().wallClock().minus(OTHER_FORMATS_KEPT_FOR));
 		}
 	}
 

@@ -1,5 +1,6 @@
 package com.osohq.oso.server.time;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -11,7 +12,10 @@ import java.util.function.Supplier;
  * the machine is suspended, and would then make data younger than they are; so it is
  * compared with the machine's uptime, which goes on, once a second of its own.
  */
-final class SystemTime implements Time {
+public final class SystemTime implements Time {
+
+	/** The time of the machine that this process runs on. */
+	public static final Time INSTANCE = new SystemTime(Time::nanos, new MachineUptime(), Clock.systemUTC());
 
 	private static final long BETWEEN_LOOKS = Duration.ofSeconds(1).toNanos();
 

@@ -1,6 +1,5 @@
 package com.osohq.oso.server.time;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,9 +8,6 @@ import java.util.Optional;
  * Tells the time. Thread-safe.
  */
 public interface Time {
-
-	/** The machine's own. */
-	Time SYSTEM = new SystemTime(Time::nanos, new MachineUptime(), Clock.systemUTC());
 
 	/** No clock has been running for longer, and nanoseconds reach no further. */
 	Duration LONGEST_AGE = Duration.ofDays(36_500);

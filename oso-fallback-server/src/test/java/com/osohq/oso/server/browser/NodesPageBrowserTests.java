@@ -10,7 +10,7 @@ import com.osohq.oso.server.collector.ConnectedNodes;
 import com.osohq.oso.server.devserver.DevEnvironments;
 import com.osohq.oso.server.page.ConsoleConfiguration;
 import com.osohq.oso.server.time.Moment;
-import com.osohq.oso.server.time.Time;
+import com.osohq.oso.server.time.SystemTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -90,7 +90,7 @@ class NodesPageBrowserTests {
 	}
 
 	private static ConnectedNode node(String id, String health, long secondsAgo) {
-		Moment seen = Time.SYSTEM.now().minus(Duration.ofSeconds(secondsAgo));
+		Moment seen = SystemTime.INSTANCE.now().minus(Duration.ofSeconds(secondsAgo));
 		boolean up = !health.equals("DOWN");
 		return new ConnectedNode(id, "0.1.0", seen.minus(Duration.ofHours(3)), seen, Duration.ofMinutes(1), health,
 				up ? "snapshot-0000000017-mwxmzg64" : null, up ? Duration.ofSeconds(80) : null, up ? 1_204_331 : 0,

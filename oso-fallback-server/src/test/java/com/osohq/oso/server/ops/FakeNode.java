@@ -9,7 +9,7 @@ import com.osohq.oso.server.node.RefreshFailure;
 import com.osohq.oso.server.node.RefreshStatus;
 import com.osohq.oso.server.node.SnapshotStatus;
 import com.osohq.oso.server.time.Moment;
-import com.osohq.oso.server.time.Time;
+import com.osohq.oso.server.time.SystemTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +39,7 @@ final class FakeNode implements NodeStatus {
 	}
 
 	void holdsSnapshotOfAge(Duration age) {
-		Moment asOf = Time.SYSTEM.now().minus(age);
+		Moment asOf = SystemTime.INSTANCE.now().minus(age);
 		this.snapshot = new SnapshotStatus("s-17", asOf, 1_000_000, 0, 48_000_000);
 		this.refresh = new RefreshStatus(asOf.wallClock(), asOf.wallClock(), null, 0, POLL_INTERVAL);
 	}

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import com.osohq.oso.server.time.Time;
+import com.osohq.oso.server.time.SystemTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +58,7 @@ class ConfirmationTests {
 
 	@Test
 	void isNotCorrectedIfItIsYetToCome() throws IOException {
-		Instant future = Time.SYSTEM.now().wallClock().plus(Duration.ofDays(1));
+		Instant future = SystemTime.INSTANCE.now().wallClock().plus(Duration.ofDays(1));
 		Files.writeString(this.directory.resolve("confirmed"), future.toString());
 		assertThat(open().confirmed()).isEqualTo(future);
 	}

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 import com.osohq.oso.server.environment.CurrentEnvironment;
 import com.osohq.oso.server.environment.EnvironmentException;
-import com.osohq.oso.server.time.Time;
+import com.osohq.oso.server.time.SystemTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,7 +118,7 @@ class HeadersTests {
 
 	@Test
 	void namesTheSnapshotAndItsAge() {
-		this.server.environment(this.client).age(Time.SYSTEM.now().minus(Duration.ofSeconds(90)));
+		this.server.environment(this.client).age(SystemTime.INSTANCE.now().minus(Duration.ofSeconds(90)));
 
 		HttpResponse<String> answer = this.client.post("/api/authorize", CHECK, "OsoOffset", "42");
 

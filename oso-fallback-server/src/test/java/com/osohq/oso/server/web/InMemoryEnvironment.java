@@ -22,7 +22,7 @@ import com.osohq.oso.server.polar.PolicyLoader;
 import com.osohq.oso.server.policytest.PolicyTestRunner;
 import com.osohq.oso.server.policytest.TestResult;
 import com.osohq.oso.server.time.Moment;
-import com.osohq.oso.server.time.Time;
+import com.osohq.oso.server.time.SystemTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,8 +128,8 @@ final class InMemoryEnvironment implements WritableEnvironment {
 
 	private Environment version(@Nullable PolicyText text, String source) {
 		CompiledPolicy policy = CompiledPolicy.compile(PolicyLoader.strict().load(source));
-		return Environment.of(new Environment.Version("v" + this.versions.incrementAndGet(), Time.SYSTEM.now()), text,
-				policy, this.facts.current());
+		return Environment.of(new Environment.Version("v" + this.versions.incrementAndGet(), SystemTime.INSTANCE.now()),
+				text, policy, this.facts.current());
 	}
 
 }

@@ -22,7 +22,7 @@ import com.osohq.oso.server.fact.PredicateCount;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.fact.memory.MemoryFacts;
 import com.osohq.oso.server.polar.PolicyLoader;
-import com.osohq.oso.server.time.Time;
+import com.osohq.oso.server.time.SystemTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -94,7 +94,7 @@ class StreamingTests {
 
 	private HttpResponse<InputStream> read(Consumer<Consumer<Fact>> facts) throws IOException, InterruptedException {
 		CompiledPolicy policy = CompiledPolicy.compile(PolicyLoader.strict().load("actor User {}"));
-		Environment environment = Environment.of(new Environment.Version("v", Time.SYSTEM.now()), null, policy,
+		Environment environment = Environment.of(new Environment.Version("v", SystemTime.INSTANCE.now()), null, policy,
 				new ScriptedSource(facts));
 		ApiClient client = this.server.client(() -> environment, false);
 		HttpRequest request = HttpRequest

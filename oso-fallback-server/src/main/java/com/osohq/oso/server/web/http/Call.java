@@ -10,7 +10,7 @@ import com.osohq.oso.server.environment.CurrentEnvironment;
 import com.osohq.oso.server.environment.Environment;
 import com.osohq.oso.server.environment.WritableEnvironment;
 import com.osohq.oso.server.time.Moment;
-import com.osohq.oso.server.time.Time;
+import com.osohq.oso.server.time.SystemTime;
 import com.osohq.oso.server.web.error.ApiException;
 import com.osohq.oso.server.web.json.Json;
 import com.osohq.oso.server.web.json.JsonReader;
@@ -65,7 +65,8 @@ public final class Call {
 			this.response.setHeader("X-Oso-Snapshot", environment.version().id());
 			Moment asOf = environment.version().asOf();
 			if (asOf != null) {
-				this.response.setHeader("X-Oso-Snapshot-Age", Long.toString(Time.SYSTEM.now().since(asOf).toSeconds()));
+				this.response.setHeader("X-Oso-Snapshot-Age",
+						Long.toString(SystemTime.INSTANCE.now().since(asOf).toSeconds()));
 			}
 		}
 		return environment;

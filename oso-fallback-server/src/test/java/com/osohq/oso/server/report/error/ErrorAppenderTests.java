@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.osohq.oso.server.ops.logging.Redactor;
-import com.osohq.oso.server.time.Time;
+import com.osohq.oso.server.time.SystemTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class ErrorAppenderTests {
 	private static final Pattern CONSTANT = Pattern
 		.compile("\"(?:[^\"\\\\]|\\\\.)*\"(?:\\s*\\+\\s*\"(?:[^\"\\\\]|\\\\.)*\")*\\s*[,)]");
 
-	private final ErrorBuffer buffer = new ErrorBuffer(Time.SYSTEM);
+	private final ErrorBuffer buffer = new ErrorBuffer(SystemTime.INSTANCE);
 
 	private final ErrorAppender appender = new ErrorAppender(new Redactor(List.of("given-key")), this.buffer);
 
