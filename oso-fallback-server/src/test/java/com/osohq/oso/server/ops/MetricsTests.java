@@ -175,7 +175,7 @@ class MetricsTests {
 		node.holdsSnapshotOfAge(Duration.ofSeconds(1));
 		String documentation = Files.readString(Path.of("..", "docs", "metrics.md"));
 		assertThat(page().families().keySet()).filteredOn((name) -> name.startsWith("oso_"))
-			.hasSize(9)
+			.hasSize(11)
 			.allSatisfy((name) -> assertThat(documentation).contains("`" + name + "`"));
 	}
 
