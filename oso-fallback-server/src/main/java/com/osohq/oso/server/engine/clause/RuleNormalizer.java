@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import com.osohq.oso.server.polar.limit.PolicyLimits;
 import com.osohq.oso.server.polar.syntax.Expression;
 import com.osohq.oso.server.polar.syntax.Rule;
 import com.osohq.oso.server.polar.syntax.Rule.Parameter;
@@ -29,9 +31,6 @@ import com.osohq.oso.server.polar.syntax.VariableNames;
  */
 final class RuleNormalizer {
 
-	/** Up to this many clauses a conjunction of alternatives is multiplied out. */
-	private static final int MAX_PRODUCT = 64;
-
 	private final ClauseSet target;
 
 	RuleNormalizer(ClauseSet target) {
@@ -51,7 +50,9 @@ final class RuleNormalizer {
 		for (Expression atom : atoms) {
 			if (atom instanceof Expression.Not not) {
 				List<Term> shared = sharedVariables(not, head, mentions);
-				builder.addNegation(auxiliary("not", not.operand(), shared), shared, not.span());
+				builder.addNegation(
+						auxiliary("not", alternatives(not.operand(), mentioned(shared)), shared, not.span()), shared,
+						not.span());
 			}
 			else {
 				builder.add(atom);
@@ -83,6 +84,10 @@ final class RuleNormalizer {
 		return names;
 	}
 
+	private static Set<String> mentioned(List<Term> variables) {
+		return variables.stream().map((variable) -> ((Term.Variable) variable).name()).collect(Collectors.toSet());
+	}
+
 	/** Those variables of an expression that are mentioned outside, too. */
 	private static List<Term> variables(Expression expression, Set<String> outside) {
 		List<Term> variables = new ArrayList<>();
@@ -94,12 +99,11 @@ final class RuleNormalizer {
 		return variables;
 	}
 
-	private PredicateKey auxiliary(String kind, Expression body, List<Term> variables) {
+	private PredicateKey auxiliary(String kind, List<List<Expression>> alternatives, List<Term> variables,
+			SourceSpan span) {
 		PredicateKey predicate = this.target.auxiliary(kind, variables.size());
 		List<Parameter> head = variables.stream().map((variable) -> new Parameter(variable, null)).toList();
-		for (List<Expression> atoms : alternatives(body, names(head))) {
-			addClause(predicate, head, atoms, body.span());
-		}
+		alternatives.forEach((atoms) -> addClause(predicate, head, atoms, span));
 		return predicate;
 	}
 
@@ -139,14 +143,14 @@ final class RuleNormalizer {
 		for (Expression operand : operands) {
 			factors.add(alternatives(operand, outside(operand, mentions, outside)));
 		}
-		while (size(factors) > MAX_PRODUCT) {
+		while (size(factors) > PolicyLimits.PRODUCT) {
 			int largest = IntStream.range(0, factors.size())
 				.boxed()
 				.max(Comparator.comparingInt((i) -> factors.get(i).size()))
 				.orElseThrow();
 			Expression operand = operands.get(largest);
 			List<Term> shared = variables(operand, outside(operand, mentions, outside));
-			PredicateKey predicate = auxiliary("or", operand, shared);
+			PredicateKey predicate = auxiliary("or", factors.get(largest), shared, operand.span());
 			factors.set(largest, List.of(List.of(new Expression.Call(predicate.name(), shared, operand.span()))));
 		}
 		List<List<Expression>> result = List.of(List.of());

@@ -27,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fusion {
 
+	/** A look-up among more kinds of facts than this is left as it is. */
+	private static final int MAX_SHAPES = 64;
+
+	/** A plan is compared with so many others. */
+	private static final int MAX_COMPARED = 64;
+
 	private final Program program;
 
 	Fusion(Program program) {
@@ -48,7 +54,7 @@ final class Fusion {
 		List<Plan> others = new ArrayList<>();
 		for (Plan plan : fused) {
 			FactTest test = (known != null) ? soleTest(plan, bound) : null;
-			if (known != null && test != null) {
+			if (known != null && test != null && known.shapes().size() < MAX_SHAPES) {
 				known = this.program.either(known, test.access());
 			}
 			else {
@@ -59,7 +65,7 @@ final class Fusion {
 	}
 
 	private void add(Plan plan, List<Plan> fused) {
-		for (int i = 0; i < fused.size(); i++) {
+		for (int i = Math.max(0, fused.size() - MAX_COMPARED); i < fused.size(); i++) {
 			Plan together = fuse(fused.get(i), plan);
 			if (together != null) {
 				fused.set(i, together);
@@ -75,23 +81,29 @@ final class Fusion {
 		if (steps.size() != others.size()) {
 			return null;
 		}
-		boolean differ = false;
+		int different = -1;
 		for (int i = 0; i < steps.size(); i++) {
 			if (!steps.get(i).isSameAs(others.get(i))) {
-				Step either = differ ? null : either(steps.get(i), others.get(i));
-				if (either == null) {
+				if (different >= 0) {
 					return null;
 				}
-				steps.set(i, either);
-				differ = true;
+				different = i;
 			}
+		}
+		if (different >= 0) {
+			Step either = either(steps.get(different), others.get(different));
+			if (either == null) {
+				return null;
+			}
+			steps.set(different, either);
 		}
 		return new Plan(steps, Math.max(plan.slots(), other.slots()));
 	}
 
 	private @Nullable Step either(Step step, Step other) {
-		return (step instanceof LookUp left && other instanceof LookUp right && left.differsInAccessOnly(other))
-				? left.among(this.program.either(left.access(), right.access())) : null;
+		return (step instanceof LookUp left && other instanceof LookUp right && left.differsInAccessOnly(other)
+				&& left.access().shapes().size() < MAX_SHAPES)
+						? left.among(this.program.either(left.access(), right.access())) : null;
 	}
 
 	/** The test if it is all that the plan does and its keys are the arguments. */

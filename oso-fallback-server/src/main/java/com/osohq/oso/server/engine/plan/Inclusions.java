@@ -39,6 +39,9 @@ final class Inclusions {
 	/** A procedure that would get more clauses than this is left as it is. */
 	private static final int MAX_CLAUSES = 64;
 
+	/** So many pairs of conditions are compared to find what is redundant. */
+	private static final int MAX_COMPARISONS = 100_000;
+
 	private final ClauseRewriter rewriter;
 
 	Inclusions(ClauseRewriter rewriter) {
@@ -72,7 +75,12 @@ final class Inclusions {
 				return clauses;
 			}
 		}
-		return withoutRedundant(expanded);
+		return isMuchToCompare(expanded) ? clauses : withoutRedundant(expanded);
+	}
+
+	private static boolean isMuchToCompare(List<Clause> clauses) {
+		long conditions = clauses.stream().mapToLong((clause) -> clause.conditions().size()).sum();
+		return clauses.size() > MAX_CLAUSES || conditions * clauses.size() > MAX_COMPARISONS;
 	}
 
 	private List<Clause> withoutRedundant(List<Clause> clauses) {

@@ -34,6 +34,8 @@ public final class Program {
 
 	private final ClauseSet clauses;
 
+	private final ClauseIndex index;
+
 	private final Groundness groundness;
 
 	private final Set<PredicateKey> factPredicates;
@@ -50,6 +52,7 @@ public final class Program {
 
 	public Program(Policy policy) {
 		this.clauses = ClauseSet.of(policy);
+		this.index = new ClauseIndex(this.clauses);
 		this.groundness = Groundness.of(this.clauses);
 		this.factPredicates = policy.signatures()
 			.shapes()
@@ -97,12 +100,12 @@ public final class Program {
 
 	/** Whether only facts can make calls of which this much is known true. */
 	boolean isFactOnly(PredicateKey predicate, List<ArgMode> modes) {
-		return this.clauses.of(predicate).stream().noneMatch((clause) -> matches(clause, modes));
+		return this.index.of(predicate, modes).stream().noneMatch((clause) -> matches(clause, modes));
 	}
 
 	/** The clauses that can answer calls of which this much is known. */
 	List<Clause> candidates(PredicateKey predicate, List<ArgMode> modes) {
-		return this.clauses.of(predicate).stream().filter((clause) -> matches(clause, modes)).toList();
+		return this.index.of(predicate, modes).stream().filter((clause) -> matches(clause, modes)).toList();
 	}
 
 	private boolean matches(Clause clause, List<ArgMode> modes) {
@@ -162,7 +165,7 @@ public final class Program {
 		if (!test) {
 			plans.add(factPlan(key));
 		}
-		plans.addAll(plans(this.clauses.of(key.predicate()), key.modes()));
+		plans.addAll(plans(this.index.of(key.predicate(), key.modes()), key.modes()));
 		return new Fusion(this).fuse(test ? access(key.predicate(), key.modes()) : null, plans, bound(key.modes()));
 	}
 

@@ -28,6 +28,12 @@ final class Unfolding {
 	/** A call is unfolded so many times over, which also ends mutual recursion. */
 	private static final int MAX_DEPTH = 3;
 
+	/**
+	 * A clause that would become more than this is left as it is. Each call that can be
+	 * unfolded multiplies them.
+	 */
+	private static final int MAX_CLAUSES = 64;
+
 	private final ClauseRewriter rewriter;
 
 	Unfolding(ClauseRewriter rewriter) {
@@ -38,17 +44,21 @@ final class Unfolding {
 	List<Clause> of(Clause clause) {
 		List<Clause> result = new ArrayList<>();
 		unfold(clause, 0, 0, result);
-		return result;
+		return (result.size() > MAX_CLAUSES) ? List.of(clause) : result;
 	}
 
 	private void unfold(Clause clause, int from, int depth, List<Clause> result) {
+		if (result.size() > MAX_CLAUSES) {
+			return;
+		}
 		for (int i = from; i < clause.conditions().size() && depth < MAX_DEPTH; i++) {
 			if (clause.conditions().get(i) instanceof Condition.Call) {
 				List<Clause> candidates = this.rewriter.candidates(clause, i);
 				if (candidates.size() <= 1 && candidates.stream().noneMatch(this::isRecursive)) {
 					unfold(this.rewriter.withFacts(clause, i), i + 1, depth, result);
 					for (Clause candidate : candidates) {
-						Clause merged = this.rewriter.merge(clause, i, candidate);
+						Clause merged = (result.size() > MAX_CLAUSES) ? null
+								: this.rewriter.merge(clause, i, candidate);
 						if (merged != null) {
 							unfold(merged, i, depth + 1, result);
 						}
