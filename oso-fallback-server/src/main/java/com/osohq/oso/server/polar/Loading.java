@@ -11,9 +11,11 @@ import com.osohq.oso.server.polar.blocks.BlockTable;
 import com.osohq.oso.server.polar.blocks.DeclaredType;
 import com.osohq.oso.server.polar.blocks.TypeTable;
 import com.osohq.oso.server.polar.check.SignatureInference;
+import com.osohq.oso.server.polar.check.SizeCheck;
 import com.osohq.oso.server.polar.check.StaticChecks;
 import com.osohq.oso.server.polar.desugar.BuiltInRules;
 import com.osohq.oso.server.polar.desugar.ShorthandRules;
+import com.osohq.oso.server.polar.limit.PolicyLimits;
 import com.osohq.oso.server.polar.parse.PolicyParser;
 import com.osohq.oso.server.polar.problem.Code;
 import com.osohq.oso.server.polar.problem.Problems;
@@ -26,9 +28,6 @@ import com.osohq.oso.server.polar.syntax.SyntaxTree;
  * One load of one policy, from stage to stage.
  */
 final class Loading {
-
-	/** How long a policy may be, all files together, in bytes of UTF-8. */
-	static final int MAX_SOURCE_BYTES = 1024 * 1024;
 
 	private final Sources sources;
 
@@ -48,6 +47,9 @@ final class Loading {
 	Policy run() {
 		SyntaxTree tree = parse();
 		boolean complete = !this.problems.hasErrors();
+		if (!new SizeCheck(this.problems).admits(tree)) {
+			refuseIfBroken();
+		}
 		BlockTable blocks = BlockReader.read(tree.blocks(), this.problems);
 		TypeTable types = new TypeTable(blocks, tree.typeNames());
 		List<Rule> rules = rules(tree, blocks, types);
@@ -63,9 +65,9 @@ final class Loading {
 	}
 
 	private SyntaxTree parse() {
-		if (this.sources.byteCount() > MAX_SOURCE_BYTES) {
+		if (this.sources.byteCount() > PolicyLimits.SOURCE_BYTES) {
 			this.problems.report(Code.L802, this.sources.start(),
-					"the policy is longer than " + MAX_SOURCE_BYTES + " bytes", null);
+					"the policy is longer than " + PolicyLimits.SOURCE_BYTES + " bytes", null);
 			refuseIfBroken();
 		}
 		PolicyParser parser = new PolicyParser(this.problems);

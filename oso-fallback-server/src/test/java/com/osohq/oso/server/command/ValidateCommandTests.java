@@ -63,6 +63,17 @@ class ValidateCommandTests {
 	}
 
 	@Test
+	void refusesAPolicyThatIsTooLargeToBeCarried() throws IOException {
+		String rule = "sees(user: User) if knows(user);\n";
+		Invocation invalid = Invocation.of("validate", write("a.polar", "actor User {}\n" + rule.repeat(20_000)));
+		assertThat(invalid.status()).isEqualTo(1);
+		assertThat(invalid.out())
+			.contains("a.polar:5002:1: error L805: the policy has 20000 rules, which is more than 5000")
+			.contains("hint: store what differs")
+			.endsWith("\n\ninvalid, 1 error\n");
+	}
+
+	@Test
 	void coloursErrorsOnATerminal() throws IOException {
 		Invocation invalid = Invocation.of(Style.COLOUR, "validate", write("a.polar", "actor {}\n"));
 		assertThat(invalid.out()).startsWith("\u001B[1;31m").contains("\u001B[1;31minvalid\u001B[0m, 1 error");

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  */
 class LimitTests {
 
-	private static final int PIGEONS = 14;
+	private static final int PIGEONS = 13;
 
 	private static final Value ANA = new Value("User", "ana");
 

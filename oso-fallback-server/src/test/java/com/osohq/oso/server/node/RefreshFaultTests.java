@@ -198,6 +198,17 @@ class RefreshFaultTests {
 	}
 
 	@Test
+	void keepsServingWhenThePolicyIsTooLargeToBeCarried() throws IOException {
+		String policy = "actor User {}\nresource Repo { permissions = [\"read\"]; }\nhas_permission(u: User, \"read\", r: Repo) if\n"
+				+ "  owns(u, r)" + " and owns(u, r)".repeat(20_000) + ";\n";
+		this.cloud.answers((request) -> request.getTarget().equals("/api/policy")
+				? FakeCloud.json("{\"policy\":{\"src\":\"" + policy.replace("\"", "\\\"").replace("\n", "\\n") + "\"}}")
+				: null);
+		assertRefused(Cause.INVALID_POLICY);
+		assertThat(this.node.lastFailure().message()).contains("L806", "20001 conditions", ":3:1");
+	}
+
+	@Test
 	void obeysRetryAfterUpToThePollInterval() {
 		this.cloud.answers((request) -> new MockResponse.Builder().code(429).addHeader("Retry-After", "42").build());
 		assertThat(this.node.refresh().delay).isEqualTo(Duration.ofSeconds(42));

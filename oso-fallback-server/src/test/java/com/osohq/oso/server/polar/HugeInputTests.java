@@ -2,6 +2,8 @@ package com.osohq.oso.server.polar;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +14,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Policies of up to a megabyte, each a worst case of something: no stack overflows, and
- * the time grows in proportion to the length.
+ * the time grows in proportion to the length, whether they load or are refused.
  */
 class HugeInputTests {
 
@@ -28,6 +30,14 @@ class HugeInputTests {
 		return LIMIT
 			.call(() -> catchThrowableOfType(InvalidPolicyException.class, () -> PolicyLoader.strict().load(text)))
 			.errors();
+	}
+
+	private static void refuses(String code, String text) {
+		assertThat(refuse(text)).extracting(Diagnostic::code).contains(code);
+	}
+
+	private static String numbered(int count, IntFunction<String> piece) {
+		return IntStream.range(0, count).mapToObj(piece).collect(Collectors.joining());
 	}
 
 	/** Repeats numbered pieces until the text has a third of a megabyte. */
@@ -73,44 +83,52 @@ class HugeInputTests {
 	}
 
 	@Test
-	void loadsLongConjunctions() {
-		load("f(x) if g(x)" + numbered((index) -> " and g(x" + index + ") and h(x" + index + ')') + ';');
-		load("f(x) if g(x)" + numbered((index) -> " and x" + index + " = x" + (index + 1)) + ';');
-		load("f(x) if g(x)" + numbered((index) -> " and not h(x, y" + index + ", y" + index + ')') + ';');
-		load("f(x) if g(x)" + numbered((index) -> " and x matches T" + (index % 2)) + ';');
+	void refusesLongConjunctions() {
+		refuses("L806", "f(x) if g(x)" + numbered((index) -> " and g(x" + index + ") and h(x" + index + ')') + ';');
+		refuses("L806", "f(x) if g(x)" + numbered((index) -> " and x" + index + " = x" + (index + 1)) + ';');
+		refuses("L806", "f(x) if g(x)" + numbered((index) -> " and not h(x, y" + index + ", y" + index + ')') + ';');
+		refuses("L806", "f(x) if g(x)" + numbered((index) -> " and x matches T" + (index % 2)) + ';');
 	}
 
 	@Test
-	void loadsLongDisjunctions() {
-		load("f(x) if g(x)" + numbered((index) -> " or x matches T" + index) + ';');
-		load("f(x) if g(x)" + numbered((index) -> " and (h(x, " + index + ") or x < " + index + ')') + ';');
-		load("f(x) if g(x, y) and y in [1" + numbered((index) -> ", T" + index + "{\"a\"}") + "];");
+	void refusesLongDisjunctions() {
+		refuses("L806", "f(x) if g(x)" + numbered((index) -> " or x matches T" + index) + ';');
+		refuses("L806", "f(x) if g(x)" + numbered((index) -> " and (h(x, " + index + ") or x < " + index + ')') + ';');
+		refuses("L806", "f(x) if g(x, y) and y in [1" + numbered((index) -> ", T" + index + "{\"a\"}") + "];");
 	}
 
 	@Test
-	void loadsNestedConditions() {
+	void refusesNestedConditions() {
 		String nested = "(h(x) and (k(x) or ".repeat(90) + "m(x)" + "))".repeat(90);
 
-		load("f(x) if g(x)" + numbered((index) -> " and " + nested) + ';');
+		refuses("L806", "f(x) if g(x)" + numbered((index) -> " and " + nested) + ';');
 	}
 
 	@Test
-	void loadsManyRules() {
-		Policy policy = load(
+	void refusesManyRules() {
+		refuses("L805",
 				numbered((index) -> "p" + index + "(x: User) if p" + (index + 1) + "(x) and q(x, y) and y < 3;\n"));
+	}
 
-		assertThat(policy.rules()).hasSizeGreaterThan(4_000);
+	@Test
+	void loadsAChainOfNegations() {
 		LIMIT.call(() -> new PolicyLoader(new PolicyOptions(NegationOfRules.STRATIFIED))
-			.load(numbered((index) -> "p" + index + "(x) if q(x) and not p" + (index + 1) + "(x);\n")));
+			.load(numbered(4_900, (index) -> "p" + index + "(x) if q(x) and not p" + (index + 1) + "(x);\n")));
 	}
 
 	@Test
 	void loadsManyBlocks() {
-		Policy policy = load("actor User {}\n" + numbered((index) -> "resource T" + index
-				+ " { roles = [\"a\", \"b\"]; permissions = [\"p\"]; relations = { up: T" + index
-				+ " }; \"p\" if \"a\"; \"a\" if \"b\"; role if role on \"up\"; }\n"));
+		Policy policy = load("actor User {}\n" + numbered(1_600,
+				(index) -> "resource T" + index
+						+ " { roles = [\"a\", \"b\"]; permissions = [\"p\"]; relations = { up: T" + index
+						+ " }; \"p\" if \"a\"; \"a\" if \"b\"; role if role on \"up\"; }\n"));
 
-		assertThat(policy.metadata()).hasSizeGreaterThan(2_000);
+		assertThat(policy.metadata()).hasSize(1_602);
+	}
+
+	@Test
+	void refusesMoreBlocks() {
+		refuses("L809", numbered((index) -> "resource T" + index + " {}\n"));
 	}
 
 	@Test
@@ -121,15 +139,15 @@ class HugeInputTests {
 
 	@Test
 	void loadsManySubtypes() {
-		load("resource T0 { roles = [\"a\"]; }\n" + numbered(
+		load("resource T0 { roles = [\"a\"]; }\n" + numbered(1_900,
 				(index) -> "resource T" + (index + 1) + " extends T" + (index / 2) + " { \"a\" if \"a\"; }\n"));
-		load(numbered((index) -> "resource T" + index
+		load(numbered(2_000, (index) -> "resource T" + index
 				+ ((index % 100 == 0) ? " {}\n" : " extends T" + (index - 1) + " {}\n")));
 	}
 
 	@Test
 	void refusesEndlessSubtypes() {
-		assertThat(refuse(numbered((index) -> "resource T" + index + " extends T" + (index + 1) + " {}\n")))
+		assertThat(refuse(numbered(2_000, (index) -> "resource T" + index + " extends T" + (index + 1) + " {}\n")))
 			.hasSize(101);
 	}
 

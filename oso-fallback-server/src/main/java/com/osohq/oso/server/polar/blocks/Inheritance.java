@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.osohq.oso.server.polar.limit.PolicyLimits;
 import com.osohq.oso.server.polar.problem.Code;
 import com.osohq.oso.server.polar.problem.Problems;
 import com.osohq.oso.server.polar.syntax.Name;
@@ -18,9 +19,6 @@ import com.osohq.oso.server.polar.syntax.SourceSpan;
  * is a guess, as is the refusal of names with two meanings (polar.md 20.24).
  */
 final class Inheritance {
-
-	/** How many supertypes a type may have, theirs included. */
-	static final int MAX_ANCESTORS = 100;
 
 	private final BlockTable table;
 
@@ -61,7 +59,7 @@ final class Inheritance {
 	private void findAncestors(DeclaredType type) {
 		Set<DeclaredType> ancestors = new LinkedHashSet<>();
 		Deque<DeclaredType> open = new ArrayDeque<>(List.of(type));
-		while (!open.isEmpty() && ancestors.size() <= MAX_ANCESTORS) {
+		while (!open.isEmpty() && ancestors.size() <= PolicyLimits.ANCESTORS) {
 			for (Name supertype : open.remove().supertypes()) {
 				DeclaredType parent = this.table.type(supertype.text());
 				if (parent != null && ancestors.add(parent)) {
@@ -69,9 +67,9 @@ final class Inheritance {
 				}
 			}
 		}
-		if (ancestors.size() > MAX_ANCESTORS) {
+		if (ancestors.size() > PolicyLimits.ANCESTORS) {
 			this.problems.report(Code.X201, type.name().span(),
-					type.name().text() + " has more than " + MAX_ANCESTORS + " supertypes", null);
+					type.name().text() + " has more than " + PolicyLimits.ANCESTORS + " supertypes", null);
 			return;
 		}
 		if (ancestors.remove(type)) {

@@ -49,6 +49,7 @@ public final class StaticChecks {
 	public void checkRules(List<Rule> desugared, List<Rule> others, boolean negationOfRules) {
 		List<Rule> rules = new ArrayList<>(desugared);
 		rules.addAll(others);
+		new SizeCheck(this.problems).check(rules);
 		checkVariables(desugared, others);
 		checkConditions(rules);
 		if (negationOfRules) {

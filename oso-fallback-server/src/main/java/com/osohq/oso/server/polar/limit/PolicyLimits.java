@@ -42,7 +42,7 @@ public final class PolicyLimits {
 	public static final int RULE_CONDITIONS = 2_500;
 
 	/** Conditions of all rules, in all of their alternatives. */
-	public static final int CONDITIONS = 25_000;
+	public static final int CONDITIONS = 15_000;
 
 	/** So many elements of a list count as a condition. */
 	public static final int ELEMENTS_PER_CONDITION = 10;

@@ -2,6 +2,7 @@ package com.osohq.oso.server.polar.parse;
 
 import java.util.Set;
 
+import com.osohq.oso.server.polar.limit.PolicyLimits;
 import com.osohq.oso.server.polar.problem.Code;
 import com.osohq.oso.server.polar.problem.Problems;
 import com.osohq.oso.server.polar.syntax.Name;
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * common.
  */
 final class TokenStream {
-
-	/** How deeply parentheses and negations may be nested. */
-	static final int MAX_NESTING = 200;
 
 	private static final Set<String> RESERVED = Set.of("if", "and", "or", "not", "in", "matches", "true", "false",
 			"cut", "debug", "print", "forall", "type", "of", "new", "mod", "rem");
@@ -175,9 +173,9 @@ final class TokenStream {
 	}
 
 	void enterNesting() {
-		if (++this.nesting > MAX_NESTING) {
+		if (++this.nesting > PolicyLimits.NESTING) {
 			throw fail(Code.P007, this.current.span(),
-					"parentheses and 'not' are nested more than " + MAX_NESTING + " levels deep",
+					"parentheses and 'not' are nested more than " + PolicyLimits.NESTING + " levels deep",
 					"split the rule into several");
 		}
 	}

@@ -136,7 +136,25 @@ public enum Code {
 	L803,
 
 	/** More warnings than are shown. */
-	L804(Severity.WARNING);
+	L804(Severity.WARNING),
+
+	/** Too many rules. */
+	L805,
+
+	/** A rule of too many conditions. */
+	L806,
+
+	/** Too many conditions in all rules together. */
+	L807,
+
+	/** Too many parameters or arguments. */
+	L808,
+
+	/** Too many types. */
+	L809,
+
+	/** Too many assertions or facts in tests. */
+	L810;
 
 	private final Severity severity;
 
