@@ -16,13 +16,17 @@ final class BodyGenerator {
 
 	private final FilterGenerator filters;
 
+	private final TieGenerator ties;
+
 	private final int level;
 
 	BodyGenerator(Choices choices, Vocabulary vocabulary, int level, boolean stratified) {
 		this.choices = choices;
 		this.vocabulary = vocabulary;
 		this.level = level;
-		this.filters = new FilterGenerator(choices, vocabulary, vocabulary.negatable(level, stratified));
+		List<Signature> negatable = vocabulary.negatable(level, stratified);
+		this.filters = new FilterGenerator(choices, vocabulary, negatable);
+		this.ties = new TieGenerator(choices, vocabulary, vocabulary.callable(level), negatable, this::argument);
 	}
 
 	Formula body(Scope scope, int depth) {
@@ -34,6 +38,9 @@ final class BodyGenerator {
 		}
 		if (this.choices.chance(30)) {
 			parts.add(this.filters.filter(scope));
+		}
+		if (depth > 0 && this.choices.chance(15)) {
+			parts.addAll(this.ties.tie(scope));
 		}
 		List<Formula> shuffled = this.choices.shuffled(parts);
 		if (shuffled.size() == 1) {

@@ -13,7 +13,6 @@ record Case(World world, Question question) {
 	 */
 	@Nullable String objection() {
 		Expected expected = Expected.of(new OpenOracle(this.world), this.world, this.question);
-		boolean safe = new Safety(this.world.policy().longhand()).holds();
 		Outcome outcome;
 		try {
 			outcome = new Subject(this.world).ask(this.question);
@@ -21,22 +20,20 @@ record Case(World world, Question question) {
 		catch (NullPointerException | IndexOutOfBoundsException | ClassCastException | StackOverflowError ex) {
 			return "the engine failed: " + ex;
 		}
-		return objection(expected, safe, outcome);
+		return objection(expected, outcome);
 	}
 
 	/**
-	 * Compares an outcome with what the oracle says.
+	 * Compares an outcome with what the oracle says: what can be told is answered, and
+	 * nothing else.
 	 * @param expected what the oracle says
-	 * @param safe whether the policy gives no reason to refuse an answer
 	 * @param outcome what the engine says
 	 * @return what is wrong with the outcome, or {@code null}
 	 */
-	static @Nullable String objection(Expected expected, boolean safe, Outcome outcome) {
-		if (outcome instanceof Outcome.Answer answer && !expected.incomplete()
-				&& answer.content().equals(expected.answer())) {
-			return null;
-		}
-		if (outcome instanceof Outcome.Refusal && !safe) {
+	static @Nullable String objection(Expected expected, Outcome outcome) {
+		boolean right = (outcome instanceof Outcome.Answer answer)
+				? !expected.incomplete() && answer.content().equals(expected.answer()) : expected.incomplete();
+		if (right) {
 			return null;
 		}
 		return "expected: " + (expected.incomplete() ? "refusal, or something beside " : "") + expected.answer()

@@ -20,6 +20,12 @@ record Conjunction(Set<String> given, List<Formula> literals) {
 	}
 
 	private static List<List<Formula>> expand(Formula formula) {
+		if (formula instanceof Formula.Member member && listsVariables(member)) {
+			return member.elements()
+				.stream()
+				.map((element) -> List.<Formula>of(new Formula.Same(member.term(), element)))
+				.toList();
+		}
 		if (formula instanceof Formula.Truth truth) {
 			return truth.value() ? List.of(List.of()) : List.of();
 		}
@@ -40,6 +46,10 @@ record Conjunction(Set<String> given, List<Formula> literals) {
 			return product;
 		}
 		return List.of(List.of(formula));
+	}
+
+	private static boolean listsVariables(Formula.Member member) {
+		return member.elements().stream().anyMatch(Operand.Variable.class::isInstance);
 	}
 
 	/** The variables, those that occur only inside one negation left out. */

@@ -1,5 +1,6 @@
 package com.osohq.oso.server.property;
 
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import com.osohq.oso.server.polar.InvalidPolicyException;
@@ -49,8 +50,32 @@ final class Trials {
 		return census;
 	}
 
+	/**
+	 * Examines generated worlds that need not be acceptable.
+	 * @param percent how many of the cases are worlds
+	 * @param property examines a world
+	 */
+	static void worlds(int percent, BiConsumer<World, Choices> property) {
+		long seed = SEED;
+		for (int i = 0; i < Math.max(1, (int) ((long) CASES * percent / 100)); i++) {
+			Choices choices = new Choices(seed);
+			World world = new WorldGenerator(choices).world();
+			try {
+				property.accept(world, choices);
+			}
+			catch (AssertionError | RuntimeException ex) {
+				throw new AssertionError(how(seed) + ex, ex);
+			}
+			seed += STEP;
+		}
+	}
+
+	private static String how(long seed) {
+		return "To repeat: -Doso.property.seed=" + seed + " -Doso.property.cases=1\n";
+	}
+
 	private static void explain(Trial trial, Runnable examination) {
-		String how = "To repeat: -Doso.property.seed=" + trial.seed() + " -Doso.property.cases=1\n";
+		String how = how(trial.seed());
 		try {
 			examination.run();
 		}
