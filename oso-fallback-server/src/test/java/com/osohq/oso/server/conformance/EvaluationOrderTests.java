@@ -66,6 +66,19 @@ class EvaluationOrderTests {
 	}
 
 	@Test
+	void alternativesThatAreTooManyToMultiplyOutBindTogether() {
+		Scenario scenario = Scenario.of("actor User {}\n" + """
+				found(a: User, c: User) if
+				  (not h(c) and p(a) or q(a, b)) and
+				  (m(b) and x(a) or k(c) and not h(b)) and
+				""" + "(p(a) or q(a, a)) and ".repeat(6) + "b = c;", "p User:ana", "x User:ana", "m User:bob",
+				"k User:cyd", "h User:cyd");
+
+		assertThat(scenario.ask("found ?a:User ?c:User")).containsExactly("ana bob");
+		assertThat(scenario.holds("found User:ana User:cyd")).isFalse();
+	}
+
+	@Test
 	void whatCannotBeToldDoesNotMatterWhereTheRestFails() {
 		Scenario scenario = Scenario.of(EVERYONE + """
 				stuck(a: User) if everyone(b) and everyone(a) and b != a;
