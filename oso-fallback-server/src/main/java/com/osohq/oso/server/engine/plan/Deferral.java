@@ -30,7 +30,7 @@ final class Deferral {
 	 * An answer that hangs on more conditions than this counts as one that cannot be
 	 * evaluated. Recursion could pile them up otherwise.
 	 */
-	private static final int MAX_CONDITIONS = 4;
+	private static final int MAX_CONDITIONS = 2;
 
 	private final List<Operand> outputs;
 

@@ -142,7 +142,7 @@ public final class Evaluation {
 				visitor.visit(shape, this.heap.cells, GoalTable.columns(answer));
 			}
 		}
-		for (int i = 0; i < others.size(); i++) {
+		for (int i = 0; i < others.size() && request().problem() == null; i++) {
 			reportUnlessCertain(root, others.get(i), visitor);
 		}
 	}
