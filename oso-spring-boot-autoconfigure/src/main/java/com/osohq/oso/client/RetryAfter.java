@@ -26,7 +26,7 @@ final class RetryAfter {
 		}
 		String text = header.strip();
 		if (text.matches("\\d+(\\.\\d+)?")) {
-			return Duration.ofMillis((long) (Math.min(Double.parseDouble(text), MAX.toSeconds()) * 1000));
+			return Duration.ofMillis((long) (Math.min(Double.parseDouble(text), (double) MAX.toSeconds()) * 1000));
 		}
 		Instant date = date(text);
 		if (date == null) {
