@@ -36,7 +36,8 @@ public interface CallObserver {
 
 		/**
 		 * The call failed.
-		 * @param target who failed last, null if nobody was asked
+		 * @param target who failed last, null if it is nobody's failure but the
+		 * application's own
 		 * @param failure why
 		 */
 		default void failed(@Nullable Target target, RuntimeException failure) {

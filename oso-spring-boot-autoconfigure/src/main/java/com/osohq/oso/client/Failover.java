@@ -4,7 +4,6 @@ import java.util.function.Supplier;
 
 import com.osohq.oso.OsoException;
 import com.osohq.oso.OsoFailoverException;
-import com.osohq.oso.OsoInterruptedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,10 +121,11 @@ final class Failover {
 			this.serving.answered(Target.FALLBACK, cause, askedAt);
 			return answer;
 		}
-		catch (OsoInterruptedException ex) {
-			throw ex;
-		}
 		catch (OsoException ex) {
+			if (!FailureCause.of(ex).tellsOfTarget()) {
+				ex.addSuppressed(primaryFailure);
+				throw ex;
+			}
 			if (FailureCause.of(ex) == FailureCause.REFUSED) {
 				// It answers, only not this question.
 				this.serving.answered(Target.FALLBACK, cause, askedAt);
@@ -152,10 +152,17 @@ final class Failover {
 				return answer;
 			}
 			catch (RuntimeException ex) {
-				observed.failed((ex instanceof OsoFailoverException) ? Target.FALLBACK : first, ex);
+				observed.failed(failedLast(first, ex), ex);
 				throw ex;
 			}
 		}
+	}
+
+	private static @Nullable Target failedLast(Target first, RuntimeException failure) {
+		if (failure instanceof OsoFailoverException) {
+			return Target.FALLBACK;
+		}
+		return (failure instanceof OsoException known && FailureCause.of(known).tellsOfTarget()) ? first : null;
 	}
 
 }

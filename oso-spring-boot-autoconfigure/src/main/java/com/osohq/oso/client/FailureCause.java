@@ -3,6 +3,7 @@ package com.osohq.oso.client;
 import com.osohq.oso.OsoConnectionException;
 import com.osohq.oso.OsoException;
 import com.osohq.oso.OsoFailoverException;
+import com.osohq.oso.OsoInterceptorException;
 import com.osohq.oso.OsoInterruptedException;
 import com.osohq.oso.OsoProtocolException;
 import com.osohq.oso.OsoResponseException;
@@ -37,6 +38,9 @@ public enum FailureCause {
 
 	/** The caller gave up. */
 	INTERRUPTED("interrupted"),
+
+	/** Code of the application failed that takes part in requests. */
+	INTERCEPTOR("interceptor"),
 
 	/** The request was not sent. */
 	NOT_SENT("not_sent");
@@ -77,7 +81,15 @@ public enum FailureCause {
 		if (failure instanceof OsoProtocolException) {
 			return PROTOCOL;
 		}
+		if (failure instanceof OsoInterceptorException) {
+			return INTERCEPTOR;
+		}
 		return (failure instanceof OsoInterruptedException) ? INTERRUPTED : NOT_SENT;
+	}
+
+	/** Whether it is the target's failure, and not the application's own. */
+	boolean tellsOfTarget() {
+		return this != INTERRUPTED && this != INTERCEPTOR && this != NOT_SENT;
 	}
 
 	private static FailureCause ofStatus(int status) {

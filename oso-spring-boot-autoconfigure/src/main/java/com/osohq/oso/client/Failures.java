@@ -10,6 +10,7 @@ import java.time.Duration;
 
 import com.osohq.oso.OsoConnectionException;
 import com.osohq.oso.OsoException;
+import com.osohq.oso.OsoInterceptorException;
 import com.osohq.oso.OsoInterruptedException;
 import com.osohq.oso.OsoTimeoutException;
 
@@ -42,6 +43,20 @@ final class Failures {
 		return new OsoConnectionException(prefix + ": " + describe(cause), call.requestId(), cause);
 	}
 
+	OsoException ofApplication(Call<?> call, Exception failure) {
+		return new OsoInterceptorException(this.target.label() + " error: an interceptor or customizer of the"
+				+ " application's REST clients failed: " + describe(failure), call.requestId(), failure);
+	}
+
+	private static boolean isUnknownHost(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private static boolean isTimeout(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof HttpTimeoutException || cause instanceof SocketTimeoutException) {
@@ -56,10 +71,8 @@ final class Failures {
 	}
 
 	private static String describe(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
-				return "the name of the host is not known";
-			}
+		if (isUnknownHost(failure)) {
+			return "the name of the host is not known";
 		}
 		// The class is named too, as messages of HTTP clients can be as short as "null".
 		String type = failure.getClass().getSimpleName();

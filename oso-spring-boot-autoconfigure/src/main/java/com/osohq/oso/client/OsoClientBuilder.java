@@ -236,9 +236,10 @@ public final class OsoClientBuilder {
 	}
 
 	private Transport transport(ServerUrl target, RestClient.@Nullable Builder builder, Timeouts limits) {
-		RestClient client = (builder != null) ? builder.build()
-				: RestClient.builder().requestFactory(requestFactory(limits)).build();
-		return new Transport(target, client, limits, Slots.of(this.maxConnections));
+		RestClient.Builder requests = (builder != null) ? builder.clone()
+				: RestClient.builder().requestFactory(requestFactory(limits));
+		return new Transport(target, requests.requestInterceptor(new HttpBoundary()).build(), limits,
+				Slots.of(this.maxConnections));
 	}
 
 	private static JdkClientHttpRequestFactory requestFactory(Timeouts limits) {

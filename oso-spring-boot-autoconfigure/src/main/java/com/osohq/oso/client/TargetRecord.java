@@ -36,10 +36,10 @@ final class TargetRecord {
 
 	void failed(Operation operation, OsoException failure) {
 		FailureCause cause = FailureCause.of(failure);
+		if (!cause.tellsOfTarget()) {
+			return;
+		}
 		switch (cause) {
-			case INTERRUPTED, NOT_SENT -> {
-				// Says nothing about the target.
-			}
 			case REFUSED -> succeeded(null);
 			case KEY_REFUSED -> keyRefused(operation, failure);
 			default -> fail(cause, this.eligibility.isOutage(failure) ? TargetState.OUTAGE : TargetState.REFUSING);

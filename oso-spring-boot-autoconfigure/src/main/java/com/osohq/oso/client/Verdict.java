@@ -1,7 +1,6 @@
 package com.osohq.oso.client;
 
 import com.osohq.oso.OsoException;
-import com.osohq.oso.OsoInterruptedException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the circuit breaker, exactly once, what a call to Oso Cloud has shown. */
@@ -26,7 +25,7 @@ final class Verdict implements AutoCloseable {
 	}
 
 	void failed(OsoException failure) {
-		if (this.breaker == null || failure instanceof OsoInterruptedException) {
+		if (this.breaker == null || !FailureCause.of(failure).tellsOfTarget()) {
 			return;
 		}
 		if (this.eligibility.isOutage(failure)) {

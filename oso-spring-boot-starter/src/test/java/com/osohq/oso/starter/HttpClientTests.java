@@ -90,6 +90,27 @@ class HttpClientTests {
 		});
 	}
 
+	static Stream<Arguments> clientsAndNonsense() {
+		Stream<String> replies = Stream.of("HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\n{}",
+				"HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n{}",
+				"HTTP/1.1 abc OK\r\nContent-Length: 2\r\n\r\n{}", "HTTP/1.1 99 OK\r\nContent-Length: 2\r\n\r\n{}",
+				"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
+				"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Encoding: gzip\r\n\r\n{}",
+				"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", "SSH-2.0-OpenSSH_9.6\r\n\r\n");
+		return replies
+			.flatMap((reply) -> Arrays.stream(HttpClient.values()).map((client) -> Arguments.of(client, reply)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("clientsAndNonsense")
+	void answersFromTheFallbackIfOsoCloudTalksNonsense(HttpClient client, String reply) {
+		this.fallback.enqueue(allowed());
+		try (RawServer nonsense = RawServer.sending(reply)) {
+			application(client, nonsense.url(), "20s").withPropertyValues("oso.fallback.url=" + this.fallback.url("/"))
+				.run((application) -> assertThat(authorize(application)).isTrue());
+		}
+	}
+
 	@ParameterizedTest
 	@EnumSource(HttpClient.class)
 	void makesNoAttemptsOfItsOwnAfterAnAnswer(HttpClient client) throws IOException {

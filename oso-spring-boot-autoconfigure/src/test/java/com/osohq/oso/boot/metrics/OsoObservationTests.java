@@ -16,6 +16,7 @@ import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
 import org.springframework.boot.restclient.autoconfigure.RestClientObservationAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -93,12 +94,28 @@ class OsoObservationTests {
 	@Test
 	void observesAnswersThatMakeNoSenseAsFailures() {
 		this.cloud.enqueue(new MockResponse.Builder().body("<html>").build());
+		this.fallback.enqueue(new MockResponse.Builder().body("<html>").build());
 		observed().run((context) -> {
 			assertThatExceptionOfType(OsoException.class).isThrownBy(() -> ask(context));
 			TestObservationRegistryAssert.assertThat(this.observations)
 				.hasObservationWithNameEqualTo(NAME)
 				.that()
 				.hasLowCardinalityKeyValue("outcome", "protocol")
+				.hasLowCardinalityKeyValue("status", "none");
+		});
+	}
+
+	@Test
+	void blamesNobodyForAMistakeOfTheApplication() {
+		observed().withBean(RestClientCustomizer.class, () -> (builder) -> builder.defaultRequest((request) -> {
+			throw new IllegalStateException("broken");
+		})).run((context) -> {
+			assertThatExceptionOfType(OsoException.class).isThrownBy(() -> ask(context));
+			TestObservationRegistryAssert.assertThat(this.observations)
+				.hasObservationWithNameEqualTo(NAME)
+				.that()
+				.hasLowCardinalityKeyValue("target", "none")
+				.hasLowCardinalityKeyValue("outcome", "interceptor")
 				.hasLowCardinalityKeyValue("status", "none");
 		});
 	}
