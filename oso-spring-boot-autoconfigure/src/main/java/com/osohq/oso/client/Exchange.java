@@ -11,6 +11,11 @@ import org.springframework.web.client.RestClient;
 
 /**
  * Sends requests to one target and brings back what it replies.
+ * <p>
+ * A kept connection can be dead without anybody having noticed, as when a server was
+ * replaced. That is no failure of the server that is there now, so a read that ends on
+ * one, before anything of an answer has arrived, is sent again, until it has been on a
+ * new connection.
  */
 final class Exchange {
 
@@ -19,6 +24,8 @@ final class Exchange {
 	private final OperationUrls urls;
 
 	private final Failures failures;
+
+	private final KeptConnections kept = new KeptConnections();
 
 	Exchange(Target target, Transport transport) {
 		this.transport = transport;
@@ -36,20 +43,36 @@ final class Exchange {
 	Reply send(Call<?> call, Consumer<HttpHeaders> headers) {
 		// The network takes real time, also in tests that rule the time otherwise.
 		long start = TimeSource.SYSTEM.nanos();
-		try {
-			return exchange(call, headers);
-		}
-		catch (ResourceAccessException ex) {
-			throw this.failures.ofConnection(call, ex, TimeSource.SYSTEM.since(start));
+		while (true) {
+			boolean perhapsKept = this.kept.take();
+			long sent = TimeSource.SYSTEM.nanos();
+			RequestProgress progress = new RequestProgress();
+			try {
+				Reply reply = send(call, headers, progress);
+				if (reply.leavesConnectionOpen()) {
+					this.kept.keep();
+				}
+				return reply;
+			}
+			catch (ResourceAccessException ex) {
+				OsoException failure = this.failures.ofConnection(call, ex, TimeSource.SYSTEM.since(sent));
+				boolean dead = perhapsKept && progress.isAwaitingAnswer() && Failures.isBroken(failure);
+				// Not much longer than a new connection may take anyway.
+				boolean soon = TimeSource.SYSTEM.since(start).compareTo(this.transport.timeouts().connect()) < 0;
+				if (!dead || !soon || !call.operation().isReadOnly()) {
+					throw failure;
+				}
+			}
 		}
 	}
 
 	@SuppressWarnings("checkstyle:IllegalCatch")
-	private Reply exchange(Call<?> call, Consumer<HttpHeaders> headers) {
+	private Reply send(Call<?> call, Consumer<HttpHeaders> headers, RequestProgress progress) {
 		try {
 			RestClient.RequestBodySpec request = this.transport.restClient()
 				.method(HttpMethod.valueOf(call.operation().method()))
 				.uri(this.urls.of(call))
+				.attribute(RequestProgress.ATTRIBUTE, progress)
 				.headers(headers);
 			byte[] body = call.body();
 			if (body != null) {

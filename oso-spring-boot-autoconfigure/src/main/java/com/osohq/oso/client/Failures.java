@@ -8,6 +8,8 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 
+import javax.net.ssl.SSLHandshakeException;
+
 import com.osohq.oso.OsoConnectionException;
 import com.osohq.oso.OsoException;
 import com.osohq.oso.OsoInterceptorException;
@@ -46,6 +48,14 @@ final class Failures {
 	OsoException ofApplication(Call<?> call, Exception failure) {
 		return new OsoInterceptorException(this.target.label() + " error: an interceptor or customizer of the"
 				+ " application's REST clients failed: " + describe(failure), call.requestId(), failure);
+	}
+
+	/** Whether a connection broke that had been there. */
+	static boolean isBroken(OsoException failure) {
+		Throwable cause = failure.getCause();
+		return failure instanceof OsoConnectionException && !(failure instanceof OsoTimeoutException) && cause != null
+				&& !(cause instanceof ConnectException) && !(cause instanceof SSLHandshakeException)
+				&& !isUnknownHost(cause);
 	}
 
 	private static boolean isUnknownHost(Throwable failure) {

@@ -19,12 +19,19 @@ final class HttpBoundary implements ClientHttpRequestInterceptor {
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
 		request.getHeaders().forEach(HttpBoundary::requireSendable);
+		RequestProgress progress = RequestProgress.of(request);
+		if (progress != null) {
+			progress.sending();
+		}
 		ClientHttpResponse response = execute(request, body, execution);
 		try {
 			// HTTP clients differ in when they wait for the answer, and in how much
 			// nonsense
 			// they notice by themselves.
 			response.getStatusCode();
+			if (progress != null) {
+				progress.answering();
+			}
 			response.getHeaders().getContentLength();
 			return response;
 		}

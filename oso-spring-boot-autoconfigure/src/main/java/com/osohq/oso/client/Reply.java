@@ -49,6 +49,10 @@ record Reply(int status, HttpHeaders headers, byte[] body) {
 		return this.body.length > LIMIT;
 	}
 
+	boolean leavesConnectionOpen() {
+		return !isTooLong() && !"close".equalsIgnoreCase(this.headers.getFirst(HttpHeaders.CONNECTION));
+	}
+
 	/** Not all HTTP clients notice that. */
 	private boolean isCutShort() {
 		// Answers without a body may announce a length too.

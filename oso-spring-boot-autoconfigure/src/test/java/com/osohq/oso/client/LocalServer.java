@@ -29,10 +29,13 @@ public final class LocalServer implements AutoCloseable {
 
 	private final @Nullable UnaryOperator<String> answers;
 
+	private final int answersEach;
+
 	private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
-	private LocalServer(@Nullable UnaryOperator<String> answers) {
+	private LocalServer(@Nullable UnaryOperator<String> answers, int answersEach) {
 		this.answers = answers;
+		this.answersEach = answersEach;
 		try {
 			this.listener = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
 		}
@@ -48,7 +51,19 @@ public final class LocalServer implements AutoCloseable {
 	 * @return the server
 	 */
 	public static LocalServer answering(UnaryOperator<String> answers) {
-		return new LocalServer(answers);
+		return new LocalServer(answers, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Starts a server that keeps a connection after so many answers, only to close it
+	 * when the next request arrives: what a connection to a server looks like that was
+	 * replaced meanwhile.
+	 * @param answersEach how many requests each connection answers
+	 * @param answers makes the body of the answer from the body of the request
+	 * @return the server
+	 */
+	static LocalServer forgetful(int answersEach, UnaryOperator<String> answers) {
+		return new LocalServer(answers, answersEach);
 	}
 
 	/**
@@ -56,7 +71,7 @@ public final class LocalServer implements AutoCloseable {
 	 * @return the server
 	 */
 	public static LocalServer silent() {
-		return new LocalServer(null);
+		return new LocalServer(null, 0);
 	}
 
 	/**
@@ -89,7 +104,7 @@ public final class LocalServer implements AutoCloseable {
 				this.connections.add(connection);
 				if (this.answers != null) {
 					UnaryOperator<String> answers = this.answers;
-					start(() -> serve(connection, answers));
+					start(() -> serve(connection, answers, this.answersEach));
 				}
 			}
 		}
@@ -98,11 +113,11 @@ public final class LocalServer implements AutoCloseable {
 		}
 	}
 
-	private static void serve(Socket connection, UnaryOperator<String> answers) {
+	private static void serve(Socket connection, UnaryOperator<String> answers, int answersEach) {
 		try (connection) {
 			connection.setTcpNoDelay(true);
 			InputStream in = new BufferedInputStream(connection.getInputStream());
-			while (true) {
+			for (int i = 0; i < answersEach; i++) {
 				byte[] answer = answers.apply(readBody(in)).getBytes(StandardCharsets.UTF_8);
 				byte[] head = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + answer.length
 						+ "\r\n\r\n")
@@ -112,6 +127,7 @@ public final class LocalServer implements AutoCloseable {
 				System.arraycopy(answer, 0, whole, head.length, answer.length);
 				connection.getOutputStream().write(whole);
 			}
+			readBody(in);
 		}
 		catch (IOException ex) {
 			// The client is gone, or the server closed.

@@ -113,6 +113,34 @@ class HttpClientTests {
 
 	@ParameterizedTest
 	@EnumSource(HttpClient.class)
+	void aDeadConnectionCostsNoCallToOsoCloud(HttpClient client) {
+		try (RawServer forgetful = RawServer.allowing()) {
+			application(client, forgetful.url(), "20s").run((application) -> {
+				for (int i = 0; i < 5; i++) {
+					assertThat(authorize(application)).isTrue();
+				}
+			});
+			assertThat(forgetful.connections()).isEqualTo(5);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(HttpClient.class)
+	void aDeadConnectionCostsNoCallToTheFallback(HttpClient client) throws IOException {
+		try (RawServer forgetful = RawServer.allowing()) {
+			application(client, Trouble.REFUSED.url(this.cloud), "20s")
+				.withPropertyValues("oso.fallback.url=" + forgetful.url())
+				.run((application) -> {
+					for (int i = 0; i < 5; i++) {
+						assertThat(authorize(application)).isTrue();
+					}
+				});
+			assertThat(forgetful.connections()).isEqualTo(5);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(HttpClient.class)
 	void makesNoAttemptsOfItsOwnAfterAnAnswer(HttpClient client) throws IOException {
 		inTrouble(client, Trouble.SERVER_ERROR).run((application) -> {
 			Oso oso = application.getBean(Oso.class);
