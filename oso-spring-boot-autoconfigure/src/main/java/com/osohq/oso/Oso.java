@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Names and order of arguments are those of the official Java SDK. Questions that Oso
  * Cloud cannot answer are answered by the Fallback node if there is one; changes never
  * are. Every method throws an {@link OsoException} if there is no answer, and never
- * guesses one. Implementations can be used by many threads at once; one instance per
- * application is meant to be shared.
+ * guesses one. They wait for it, which event loops must not do: calls on those are
+ * refused, and {@link OsoAsync} is for them. Implementations can be used by many threads
+ * at once; one instance per application is meant to be shared.
  * <p>
  * Context facts are facts that hold for one question only, as if they were stored.
  */

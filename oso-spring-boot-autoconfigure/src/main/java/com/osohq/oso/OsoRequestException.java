@@ -3,7 +3,8 @@ package com.osohq.oso;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that was not sent, because it is too large or something is missing for it.
+ * A request that was not sent, because it is too large, something is missing for it, or
+ * the thread is an event loop, which must not wait for an answer.
  */
 public final class OsoRequestException extends OsoException {
 

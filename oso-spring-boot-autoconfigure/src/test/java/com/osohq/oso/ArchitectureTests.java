@@ -101,6 +101,16 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void oneClassKnowsEventLoops() {
+		check(ArchRuleDefinition.noClasses()
+			.that(areNot("CallingThread"))
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("reactor..", "io.netty..")
+			.because("an application without Reactor or Netty must not load such a class"));
+	}
+
+	@Test
 	void nothingNeedsTheServer() {
 		check(ArchRuleDefinition.noClasses()
 			.should()

@@ -147,6 +147,7 @@ final class Failover {
 	private <T> Answer<T> observed(Call<T> call, Target first, Supplier<Answer<T>> work) {
 		try (CallObserver.Observed observed = this.observer.start(call.operation())) {
 			try {
+				CallingThread.requireThatItMayWait();
 				Answer<T> answer = work.get();
 				observed.answered(answer.target(), answer.status());
 				return answer;

@@ -83,8 +83,10 @@ public final class OsoClient implements Oso {
 	 * Asks a target once something that every key may ask and nothing depends on.
 	 * @param target the target
 	 * @return its status after that, empty if there is no such target
+	 * @throws OsoRequestException if the current thread must not wait
 	 */
 	public Optional<TargetStatus> probe(Target target) {
+		CallingThread.requireThatItMayWait();
 		return endpoint(target).map((endpoint) -> {
 			try {
 				endpoint.attempt(metadata());
