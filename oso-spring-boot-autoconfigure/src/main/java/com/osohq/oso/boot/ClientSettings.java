@@ -1,6 +1,8 @@
 package com.osohq.oso.boot;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
@@ -45,8 +47,9 @@ final class ClientSettings {
 		if (maxConnections != null) {
 			valid("oso", () -> builder.maxConnections(maxConnections));
 		}
-		if (this.properties.userAgent() != null) {
-			builder.userAgent(this.properties.userAgent());
+		String userAgent = this.properties.userAgent();
+		if (userAgent != null) {
+			valid("oso", () -> builder.userAgent(userAgent));
 		}
 		if (this.properties.dataBindings() != null) {
 			builder.dataBindings(read(this.properties.dataBindings()));
@@ -77,7 +80,13 @@ final class ClientSettings {
 
 	private static String read(Resource dataBindings) {
 		try {
-			return dataBindings.getContentAsString(StandardCharsets.UTF_8);
+			return StandardCharsets.UTF_8.newDecoder()
+				.decode(ByteBuffer.wrap(dataBindings.getContentAsByteArray()))
+				.toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw new InvalidConfigurationPropertyValueException("oso.data-bindings", dataBindings,
+					"must be the location of a YAML file in UTF-8", ex);
 		}
 		catch (IOException ex) {
 			throw new InvalidConfigurationPropertyValueException("oso.data-bindings", dataBindings,

@@ -136,9 +136,12 @@ final class Endpoint {
 		}
 	}
 
-	/** Offsets of Oso Cloud mean nothing to a Fallback node. */
+	/**
+	 * Offsets of Oso Cloud mean nothing to a Fallback node. One that no header could
+	 * carry would make all further requests fail.
+	 */
 	private void rememberOffset(@Nullable String answered) {
-		if (answered != null && this.target == Target.CLOUD) {
+		if (answered != null && this.target == Target.CLOUD && answered.matches("[!-~]{1,1000}")) {
 			this.offset.set(answered);
 		}
 	}

@@ -59,6 +59,7 @@ public final class OsoClientBuilder {
 	OsoClientBuilder(String apiKey) {
 		Settings.require(!apiKey.isBlank(), "api-key", "must not be empty");
 		this.apiKey = apiKey.strip();
+		Settings.requireHeader(this.apiKey, "api-key");
 	}
 
 	/**
@@ -178,11 +179,13 @@ public final class OsoClientBuilder {
 
 	/**
 	 * Sets the name of the client that servers see.
-	 * @param userAgent the value of the header {@code User-Agent}
+	 * @param userAgent the value of the header {@code User-Agent}, printable ASCII
+	 * characters
 	 * @return this builder
 	 */
 	public OsoClientBuilder userAgent(String userAgent) {
-		this.userAgent = userAgent;
+		this.userAgent = userAgent.strip();
+		Settings.requireHeader(this.userAgent, "user-agent");
 		return this;
 	}
 

@@ -31,6 +31,7 @@ public record RetrySettings(int maxAttempts, Duration initialInterval, double mu
 		Settings.require(maxAttempts >= 1, "max-attempts", "must be 1 or more");
 		Settings.requirePositive(initialInterval, "initial-interval");
 		Settings.require(multiplier >= 1, "multiplier", "must be 1 or more");
+		Settings.requirePositive(maxInterval, "max-interval");
 		Settings.require(maxInterval.compareTo(initialInterval) >= 0, "max-interval",
 				"must not be shorter than initial-interval");
 	}

@@ -2,6 +2,8 @@ package com.osohq.oso.client;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Where a server is: the part of its URLs in front of {@code /api}.
@@ -9,6 +11,8 @@ import java.net.URISyntaxException;
  * @param uri an absolute http or https URL without credentials, query and fragment
  */
 public record ServerUrl(URI uri) {
+
+	private static final int HIGHEST_PORT = 65_535;
 
 	/**
 	 * Creates the URL of a server.
@@ -21,9 +25,25 @@ public record ServerUrl(URI uri) {
 		// with a slash in the password, the rest of it would count as the path
 		Settings.require(uri.toString().indexOf('@') < 0, "url",
 				"must not hold credentials, they belong into the API key");
-		Settings.require(uri.getHost() != null, "url", "must name a host, as in https://api.osohq.com");
+		Settings.require(uri.getRawAuthority() != null, "url", "must name a host, as in https://api.osohq.com");
+		Settings.require(uri.getHost() != null && isHost(uri.getHost()), "url",
+				"must name a host of letters, digits, hyphens and dots or an IP address, and after a colon"
+						+ " the port; names with other characters, such as underscores, are not possible");
+		Settings.require(uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= HIGHEST_PORT), "url",
+				"must have a port from 1 to " + HIGHEST_PORT);
 		Settings.require(uri.getRawQuery() == null && uri.getRawFragment() == null, "url",
 				"must end with the host or a path, without a query or fragment");
+		Settings.require(uri.toString().chars().allMatch((c) -> c > ' ' && c <= '~'), "url",
+				"must consist of ASCII characters; write others in its path as %C3%BC, for example");
+	}
+
+	/** Whether name servers can be asked for a host; an IPv6 address has brackets. */
+	private static boolean isHost(String host) {
+		if (host.startsWith("[")) {
+			return true;
+		}
+		String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+		return name.length() <= 253 && Arrays.stream(name.split("\\.")).allMatch((label) -> label.length() <= 63);
 	}
 
 	/**
@@ -45,7 +65,8 @@ public record ServerUrl(URI uri) {
 
 	/** The URL of an operation, without a query. */
 	URI resolve(Operation operation) {
-		return URI.create(this.uri.toString().replaceFirst("/+$", "") + "/api" + operation.path());
+		String server = this.uri.getScheme().toLowerCase(Locale.ROOT) + "://" + origin() + this.uri.getRawPath();
+		return URI.create(server.replaceFirst("/+$", "") + "/api" + operation.path());
 	}
 
 	/** Host and port, for messages. */

@@ -1,8 +1,13 @@
 package com.osohq.oso.boot;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,12 +43,24 @@ class InvalidPropertiesTests {
 					oso.fallback.on-status=401             | oso.fallback.on-status must not name 401, which never goes to the fallback
 					oso.max-connections=0                  | oso.max-connections must be 1 or more
 					oso.ssl.bundle=missing                 | oso.ssl.bundle must be the name of a bundle under spring.ssl.bundle
+					oso.read-timeout=9999d                 | oso.read-timeout must not be longer than 20 days
+					oso.api-key=e_1_ü                      | oso.api-key must consist of printable ASCII characters
+					oso.user-agent=ü                       | oso.user-agent must consist of printable ASCII characters
 					oso.data-bindings=classpath:none.yaml  | must be the location of a YAML file that can be read
 					""")
 	void namesThePropertyThatMakesNoSense(String property, String message) {
 		this.runner.withPropertyValues("oso.api-key=e_1_2_3", property).run((context) -> {
 			assertThat(invalid(context).getName()).isEqualTo(property.substring(0, property.indexOf('=')));
 			assertThat(invalid(context).getReason()).contains(message);
+		});
+	}
+
+	@Test
+	void refusesDataBindingsThatAreNotUtf8(@TempDir Path directory) throws IOException {
+		Path file = Files.write(directory.resolve("bindings.yaml"), "facts: # ü".getBytes(StandardCharsets.ISO_8859_1));
+		this.runner.withPropertyValues("oso.api-key=e_1_2_3", "oso.data-bindings=" + file.toUri()).run((context) -> {
+			assertThat(invalid(context).getName()).isEqualTo("oso.data-bindings");
+			assertThat(invalid(context).getReason()).contains("in UTF-8");
 		});
 	}
 

@@ -13,9 +13,12 @@ import com.osohq.oso.ParityHandle;
 import com.osohq.oso.Value;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
+import okhttp3.Headers;
 import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -52,6 +55,23 @@ class OsoClientTests {
 		assertThat(Servers.requests(this.servers.fallback()))
 			.extracting((request) -> request.getHeaders().get("OsoOffset"))
 			.containsExactly((String) null);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ü", "a b", "" })
+	void forgetsAnOffsetThatNoHeaderCarries(String offset) {
+		this.servers.cloud()
+			.enqueue(new MockResponse.Builder().addHeader("OsoOffset", "42").body(Questions.DONE).build());
+		Questions.BATCH.ask(this.oso);
+		this.servers.cloud()
+			.enqueue(new MockResponse.Builder().headers(
+					new Headers.Builder().add("Content-Length", "18").addUnsafeNonAscii("OsoOffset", offset).build())
+				.body(Questions.DONE)
+				.build());
+		Questions.BATCH.ask(this.oso);
+		this.servers.cloud().enqueue(Servers.json(Questions.ALLOWED));
+		assertThat(Questions.AUTHORIZE.ask(this.oso)).isEqualTo(true);
+		assertThat(Servers.requests(this.servers.cloud()).get(2).getHeaders().get("OsoOffset")).isEqualTo("42");
 	}
 
 	@Test

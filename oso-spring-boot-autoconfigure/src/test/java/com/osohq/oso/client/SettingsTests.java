@@ -17,7 +17,8 @@ class SettingsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http://localhost:8080", "https://api.osohq.com", "https://api.osohq.com/",
-			"HTTPS://proxy/oso", " https://api.osohq.com " })
+			"HTTPS://proxy/oso", " https://api.osohq.com ", "http://localhost:1", "http://localhost:65535",
+			"http://localhost:", "http://[::1]:8080", "http://127.0.0.1/%C3%BC", "http://node.example." })
 	void takesTheUrlOfAServer(String url) {
 		assertThat(ServerUrl.parse(url).uri().getHost()).isNotEmpty();
 	}
@@ -25,7 +26,12 @@ class SettingsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "api.osohq.com", "ftp://api.osohq.com", "http://", "https:///path",
 			"https://user:secret@api.osohq.com", "https://user:1/secret@api.osohq.com",
-			"https://api.osohq.com?key=secret", "https://api.osohq.com#secret", "https://secret host" })
+			"https://api.osohq.com?key=secret", "https://api.osohq.com#secret", "https://secret host",
+			"http://localhost:0", "http://localhost:65536", "http://localhost:99999", "http://localhost:99999999999",
+			"http://localhost:-1", "http://localhost:port", "http://my_host", "http://b\u00fccher.example",
+			"http:localhost", "http://-a.example", "http://a-.example", "http://1.2.3", "http://[::1",
+			"http://localhost/\u00fc", "http://localhost/\ud800", "http://localhost/?", "http://localhost/#",
+			"http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example" })
 	void refusesOtherUrlsWithoutRepeatingThem(String url) {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> ServerUrl.parse(url))
 			.withMessageStartingWith("url must ")
@@ -75,6 +81,33 @@ class SettingsTests {
 			.withMessage("connect-timeout must be longer than zero");
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> OsoClient.builder(" "))
 			.withMessage("api-key must not be empty");
+	}
+
+	@Test
+	void refusesDurationsThatHttpClientsCannotCountWith() {
+		Duration second = Duration.ofSeconds(1);
+		Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> new Timeouts(forever, second))
+			.withMessage("connect-timeout must not be longer than 20 days");
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> new Timeouts(second, forever))
+			.withMessage("read-timeout must not be longer than 20 days");
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> new RetrySettings(1, second, 1, forever, true))
+			.withMessage("max-interval must not be longer than 20 days");
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> new CircuitBreakerSettings(1, forever))
+			.withMessage("open-duration must not be longer than 20 days");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "secret\u00fc", "secret\u4e2d", "secret\ud800", "sec\nret", "sec\u0000ret", "sec\u007fret" })
+	void refusesWhatNoHeaderCarriesWithoutRepeatingIt(String text) {
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> OsoClient.builder(text))
+			.withMessage("api-key must consist of printable ASCII characters");
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> OsoClient.builder("e_1_2_3").userAgent(text))
+			.withMessage("user-agent must consist of printable ASCII characters");
 	}
 
 }

@@ -49,6 +49,14 @@ class FailureAnalyzerTests {
 			.doesNotContain("secret@");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "oso.url", "oso.fallback.url" })
+	void namesTheUrlWithAPortThatThereIsNot(String property, CapturedOutput output) {
+		start("--oso.api-key=e_1_2_3", "--" + property + "=http://localhost:99999");
+		assertThat(output).contains(
+				"The value of '" + property + "' cannot be used: " + property + " must have a port from 1 to 65535.");
+	}
+
 	@Test
 	void showsWhichPropertyMakesNoSense(CapturedOutput output) {
 		start("--oso.api-key=e_1_2_3", "--oso.retry.max-attempts=0");
