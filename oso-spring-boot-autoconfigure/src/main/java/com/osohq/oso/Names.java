@@ -12,6 +12,13 @@ final class Names {
 		if (text == null || text.isEmpty()) {
 			throw new IllegalArgumentException("the " + what + " must not be " + ((text != null) ? "empty" : "null"));
 		}
+		for (int i = 0; i < text.length(); i++) {
+			if (Character.isSurrogate(text.charAt(i)) && !Character.isSupplementaryCodePoint(text.codePointAt(i++))) {
+				// It would be replaced on its way, and the answer be about something
+				// else.
+				throw new IllegalArgumentException("the " + what + " must not hold half of a surrogate pair");
+			}
+		}
 		return text;
 	}
 

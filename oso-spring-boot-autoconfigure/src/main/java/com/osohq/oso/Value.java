@@ -14,7 +14,8 @@ public record Value(String type, String id) implements ValuePattern {
 
 	/**
 	 * Creates the value of a type and an id.
-	 * @throws IllegalArgumentException if one of them is null or empty
+	 * @throws IllegalArgumentException if one of them is null, empty or holds half of a
+	 * surrogate pair
 	 */
 	public Value {
 		Names.requireName(type, "type of a value");

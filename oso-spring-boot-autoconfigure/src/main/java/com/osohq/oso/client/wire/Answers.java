@@ -176,7 +176,11 @@ public final class Answers {
 		if (!node.isString()) {
 			throw new MalformedAnswerException("\"" + name + "\" holds something that is not text", null);
 		}
-		return node.stringValue();
+		String text = node.stringValue();
+		if (!WellFormed.isWellFormed(text)) {
+			throw new MalformedAnswerException("\"" + name + "\" holds half of a surrogate pair", null);
+		}
+		return text;
 	}
 
 	private static <T> T checked(Supplier<T> value) {

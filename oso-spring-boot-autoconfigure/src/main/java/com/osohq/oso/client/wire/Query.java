@@ -25,6 +25,11 @@ public record Query(List<Literal> literals, Map<TypedVar, @Nullable List<String>
 	 * Creates a query.
 	 */
 	public Query {
+		ids.values().forEach((each) -> {
+			if (each != null) {
+				each.forEach((id) -> WellFormed.require(id, "id of a variable"));
+			}
+		});
 		literals = List.copyOf(literals);
 		ids = Collections.unmodifiableMap(new LinkedHashMap<>(ids));
 		contextFacts = List.copyOf(contextFacts);
@@ -55,6 +60,7 @@ public record Query(List<Literal> literals, Map<TypedVar, @Nullable List<String>
 		 * Creates a literal.
 		 */
 		public Literal {
+			WellFormed.require(predicate, "predicate of a query");
 			arguments = List.copyOf(arguments);
 		}
 

@@ -21,8 +21,16 @@ public record Question(Value actor, @Nullable String action, String resourceType
 
 	/**
 	 * Creates a question.
+	 * @throws IllegalArgumentException if one of the texts holds half of a surrogate pair
 	 */
 	public Question {
+		if (action != null) {
+			WellFormed.require(action, "action");
+		}
+		WellFormed.require(resourceType, "resource type");
+		if (resourceId != null) {
+			WellFormed.require(resourceId, "id of the resource");
+		}
 		contextFacts = List.copyOf(contextFacts);
 	}
 

@@ -36,7 +36,7 @@ public final class RequestBodies {
 	public byte[] list(Question question, int pageSize, @Nullable String pageToken) {
 		ObjectNode node = node(question).put("page_size", pageSize);
 		if (pageToken != null) {
-			node.put("page_token", pageToken);
+			node.put("page_token", WellFormed.require(pageToken, "page token"));
 		}
 		return this.json.write(node);
 	}
@@ -52,9 +52,9 @@ public final class RequestBodies {
 		ObjectNode node = this.json.object();
 		node.set("query", node(question));
 		if (column != null) {
-			node.put("column", column);
+			node.put("column", WellFormed.require(column, "column"));
 		}
-		return this.json.write(node.put("data_bindings", dataBindings));
+		return this.json.write(node.put("data_bindings", WellFormed.require(dataBindings, "data bindings")));
 	}
 
 	/**
@@ -76,7 +76,8 @@ public final class RequestBodies {
 	public byte[] localSelect(Query query, Map<String, TypedVar> columnsToVariables, String dataBindings) {
 		ObjectNode mode = this.json.object().put("mode", "select");
 		ObjectNode columns = mode.putObject("query_vars_to_output_column_names");
-		columnsToVariables.forEach((column, variable) -> columns.put(query.nameOf(variable), column));
+		columnsToVariables
+			.forEach((column, variable) -> columns.put(query.nameOf(variable), WellFormed.require(column, "column")));
 		return localQuery(query, mode, dataBindings);
 	}
 
@@ -92,7 +93,7 @@ public final class RequestBodies {
 		ObjectNode mode = this.json.object()
 			.put("mode", "filter")
 			.put("query_var", query.nameOf(variable))
-			.put("output_column_name", column);
+			.put("output_column_name", WellFormed.require(column, "column"));
 		return localQuery(query, mode, dataBindings);
 	}
 
@@ -121,7 +122,8 @@ public final class RequestBodies {
 	 * @return the body
 	 */
 	public byte[] policy(String polarSource) {
-		return this.json.write(this.json.object().putNull("filename").put("src", polarSource));
+		return this.json
+			.write(this.json.object().putNull("filename").put("src", WellFormed.require(polarSource, "policy")));
 	}
 
 	/**
@@ -137,7 +139,7 @@ public final class RequestBodies {
 	private byte[] localQuery(Query query, ObjectNode mode, String dataBindings) {
 		ObjectNode node = this.json.object();
 		node.set("query", node(query));
-		node.put("data_bindings", dataBindings).set("mode", mode);
+		node.put("data_bindings", WellFormed.require(dataBindings, "data bindings")).set("mode", mode);
 		return this.json.write(node);
 	}
 
