@@ -14,8 +14,7 @@ final class Names {
 		}
 		for (int i = 0; i < text.length(); i++) {
 			if (Character.isSurrogate(text.charAt(i)) && !Character.isSupplementaryCodePoint(text.codePointAt(i++))) {
-				// It would be replaced on its way, and the answer be about something
-				// else.
+				// Replaced on its way, it would stand for something else.
 				throw new IllegalArgumentException("the " + what + " must not hold half of a surrogate pair");
 			}
 		}

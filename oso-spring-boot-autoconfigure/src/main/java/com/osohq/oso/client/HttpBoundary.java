@@ -25,9 +25,7 @@ final class HttpBoundary implements ClientHttpRequestInterceptor {
 		}
 		ClientHttpResponse response = execute(request, body, execution);
 		try {
-			// HTTP clients differ in when they wait for the answer, and in how much
-			// nonsense
-			// they notice by themselves.
+			// Some HTTP clients wait for the answer only now, and overlook nonsense.
 			response.getStatusCode();
 			if (progress != null) {
 				progress.answering();
