@@ -122,7 +122,7 @@ final class DevServerCommand implements Command {
 	}
 
 	private static String name(InetAddress address) {
-		if (address.isAnyLocalAddress() || address.isLoopbackAddress()) {
+		if (address.isAnyLocalAddress() || address.equals(InetAddress.getLoopbackAddress())) {
 			return "localhost";
 		}
 		return (address instanceof Inet6Address) ? '[' + address.getHostAddress() + ']' : address.getHostAddress();

@@ -2,9 +2,9 @@ package com.osohq.oso.server.application.settings;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 
 /**
  * The environment variables that are settings of this program.

@@ -1,8 +1,7 @@
 package com.osohq.oso.server.application.tls;
 
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -13,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.autoconfigure.ssl.SslBundleRegistrar;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundleRegistry;
 
 /**
@@ -33,15 +32,19 @@ public final class Certificate implements SslBundleRegistrar, AutoCloseable {
 	 */
 	private static final long CHECK_MILLIS = 1_000;
 
+	/**
+	 * How many sessions Java keeps for clients that come again: 20,480, some 2 KB each,
+	 * unless this says otherwise. Whoever can connect can fill them.
+	 */
+	private static final String SESSIONS = "javax.net.ssl.sessionCacheSize";
+
+	private static final String MAX_SESSIONS = "1000";
+
 	private static final Logger LOGGER = LoggerFactory.getLogger(Certificate.class);
 
 	private final TlsFiles files;
 
-	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor((task) -> {
-		Thread thread = new Thread(task, "tls-files");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final CountDownLatch closed = new CountDownLatch(1);
 
 	private final PemPair first;
 
@@ -74,14 +77,29 @@ public final class Certificate implements SslBundleRegistrar, AutoCloseable {
 
 	@Override
 	public void registerBundles(SslBundleRegistry registry) {
+		if (System.getProperty(SESSIONS) == null) {
+			System.setProperty(SESSIONS, MAX_SESSIONS);
+		}
 		registry.registerBundle(BUNDLE, this.first.bundle());
-		this.clock.scheduleWithFixedDelay(() -> check((bundle) -> registry.updateBundle(BUNDLE, bundle)), CHECK_MILLIS,
-				CHECK_MILLIS, TimeUnit.MILLISECONDS);
+		Thread thread = new Thread(() -> follow((bundle) -> registry.updateBundle(BUNDLE, bundle)), "tls-files");
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	@Override
 	public void close() {
-		this.clock.shutdownNow();
+		this.closed.countDown();
+	}
+
+	private void follow(Consumer<SslBundle> server) {
+		try {
+			while (!this.closed.await(CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
+				check(server);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void check(Consumer<SslBundle> server) {

@@ -23,7 +23,7 @@ final class ContentEncoding {
 	/** Refuses a request whose body says that it is compressed, or encoded otherwise. */
 	static void requireNone(HttpServletRequest request, HttpServletResponse response) {
 		for (String header : Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING))) {
-			for (String encoding : header.split(",")) {
+			for (String encoding : header.split(",", -1)) {
 				String name = encoding.strip().toLowerCase(Locale.ROOT);
 				if (!name.isEmpty() && !name.equals(IDENTITY)) {
 					response.setHeader(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
