@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerRows {
 
-	/**
-	 * The rows of an answer may use this share of the Java heap, so many bytes for each.
-	 */
-	private static final long MAX_ROWS = Runtime.getRuntime().maxMemory() / 4 / 256;
+	private static final int BYTES_FOR_A_ROW = 256;
+
+	/** The rows of an answer may use this share of the Java heap. */
+	private static final long MAX_ROWS = Runtime.getRuntime().maxMemory() / 4 / BYTES_FOR_A_ROW;
 
 	private final TypeSpace types;
 
@@ -67,7 +67,9 @@ final class AnswerRows {
 	private void fill(List<Binding> row, int answered, Columns columns, Map<Integer, Binding> groups) {
 		this.request.tick();
 		if (row.size() == this.constraints.size()) {
-			this.rows.add(List.copyOf(row));
+			if (this.rows.add(List.copyOf(row))) {
+				this.request.take(BYTES_FOR_A_ROW);
+			}
 			if (this.rows.size() > MAX_ROWS) {
 				throw new EvaluationException("the question has more than " + MAX_ROWS
 						+ " answers, which need more memory than one request may use; ask for less at once");

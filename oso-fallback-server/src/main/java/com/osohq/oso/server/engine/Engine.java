@@ -36,6 +36,9 @@ public final class Engine {
 	 */
 	private static final int RESOURCES_AT_ONCE = 1000;
 
+	/** What an id of a list takes, as a symbol, a value and a text. */
+	private static final int BYTES_FOR_AN_ID = 128;
+
 	private final CompiledPolicy policy;
 
 	private final BoundFacts facts;
@@ -114,6 +117,7 @@ public final class Engine {
 			requireComplete(request);
 			return wildcard[0];
 		});
+		request.take((long) symbols.size() * BYTES_FOR_AN_ID);
 		return new SortedIds(this.facts.source(), request).of(symbols.toArray(), every);
 	}
 
@@ -226,7 +230,8 @@ public final class Engine {
 	}
 
 	private Request request(EvaluationContext context, long deadline) {
-		return new Request(this.facts, context.contextFacts(), context.currentUnixTime(), deadline);
+		return new Request(this.facts, context.contextFacts(), context.currentUnixTime(), deadline,
+				context.allowance());
 	}
 
 	private static long deadline(EvaluationContext context) {

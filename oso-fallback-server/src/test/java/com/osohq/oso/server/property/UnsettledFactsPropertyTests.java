@@ -29,8 +29,7 @@ class UnsettledFactsPropertyTests {
 				Question question = trial.questions().get(i);
 				Expected expected = Expected.of(oracle, cut.world(), question);
 				Outcome outcome = subject.ask(question);
-				assertThat(Case.objection(expected, outcome)).as("%s\nunsettled: %s", question, cut)
-					.isNull();
+				assertThat(Case.objection(expected, outcome)).as("%s\nunsettled: %s", question, cut).isNull();
 				counts.count("question");
 				counts.count("matters", !expected.answer().equals(trial.expected().get(i).answer()));
 			}

@@ -15,11 +15,18 @@ final class Choices {
 
 	private static final int SIZE = 4;
 
-	private final IntList rows = new IntList(64);
+	private static final int INITIAL = 64;
+
+	/** Beyond so many integers the rows are given back to the collector. */
+	private static final int KEPT = 1 << 14;
+
+	private IntList rows = new IntList(INITIAL);
 
 	private int[] choices = new int[8 * SIZE];
 
 	private int size;
+
+	private long most;
 
 	/** Where look-ups put the rows that they find. */
 	IntList rows() {
@@ -30,8 +37,11 @@ final class Choices {
 		return this.size == 0;
 	}
 
-	/** Leaves the rows from one on to the end to be tried, in doubt or not. */
-	void push(int position, boolean doubtful, int from) {
+	/**
+	 * Leaves the rows from one on to the end to be tried, in doubt or not.
+	 * @return how many bytes more the rows take than ever before in the request
+	 */
+	long push(int position, boolean doubtful, int from) {
 		if (this.size == this.choices.length) {
 			this.choices = Arrays.copyOf(this.choices, this.size * 2);
 		}
@@ -40,6 +50,9 @@ final class Choices {
 		this.choices[this.size + 2] = this.rows.size();
 		this.choices[this.size + 3] = from;
 		this.size += SIZE;
+		long more = Math.max(0, this.rows.size() - this.most);
+		this.most += more;
+		return more * Integer.BYTES;
 	}
 
 	/** The position of the latest look-up. */
@@ -73,6 +86,15 @@ final class Choices {
 	void clear() {
 		this.size = 0;
 		this.rows.truncate(0);
+	}
+
+	/** Forgets everything about the request. */
+	void end() {
+		clear();
+		if (this.most > KEPT) {
+			this.rows = new IntList(INITIAL);
+		}
+		this.most = 0;
 	}
 
 }

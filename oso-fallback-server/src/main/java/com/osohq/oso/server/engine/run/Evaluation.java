@@ -73,6 +73,7 @@ public final class Evaluation {
 	private Evaluation begin(Request started, BoundFacts among) {
 		this.request = started;
 		this.facts = among;
+		this.heap.begin(started.allowance());
 		return this;
 	}
 
@@ -83,7 +84,7 @@ public final class Evaluation {
 		this.plan = null;
 		this.reason = null;
 		this.agenda.clear();
-		this.choices.clear();
+		this.choices.end();
 		this.consumers.clear();
 		this.heap.clear();
 		this.goals.clear();
@@ -353,7 +354,7 @@ public final class Evaluation {
 			return bindRow(step.columns(), from);
 		}
 		if (found > 0) {
-			this.choices.push(step.position(), this.doubtful, from);
+			request().take(this.choices.push(step.position(), this.doubtful, from));
 		}
 		return false;
 	}

@@ -225,6 +225,7 @@ final class GoalTable {
 	}
 
 	private void rehashGoals() {
+		this.heap.take(this.goals.growth());
 		for (int goal : this.goals.grow()) {
 			if (goal != 0) {
 				int slot = this.goals.first(this.heap.cells[goal + HASH]);
@@ -237,6 +238,7 @@ final class GoalTable {
 	}
 
 	private void rehashAnswers() {
+		this.heap.take(this.answers.growth());
 		for (int answer : this.answers.grow()) {
 			if (answer != 0) {
 				int slot = this.answers.first(answerHash(answer));

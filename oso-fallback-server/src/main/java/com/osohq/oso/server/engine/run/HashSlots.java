@@ -33,6 +33,11 @@ final class HashSlots {
 		return ++this.used * 2 > this.places.length;
 	}
 
+	/** How many bytes {@link #grow} adds. */
+	long growth() {
+		return (long) this.places.length * Integer.BYTES;
+	}
+
 	/** Doubles the table and hands out what was in it, to be filled in again. */
 	int[] grow() {
 		int[] old = this.places;

@@ -18,12 +18,26 @@ final class Heap {
 
 	private static final int INITIAL = 1024;
 
+	/** Beside each cell there is what lies around it: old cells, and stacks. */
+	private static final int BYTES_FOR_A_CELL = 2 * Integer.BYTES;
+
 	/** Beyond this size the cells are given back to the collector after a request. */
 	private static final int KEPT = 1 << 16;
 
 	int[] cells = new int[INITIAL];
 
 	private int top = 1;
+
+	private Allowance allowance = Allowance.UNLIMITED;
+
+	void begin(Allowance given) {
+		this.allowance = given;
+	}
+
+	/** Takes memory for what lies beside the cells. */
+	void take(long bytes) {
+		this.allowance.take(bytes);
+	}
 
 	/** A new record, whose cells hold what they happen to hold. */
 	int allocate(int size) {
@@ -36,6 +50,7 @@ final class Heap {
 	}
 
 	void clear() {
+		this.allowance = Allowance.UNLIMITED;
 		this.top = 1;
 		if (this.cells.length > KEPT) {
 			this.cells = new int[INITIAL];
@@ -47,7 +62,9 @@ final class Heap {
 			throw new LimitExceededException("the question needs more memory than one request may use ("
 					+ LIMIT / 1024 * Integer.BYTES + " KiB); ask for less at once");
 		}
-		this.cells = Arrays.copyOf(this.cells, Math.max(this.top, Math.min(LIMIT, this.cells.length * 2)));
+		int length = Math.max(this.top, Math.min(LIMIT, this.cells.length * 2));
+		take((long) (length - this.cells.length) * BYTES_FOR_A_CELL);
+		this.cells = Arrays.copyOf(this.cells, length);
 	}
 
 }

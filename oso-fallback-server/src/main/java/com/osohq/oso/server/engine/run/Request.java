@@ -26,6 +26,8 @@ public final class Request {
 
 	private final long deadline;
 
+	private final Allowance allowance;
+
 	private final @Nullable ContextFacts context;
 
 	private final boolean selects;
@@ -46,11 +48,14 @@ public final class Request {
 	 * @param contextFacts further facts
 	 * @param currentUnixTime the time of the query in seconds
 	 * @param deadline when to give up, on the clock of {@link Time#nanos}
+	 * @param allowance what the process has left for the request
 	 */
-	public Request(BoundFacts facts, List<Fact> contextFacts, long currentUnixTime, long deadline) {
+	public Request(BoundFacts facts, List<Fact> contextFacts, long currentUnixTime, long deadline,
+			Allowance allowance) {
 		this.facts = facts;
 		this.currentUnixTime = currentUnixTime;
 		this.deadline = deadline;
+		this.allowance = allowance;
 		this.selects = facts.isWorthSelecting();
 		this.context = contextFacts.isEmpty() ? null : new ContextFacts(contextFacts, this);
 	}
@@ -123,11 +128,28 @@ public final class Request {
 	/**
 	 * To be called for every small piece of work; looks at the clock now and then.
 	 * @throws LimitExceededException when the deadline has passed
+	 * @throws OverloadException if the process is too busy to go on
 	 */
 	public void tick() {
-		if (++this.ticks % TICKS_BETWEEN_LOOKS_AT_THE_CLOCK == 0 && Time.nanos() - this.deadline > 0) {
-			throw new LimitExceededException("the question takes longer than a request may; ask for less at once");
+		if (++this.ticks % TICKS_BETWEEN_LOOKS_AT_THE_CLOCK == 0) {
+			this.allowance.goOn();
+			if (Time.nanos() - this.deadline > 0) {
+				throw new LimitExceededException("the question takes longer than a request may; ask for less at once");
+			}
 		}
+	}
+
+	Allowance allowance() {
+		return this.allowance;
+	}
+
+	/**
+	 * To be called before memory is taken that grows with the answers.
+	 * @param bytes how much more than before
+	 * @throws OverloadException if others hold too much
+	 */
+	public void take(long bytes) {
+		this.allowance.take(bytes);
 	}
 
 	/** The stored facts that the question is asked of. */
