@@ -1,0 +1,172 @@
+package com.osohq.oso.server.web.load;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import com.osohq.oso.server.engine.run.OverloadException;
+import com.osohq.oso.server.web.load.Refusals.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The places at which requests are worked at. Every request begins in the short lane; one
+ * that turns out to take long has to change to the long lane, where there are few places,
+ * so that long questions never keep short ones waiting. Thread-safe.
+ *
+ * <p>
+ * Whoever finds no place in the short lane waits without a thread, first come, first
+ * served. Questions that were long the last time do not enter the short lane at all, and
+ * while others wait, less counts as long: who asks again as soon as it is refused can
+ * then not make others wait by its number.
+ */
+public final class Lanes {
+
+	/** How many requests may wait for a place in the short lane. */
+	static final int QUEUE = 224;
+
+	/** How long a request waits for a place in the short lane at most. */
+	public static final Duration MAX_WAIT = Duration.ofSeconds(1);
+
+	private static final int SHORT_PLACES = 8;
+
+	/** Half of the processor is left to the short lane. */
+	private static final int LONG_PLACES = 2 * Runtime.getRuntime().availableProcessors();
+
+	/** Each of those waits with a thread, and with the memory that it has taken. */
+	private static final int LONG_WAITING = 8;
+
+	private static final long LONG_WAIT_MS = 2_000;
+
+	/** So much time of the processor makes a question a long one. */
+	private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+	/** So much does while others wait. */
+	private static final long SHORT_WHILE_OTHERS_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+	private final Refusals refusals;
+
+	private final LongQuestions longQuestions = new LongQuestions();
+
+	private final Deque<Runnable> queue = new ArrayDeque<>();
+
+	private int free = SHORT_PLACES;
+
+	private final Semaphore longPlaces = new Semaphore(LONG_PLACES, true);
+
+	private final Semaphore longWaiting = new Semaphore(LONG_WAITING);
+
+	/**
+	 * The lanes of one process.
+	 * @param refusals is told of requests that find no place
+	 */
+	public Lanes(Refusals refusals) {
+		this.refusals = refusals;
+	}
+
+	/** How many requests wait for a place in the short lane. */
+	public synchronized int waiting() {
+		return this.queue.size();
+	}
+
+	synchronized boolean tryEnterShort() {
+		if (this.free == 0) {
+			return false;
+		}
+		this.free--;
+		return true;
+	}
+
+	/** Takes a place, or waits for one: then the waiter is called when there is one. */
+	boolean enterShort(Runnable waiter) {
+		synchronized (this) {
+			if (tryEnterShort()) {
+				return true;
+			}
+			if (this.queue.size() < QUEUE) {
+				this.queue.addLast(waiter);
+				return false;
+			}
+		}
+		throw refusal(Reason.QUEUE);
+	}
+
+	/** Stops waiting; false if the waiter has got a place. */
+	boolean giveUp(Runnable waiter) {
+		synchronized (this) {
+			if (!this.queue.remove(waiter)) {
+				return false;
+			}
+		}
+		this.refusals.count(Reason.QUEUE);
+		return true;
+	}
+
+	void leaveShort() {
+		Runnable next = next();
+		if (next != null) {
+			next.run();
+		}
+	}
+
+	private synchronized @Nullable Runnable next() {
+		Runnable first = this.queue.pollFirst();
+		if (first == null) {
+			this.free++;
+		}
+		return first;
+	}
+
+	/** How much time of the processor a question may take in the short lane. */
+	long shortNanos() {
+		return (waiting() > 0) ? SHORT_WHILE_OTHERS_WAIT_NANOS : SHORT_NANOS;
+	}
+
+	/** The questions that were long the last time. */
+	LongQuestions longQuestions() {
+		return this.longQuestions;
+	}
+
+	/**
+	 * Takes a place in the long lane without waiting.
+	 * @throws OverloadException if there is none
+	 */
+	void enterLongNow() {
+		if (!this.longPlaces.tryAcquire()) {
+			throw refusal(Reason.LONG_QUESTION);
+		}
+	}
+
+	void enterLong() {
+		if (this.longPlaces.tryAcquire()) {
+			return;
+		}
+		if (!this.longWaiting.tryAcquire()) {
+			throw refusal(Reason.LONG_QUESTION);
+		}
+		try {
+			if (this.longPlaces.tryAcquire(LONG_WAIT_MS, TimeUnit.MILLISECONDS)) {
+				return;
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.longWaiting.release();
+		}
+		throw refusal(Reason.LONG_QUESTION);
+	}
+
+	void leaveLong() {
+		this.longPlaces.release();
+	}
+
+	private OverloadException refusal(Reason reason) {
+		this.refusals.count(reason);
+		return new OverloadException((reason == Reason.QUEUE) ? "the server is busy with other requests; try again"
+				: "the server is busy with other long questions; try again, or ask for less at once");
+	}
+
+}

@@ -1,0 +1,142 @@
+package com.osohq.oso.server.web.load;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
+import com.osohq.oso.server.engine.run.OverloadException;
+
+/**
+ * The place in the {@link Lanes} that one request has. For one thread at a time.
+ */
+public final class Pass {
+
+	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+	private final Lanes lanes;
+
+	private Lane lane = Lane.NONE;
+
+	private int question;
+
+	private long begin = -1;
+
+	private boolean wasLong;
+
+	/**
+	 * A request without a place.
+	 * @param lanes where it may get one
+	 */
+	public Pass(Lanes lanes) {
+		this.lanes = lanes;
+	}
+
+	/**
+	 * Takes a place in the short lane, or waits for one. A question that took long the
+	 * last time takes one in the long lane instead, or is refused.
+	 * @param hash the same for the same question
+	 * @param waiter called when there is a place, which the request then has
+	 * @return whether there is a place already
+	 * @throws OverloadException if too many wait
+	 */
+	public boolean enter(int hash, Runnable waiter) {
+		if (this.lanes.longQuestions().contains(hash)) {
+			this.lanes.enterLongNow();
+			this.lane = Lane.LONG;
+			return true;
+		}
+		if (!this.lanes.enterShort(waiter)) {
+			return false;
+		}
+		this.lane = Lane.SHORT;
+		return true;
+	}
+
+	/** Takes a place in the short lane if there is one. */
+	public boolean tryEnter() {
+		if (!this.lanes.tryEnterShort()) {
+			return false;
+		}
+		this.lane = Lane.SHORT;
+		return true;
+	}
+
+	/** To be called for a request that has got its place after waiting. */
+	public void entered() {
+		if (this.lane == Lane.NONE) {
+			this.lane = Lane.SHORT;
+		}
+	}
+
+	/** Stops waiting; false if the waiter was or is being called. */
+	public boolean giveUp(Runnable waiter) {
+		return this.lanes.giveUp(waiter);
+	}
+
+	/**
+	 * Says what the request asks, before it is answered. A question that took long the
+	 * last time goes to the long lane at once.
+	 * @param hash the same for the same question
+	 * @throws OverloadException if there are too many long ones already
+	 */
+	public void asks(int hash) {
+		this.question = hash;
+		if (this.lanes.longQuestions().contains(hash)) {
+			changeToLong();
+		}
+	}
+
+	/** Changes to the long lane once the request has taken long. */
+	void goOn() {
+		if (this.wasLong) {
+			return;
+		}
+		long now = THREADS.getCurrentThreadCpuTime();
+		if (this.begin < 0) {
+			this.begin = now;
+		}
+		else if (now - this.begin > this.lanes.shortNanos()) {
+			this.wasLong = true;
+			this.lanes.longQuestions().add(this.question);
+			changeToLong();
+		}
+	}
+
+	/**
+	 * Changes to the long lane.
+	 * @throws OverloadException if there are too many already
+	 */
+	public void changeToLong() {
+		if (this.lane != Lane.LONG) {
+			leave();
+			this.lanes.enterLong();
+			this.lane = Lane.LONG;
+		}
+	}
+
+	/** Leaves the place to others at the end. */
+	public void end() {
+		if (!this.wasLong && this.lane != Lane.NONE) {
+			this.lanes.longQuestions().remove(this.question);
+		}
+		leave();
+	}
+
+	/** Leaves the place to others. */
+	public void leave() {
+		Lane left = this.lane;
+		this.lane = Lane.NONE;
+		switch (left) {
+			case SHORT -> this.lanes.leaveShort();
+			case LONG -> this.lanes.leaveLong();
+			case NONE -> {
+			}
+		}
+	}
+
+	private enum Lane {
+
+		NONE, SHORT, LONG
+
+	}
+
+}
