@@ -2,7 +2,11 @@ package com.osohq.oso.server.application;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryNotificationInfo;
+import java.lang.management.MemoryPoolMXBean;
 import java.util.List;
+
+import javax.management.NotificationEmitter;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import org.slf4j.Logger;
@@ -21,6 +25,15 @@ final class LeanHeap {
 	private static final int MIN_FREE = 10;
 
 	private static final int MAX_FREE = 20;
+
+	/**
+	 * The share of the old generation that garbage may fill before all of the heap is
+	 * collected: under a storm of requests Java would let it fill all that it may have,
+	 * which a container of 256 MB does not.
+	 */
+	private static final int OLD_FILLED = 60;
+
+	private static final int PERCENT = 100;
 
 	/** The collector that Java chooses for one processor or less than 2 GB. */
 	private static final String SMALL_MACHINE_COLLECTOR = "MarkSweepCompact";
@@ -45,11 +58,24 @@ final class LeanHeap {
 		try {
 			machine.setVMOption("MinHeapFreeRatio", String.valueOf(MIN_FREE));
 			machine.setVMOption("MaxHeapFreeRatio", String.valueOf(MAX_FREE));
+			collectEarly();
 			LOGGER.info("the heap is kept small, to leave memory to the snapshot's files");
 		}
 		catch (IllegalArgumentException ex) {
 			LOGGER.info("the heap takes what this Java gives it: {}", ex.getMessage());
 		}
+	}
+
+	private static void collectEarly() {
+		for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+			if (pool.getName().equals("Tenured Gen") && pool.isUsageThresholdSupported()) {
+				pool.setUsageThreshold(pool.getUsage().getMax() / PERCENT * OLD_FILLED);
+			}
+		}
+		NotificationEmitter emitter = (NotificationEmitter) ManagementFactory.getMemoryMXBean();
+		emitter.addNotificationListener((notification, handback) -> System.gc(),
+				(notification) -> notification.getType().equals(MemoryNotificationInfo.MEMORY_THRESHOLD_EXCEEDED),
+				null);
 	}
 
 	private static boolean isLarge() {
