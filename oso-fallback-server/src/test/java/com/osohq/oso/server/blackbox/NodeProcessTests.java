@@ -134,7 +134,7 @@ class NodeProcessTests {
 					statuses.add(answer.get().statusCode());
 				}
 				assertThat(statuses).as(node.output()).contains(200);
-				assertThat(statuses).allMatch((status) -> status == 200 || status == 429);
+				assertThat(statuses).allMatch((status) -> status == 200 || status == 503);
 			}
 			finally {
 				callers.shutdownNow();

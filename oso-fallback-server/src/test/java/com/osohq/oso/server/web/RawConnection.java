@@ -21,7 +21,11 @@ final class RawConnection implements AutoCloseable {
 	private final PushbackInputStream in;
 
 	RawConnection(int port) throws IOException {
-		this.socket = new Socket("localhost", port);
+		this(new Socket("localhost", port));
+	}
+
+	RawConnection(Socket socket) throws IOException {
+		this.socket = socket;
 		this.socket.setSoTimeout(PATIENCE_MS);
 		this.in = new PushbackInputStream(this.socket.getInputStream());
 	}
@@ -56,6 +60,36 @@ final class RawConnection implements AutoCloseable {
 		}
 		finally {
 			this.socket.setSoTimeout(PATIENCE_MS);
+		}
+	}
+
+	/** Sends something, unless the server has closed the connection. */
+	boolean trySend(String text) {
+		try {
+			send(text);
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Passes over what the server sends until the time is up, or it closes the
+	 * connection.
+	 */
+	boolean isOpenFor(Duration time) throws IOException {
+		long end = System.nanoTime() + time.toNanos();
+		try {
+			while (end - System.nanoTime() > 0) {
+				if (hasAnswerWithin(time) && this.in.read() < 0) {
+					return false;
+				}
+			}
+			return true;
+		}
+		catch (SocketException ex) {
+			return false;
 		}
 	}
 

@@ -34,7 +34,7 @@ final class CheckController {
 	JsonAnswer authorize(Call call) {
 		Environment environment = call.environment();
 		AuthorizeRequest request = call.body(AuthorizeRequest::read);
-		EvaluationContext context = environment.context(request.contextFacts());
+		EvaluationContext context = call.context(request.contextFacts());
 		boolean allowed = this.times.time(Question.AUTHORIZE,
 				() -> environment.engine().authorize(request.actor(), request.action(), request.resource(), context));
 		return (json) -> {
@@ -48,7 +48,7 @@ final class CheckController {
 	JsonAnswer authorizeResources(Call call) {
 		Environment environment = call.environment();
 		AuthorizeResourcesRequest request = call.body(AuthorizeResourcesRequest::read);
-		EvaluationContext context = environment.context(request.contextFacts());
+		EvaluationContext context = call.context(request.contextFacts());
 		List<Value> allowed = this.times.time(Question.AUTHORIZE_RESOURCES, () -> environment.engine()
 			.authorizeResources(request.actor(), request.action(), request.resources(), context));
 		return (json) -> {
@@ -64,7 +64,7 @@ final class CheckController {
 	JsonAnswer list(Call call) {
 		Environment environment = call.environment();
 		ListRequest request = call.body(ListRequest::read);
-		EvaluationContext context = environment.context(request.contextFacts());
+		EvaluationContext context = call.context(request.contextFacts());
 		List<String> ids = this.times.time(Question.LIST,
 				() -> environment.engine().list(request.actor(), request.action(), request.resourceType(), context));
 		return request.paged() ? ListPage.of(ids, request) : new Ids(ids);
@@ -74,7 +74,7 @@ final class CheckController {
 	JsonAnswer actions(Call call) {
 		Environment environment = call.environment();
 		ActionsRequest request = call.body(ActionsRequest::read);
-		return actions(environment.engine(), request, environment.context(request.contextFacts()));
+		return actions(environment.engine(), request, call.context(request.contextFacts()));
 	}
 
 	/**
@@ -86,7 +86,7 @@ final class CheckController {
 		Environment environment = call.environment();
 		List<ActionsRequest> requests = call.body(ActionsRequest::readAll);
 		List<Fact> contextFacts = requests.stream().flatMap((request) -> request.contextFacts().stream()).toList();
-		EvaluationContext context = environment.context(contextFacts);
+		EvaluationContext context = call.context(contextFacts);
 		Engine engine = environment.engine();
 		List<Ids> answers = requests.stream().map((request) -> actions(engine, request, context)).toList();
 		return (json) -> {

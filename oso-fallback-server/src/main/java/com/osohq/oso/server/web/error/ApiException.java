@@ -62,9 +62,9 @@ public final class ApiException extends RuntimeException {
 		return new ApiException(415, message);
 	}
 
-	/** The server has too much to do at the moment: 429. */
-	public static ApiException tooMany(String message) {
-		return new ApiException(429, message);
+	/** The server has too much to do at the moment: 503. */
+	public static ApiException overloaded(String message) {
+		return new ApiException(503, message);
 	}
 
 	/** The HTTP status to answer with. */

@@ -29,7 +29,7 @@ final class ExplainController {
 	JsonAnswer explain(Call call) {
 		Environment environment = call.environment();
 		AuthorizeRequest request = call.body(AuthorizeRequest::read);
-		EvaluationContext context = environment.context(request.contextFacts());
+		EvaluationContext context = call.context(request.contextFacts());
 		Question question = new Question(request.actor(), request.action(), request.resource());
 		return new ExplanationJson(explainer(environment).explain(question, environment.facts(), context));
 	}

@@ -59,6 +59,11 @@ final class AuthenticationFilter extends OncePerRequestFilter {
 		chain.doFilter(request, response);
 	}
 
+	/** Whether the request came with a key that opens something. */
+	static boolean hasAccess(HttpServletRequest request) {
+		return request.getAttribute(ACCESS) != null;
+	}
+
 	/** What the request's key opens. */
 	static Access access(HttpServletRequest request) {
 		Object access = request.getAttribute(ACCESS);

@@ -2,18 +2,22 @@ package com.osohq.oso.server.web.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
+import com.osohq.oso.server.engine.EvaluationContext;
 import com.osohq.oso.server.environment.ApiKeys.Access;
 import com.osohq.oso.server.environment.CurrentEnvironment;
 import com.osohq.oso.server.environment.Environment;
 import com.osohq.oso.server.environment.WritableEnvironment;
+import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.time.Moment;
 import com.osohq.oso.server.time.SystemTime;
 import com.osohq.oso.server.web.error.ApiException;
 import com.osohq.oso.server.web.json.Json;
 import com.osohq.oso.server.web.json.JsonReader;
+import com.osohq.oso.server.web.load.Budget;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +33,7 @@ public final class Call {
 	/**
 	 * A body must be smaller than 10 MiB (http-api.md 1.7); clients refuse it themselves.
 	 */
-	private static final long MAX_BODY = 10 * 1024 * 1024 - 1;
+	static final long MAX_BODY = 10 * 1024 * 1024 - 1;
 
 	/** How large the body of a change of facts may be (http-api.md 1.7). */
 	private static final long MAX_CHANGE = 960 * 1024;
@@ -100,6 +104,14 @@ public final class Call {
 		return writable;
 	}
 
+	/**
+	 * What comes with the question for the engine.
+	 * @param contextFacts facts that count for this request only
+	 */
+	public EvaluationContext context(List<Fact> contextFacts) {
+		return environment().context(contextFacts).within(Exchange.of(this.request).holding());
+	}
+
 	/** Reads the body. */
 	public <T> T body(Function<JsonReader, T> form) {
 		return read(form, MAX_BODY);
@@ -145,10 +157,12 @@ public final class Call {
 		ContentEncoding.requireNone(this.request, this.response);
 		long length = this.request.getContentLengthLong();
 		LimitedInput.requireWithin(length, limit);
-		BodyBudget.Share share = BodyBudget.share(this.request);
-		share.growTo(length);
 		try {
-			return this.json.read(new LimitedInput(this.request.getInputStream(), limit, share), form);
+			Budget.Holding holding = Exchange.of(this.request).holding();
+			LimitedInput input = new LimitedInput(this.request.getInputStream(), limit, holding);
+			T body = this.json.read(input, form);
+			holding.pass().asks(Exchange.question(this.request, input.hash()));
+			return body;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

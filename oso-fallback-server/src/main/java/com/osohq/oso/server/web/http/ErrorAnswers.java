@@ -42,7 +42,7 @@ final class ErrorAnswers {
 		if (status == HttpServletResponse.SC_UNAUTHORIZED) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"oso\"");
 		}
-		if (status == HttpStatus.TOO_MANY_REQUESTS.value()) {
+		if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, "1");
 		}
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 import com.osohq.oso.server.engine.EvaluationException;
+import com.osohq.oso.server.engine.run.LimitExceededException;
+import com.osohq.oso.server.engine.run.OverloadException;
 import com.osohq.oso.server.environment.EnvironmentException;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
 import com.osohq.oso.server.web.error.ApiException;
@@ -84,6 +86,19 @@ final class ErrorResolver implements HandlerExceptionResolver {
 		}
 		else if (problem instanceof EvaluationException error) {
 			this.answers.write(HttpServletResponse.SC_BAD_REQUEST, String.valueOf(error.getMessage()), response);
+		}
+		else if (problem instanceof OverloadException error) {
+			this.answers.write(HttpServletResponse.SC_SERVICE_UNAVAILABLE, String.valueOf(error.getMessage()),
+					response);
+		}
+		else if (problem instanceof LimitExceededException error) {
+			this.answers.write(HttpServletResponse.SC_BAD_REQUEST, String.valueOf(error.getMessage()), response);
+		}
+		else if (problem.getCause() instanceof OutOfMemoryError) {
+			LOGGER.error("request {} found no memory: {} {}", response.getHeader(RequestId.HEADER), request.getMethod(),
+					request.getRequestURI(), problem);
+			this.answers.write(HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+					"the server has no memory left for this; ask for less at once", response);
 		}
 		else if (problem instanceof SqlRefusedException error) {
 			this.answers.write(HttpServletResponse.SC_BAD_REQUEST, String.valueOf(error.getMessage()), response);

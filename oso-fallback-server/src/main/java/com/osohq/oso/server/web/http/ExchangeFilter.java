@@ -3,6 +3,12 @@ package com.osohq.oso.server.web.http;
 import java.io.IOException;
 
 import com.osohq.oso.server.time.Time;
+import com.osohq.oso.server.web.load.Budget;
+import com.osohq.oso.server.web.load.Lanes;
+import com.osohq.oso.server.web.load.Pass;
+import com.osohq.oso.server.web.load.Refusals;
+import com.osohq.oso.server.web.load.Waits;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,25 +22,58 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class ExchangeFilter extends OncePerRequestFilter {
 
-	private final BodyBudget budget;
+	private final Budget budget;
 
-	ExchangeFilter(BodyBudget budget) {
+	private final Lanes lanes;
+
+	private final Waits waits = new Waits();
+
+	private final Refusals refusals;
+
+	private final ErrorAnswers errors;
+
+	ExchangeFilter(Budget budget, Lanes lanes, Refusals refusals, ErrorAnswers errors) {
 		this.budget = budget;
+		this.lanes = lanes;
+		this.refusals = refusals;
+		this.errors = errors;
+	}
+
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		if (request.getDispatcherType() == DispatcherType.ASYNC) {
+			pass(Exchange.of(request), request, response, chain);
+			return;
+		}
 		response.setHeader(RequestId.HEADER, RequestId.of(request.getHeader(RequestId.HEADER)));
 		TimedResponse timed = new TimedResponse(response, Time.nanos());
-		BodyBudget.Share share = this.budget.open(request);
+		Exchange exchange = new Exchange(timed, this.budget.open(new Pass(this.lanes)), this.waits, this.errors,
+				this.refusals);
+		exchange.register(request);
+		pass(exchange, new TolerantRequest(request), exchange.answer(), chain);
+	}
+
+	private static void pass(Exchange exchange, HttpServletRequest request, HttpServletResponse response,
+			FilterChain chain) throws ServletException, IOException {
+		boolean handled = false;
 		try {
-			chain.doFilter(new TolerantRequest(request), timed);
+			chain.doFilter(request, response);
+			handled = true;
 		}
 		finally {
-			share.close();
+			if (!handled) {
+				exchange.end();
+			}
 		}
-		timed.stamp();
+		if (!request.isAsyncStarted()) {
+			exchange.finish(request);
+		}
 	}
 
 }

@@ -4,6 +4,10 @@ import java.util.List;
 
 import com.osohq.oso.server.environment.ApiKeys;
 import com.osohq.oso.server.web.json.Json;
+import com.osohq.oso.server.web.load.Budget;
+import com.osohq.oso.server.web.load.Lanes;
+import com.osohq.oso.server.web.load.LoadGauges;
+import com.osohq.oso.server.web.load.Refusals;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 
@@ -46,14 +50,23 @@ public final class HttpConfiguration {
 	}
 
 	@Bean
-	TomcatSettings tomcatSettings(ErrorAnswers answers) {
-		return new TomcatSettings(answers);
+	TomcatSettings tomcatSettings(ErrorAnswers answers, Refusals refusals) {
+		return new TomcatSettings(answers, refusals);
 	}
 
 	@Bean
-	FilterRegistrationBean<ExchangeFilter> exchangeFilter() {
+	Refusals refusals(ObjectProvider<MeterRegistry> registry) {
+		return new Refusals(registry.getIfAvailable(CompositeMeterRegistry::new));
+	}
+
+	@Bean
+	FilterRegistrationBean<ExchangeFilter> exchangeFilter(ErrorAnswers answers, Refusals refusals,
+			ObjectProvider<MeterRegistry> registry) {
+		Budget budget = Budget.ofThisProcess(refusals);
+		Lanes lanes = new Lanes(refusals);
+		LoadGauges.register(budget, lanes, registry.getIfAvailable(CompositeMeterRegistry::new));
 		FilterRegistrationBean<ExchangeFilter> registration = new FilterRegistrationBean<>(
-				new ExchangeFilter(BodyBudget.ofThisProcess()));
+				new ExchangeFilter(budget, lanes, refusals, answers));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
 	}
@@ -63,6 +76,14 @@ public final class HttpConfiguration {
 	FilterRegistrationBean<AuthenticationFilter> authenticationFilter(ApiKeys keys, ErrorAnswers answers) {
 		FilterRegistrationBean<AuthenticationFilter> registration = new FilterRegistrationBean<>(
 				new AuthenticationFilter(keys, answers));
+		registration.setOrder(Ordered.LOWEST_PRECEDENCE - 1);
+		return registration;
+	}
+
+	/** Comes last, so that whoever has no key does not wait for a place. */
+	@Bean
+	FilterRegistrationBean<GateFilter> gateFilter() {
+		FilterRegistrationBean<GateFilter> registration = new FilterRegistrationBean<>(new GateFilter());
 		registration.setOrder(Ordered.LOWEST_PRECEDENCE);
 		return registration;
 	}

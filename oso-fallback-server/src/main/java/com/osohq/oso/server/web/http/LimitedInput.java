@@ -2,67 +2,77 @@ package com.osohq.oso.server.web.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
 
-import com.osohq.oso.server.time.Time;
 import com.osohq.oso.server.web.error.ApiException;
+import com.osohq.oso.server.web.load.Budget;
 
 /**
- * A body that is refused as soon as more of it has arrived than is allowed, or it arrives
- * more slowly than is allowed.
+ * A body that is refused as soon as more of it has been read than is allowed, or than
+ * there is memory for.
  */
 final class LimitedInput extends InputStream {
 
-	/**
-	 * So long a body may take whatever its size. Each sender occupies a thread, and
-	 * health checks need one too.
-	 */
-	private static final long GRACE_SECONDS = 10;
+	/** Bodies that are not larger take no part in the budget. */
+	private static final int SMALL = 64 * 1024;
 
-	/** Beyond that, so many bytes must have arrived in each second. */
-	private static final long BYTES_PER_SECOND = 16 * 1024;
+	/**
+	 * A body and what is made of it were measured to take up to eight times its size; the
+	 * body itself is accounted for where it is received.
+	 */
+	private static final int MADE_OF_A_BYTE = 7;
 
 	private final InputStream source;
 
 	private final long limit;
 
-	private final BodyBudget.Share share;
+	private final Budget.Holding holding;
 
-	private final long start = Time.nanos();
+	private final CRC32 hash = new CRC32();
 
 	private long count;
 
-	LimitedInput(InputStream source, long limit, BodyBudget.Share share) {
+	private long accounted;
+
+	LimitedInput(InputStream source, long limit, Budget.Holding holding) {
 		this.source = source;
 		this.limit = limit;
-		this.share = share;
+		this.holding = holding;
 	}
 
 	@Override
 	public int read() throws IOException {
 		int next = this.source.read();
-		return (next < 0) ? next : counted(1, next);
+		if (next < 0) {
+			return next;
+		}
+		this.hash.update(next);
+		return counted(1, next);
 	}
 
 	@Override
 	public int read(byte[] target, int offset, int length) throws IOException {
 		int read = this.source.read(target, offset, length);
-		return (read < 0) ? read : counted(read, read);
+		if (read < 0) {
+			return read;
+		}
+		this.hash.update(target, offset, read);
+		return counted(read, read);
 	}
 
 	private int counted(int added, int result) {
 		this.count += added;
 		requireWithin(this.count, this.limit);
-		requirePace();
-		this.share.growTo(this.count);
+		if (this.count > SMALL) {
+			this.holding.hold((this.count - this.accounted) * MADE_OF_A_BYTE);
+			this.accounted = this.count;
+		}
 		return result;
 	}
 
-	private void requirePace() {
-		long seconds = TimeUnit.NANOSECONDS.toSeconds(Time.nanos() - this.start);
-		if (seconds > GRACE_SECONDS && this.count / BYTES_PER_SECOND < seconds - GRACE_SECONDS) {
-			throw ApiException.tooSlow("the body arrives too slowly: " + this.count + " bytes in " + seconds + " s");
-		}
+	/** The hash of what has been read. */
+	int hash() {
+		return (int) this.hash.getValue();
 	}
 
 	/** Refuses a body of more bytes than are allowed. */

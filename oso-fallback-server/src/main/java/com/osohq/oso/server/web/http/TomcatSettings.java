@@ -1,5 +1,6 @@
 package com.osohq.oso.server.web.http;
 
+import com.osohq.oso.server.web.load.Refusals;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.core.StandardHost;
@@ -16,15 +17,24 @@ import org.springframework.http.MediaType;
 final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
 	/** Five ids of 512 bytes, each byte written as %XX, and some headers. */
-	private static final int MAX_HEADER_BYTES = 16 * 1024;
+	private static final int MAX_HEADER_BYTES = 12 * 1024;
 
-	/** So much of a refused body is read on, for the client to see the answer. */
-	private static final int MAX_SWALLOWED_BYTES = 16 * 1024 * 1024;
+	/** What the server itself sends, and the id of a request. */
+	private static final int MAX_ANSWER_HEADER_BYTES = 4 * 1024;
+
+	/** Requests are small; what a connection keeps while it is idle is mostly these. */
+	private static final int SOCKET_BUFFER_BYTES = 2 * 1024;
+
+	/** So many objects with the buffers of a request are kept for the next. */
+	private static final int KEPT_PROCESSORS = 64;
 
 	private final ErrorAnswers answers;
 
-	TomcatSettings(ErrorAnswers answers) {
+	private final Refusals refusals;
+
+	TomcatSettings(ErrorAnswers answers, Refusals refusals) {
 		this.answers = answers;
+		this.refusals = refusals;
 	}
 
 	@Override
@@ -34,9 +44,17 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
 		compression.setMimeTypes(new String[] { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE,
 				MediaType.TEXT_HTML_VALUE });
 		factory.setCompression(compression);
+		factory.setProtocol(BoundedProtocol.class.getName());
 		factory.addConnectorCustomizers((connector) -> {
 			connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(MAX_HEADER_BYTES));
-			connector.setProperty("maxSwallowSize", Integer.toString(MAX_SWALLOWED_BYTES));
+			connector.setProperty("maxHttpResponseHeaderSize", Integer.toString(MAX_ANSWER_HEADER_BYTES));
+			connector.setProperty("maxSwallowSize", Long.toString(BodyDrain.MAX_BYTES));
+			connector.setProperty("processorCache", Integer.toString(KEPT_PROCESSORS));
+			connector.setProperty("socket.appReadBufSize", Integer.toString(SOCKET_BUFFER_BYTES));
+			connector.setProperty("socket.appWriteBufSize", Integer.toString(SOCKET_BUFFER_BYTES));
+			if (connector.getProtocolHandler() instanceof BoundedProtocol protocol) {
+				protocol.report(this.refusals);
+			}
 		});
 		factory.addContextCustomizers((context) -> {
 			forgetErrorPages(context);
@@ -54,8 +72,8 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
 	/** Tomcat makes a valve of its own unless it finds one of the class it looks for. */
 	private void reportErrors(Container host) {
 		if (host instanceof StandardHost tomcat) {
+			tomcat.getPipeline().addValve(new ConnectionValve());
 			tomcat.getPipeline().addValve(new JsonErrorValve(this.answers));
-			tomcat.getPipeline().addValve(new SlowBodyValve());
 			tomcat.setErrorReportValveClass(JsonErrorValve.class.getName());
 		}
 	}

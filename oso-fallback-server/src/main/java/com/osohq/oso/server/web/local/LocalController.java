@@ -1,9 +1,7 @@
 package com.osohq.oso.server.web.local;
 
-import java.util.List;
-
+import com.osohq.oso.server.engine.EvaluationContext;
 import com.osohq.oso.server.environment.Environment;
-import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.sql.LocalAuthorization;
 import com.osohq.oso.server.sql.binding.DataBindings;
 import com.osohq.oso.server.web.check.ActionsRequest;
@@ -28,8 +26,8 @@ final class LocalController {
 		Environment environment = call.environment();
 		LocalRequest<AuthorizeRequest> request = call.body((json) -> LocalRequest.read(json, AuthorizeRequest::read));
 		AuthorizeRequest query = request.query();
-		return sql(local(environment, request.bindings(), query.contextFacts()).authorize(query.actor(), query.action(),
-				query.resource()));
+		return sql(local(environment, request.bindings(), call.context(query.contextFacts())).authorize(query.actor(),
+				query.action(), query.resource()));
 	}
 
 	@PostMapping("/list_query")
@@ -37,8 +35,8 @@ final class LocalController {
 		Environment environment = call.environment();
 		LocalRequest<ListQuery> request = call.body((json) -> LocalRequest.read(json, ListQuery::read));
 		ListQuery query = request.query();
-		return sql(local(environment, request.bindings(), query.contextFacts()).list(query.actor(), query.action(),
-				query.resourceType(), request.column()));
+		return sql(local(environment, request.bindings(), call.context(query.contextFacts())).list(query.actor(),
+				query.action(), query.resourceType(), request.column()));
 	}
 
 	@PostMapping("/actions_query")
@@ -46,8 +44,8 @@ final class LocalController {
 		Environment environment = call.environment();
 		LocalRequest<ActionsRequest> request = call.body((json) -> LocalRequest.read(json, ActionsRequest::read));
 		ActionsRequest query = request.query();
-		return sql(
-				local(environment, request.bindings(), query.contextFacts()).actions(query.actor(), query.resource()));
+		return sql(local(environment, request.bindings(), call.context(query.contextFacts())).actions(query.actor(),
+				query.resource()));
 	}
 
 	/** One of the clients calls it by the second name. */
@@ -57,15 +55,15 @@ final class LocalController {
 		LocalRequest<EvaluateQueryRequest> request = call
 			.body((json) -> LocalRequest.read(json, EvaluateQueryRequest::read));
 		EvaluateQueryRequest query = request.query();
-		LocalAuthorization local = local(environment, request.bindings(), query.contextFacts());
+		LocalAuthorization local = local(environment, request.bindings(), call.context(query.contextFacts()));
 		if (request.mode() instanceof Mode.Filter filter) {
 			return sql(local.filter(query.query(), filter.variable(), filter.column()));
 		}
 		return sql(local.select(query.query(), ((Mode.Select) request.mode()).columns()));
 	}
 
-	private static LocalAuthorization local(Environment environment, DataBindings bindings, List<Fact> contextFacts) {
-		return new LocalAuthorization(environment.engine(), environment.context(contextFacts), bindings);
+	private static LocalAuthorization local(Environment environment, DataBindings bindings, EvaluationContext context) {
+		return new LocalAuthorization(environment.engine(), context, bindings);
 	}
 
 	private static JsonAnswer sql(String sql) {

@@ -7,7 +7,6 @@ import com.osohq.oso.server.engine.Answers.Binding;
 import com.osohq.oso.server.engine.EvaluationContext;
 import com.osohq.oso.server.engine.Query;
 import com.osohq.oso.server.environment.Environment;
-import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.web.http.Call;
 import com.osohq.oso.server.web.http.EngineTimes;
 import com.osohq.oso.server.web.json.FactJson;
@@ -39,7 +38,7 @@ final class QueryController {
 	JsonAnswer evaluateQuery(Call call) {
 		Environment environment = call.environment();
 		EvaluateQueryRequest request = call.body(EvaluateQueryRequest::read);
-		Answers answers = answers(environment, request.query(), request.contextFacts());
+		Answers answers = answers(environment, request.query(), call.context(request.contextFacts()));
 		return (json) -> {
 			json.writeStartObject();
 			json.writeArrayPropertyStart("results");
@@ -53,7 +52,7 @@ final class QueryController {
 	JsonAnswer query(Call call) {
 		Environment environment = call.environment();
 		QueryRequest request = call.body(QueryRequest::read);
-		Answers answers = answers(environment, request.query(), request.contextFacts());
+		Answers answers = answers(environment, request.query(), call.context(request.contextFacts()));
 		return (json) -> {
 			json.writeStartObject();
 			json.writeArrayPropertyStart("results");
@@ -67,8 +66,7 @@ final class QueryController {
 		};
 	}
 
-	private Answers answers(Environment environment, Query query, List<Fact> contextFacts) {
-		EvaluationContext context = environment.context(contextFacts);
+	private Answers answers(Environment environment, Query query, EvaluationContext context) {
 		return this.times.time(EngineTimes.Question.QUERY, () -> environment.engine().query(query, context));
 	}
 

@@ -1,0 +1,103 @@
+package com.osohq.oso.server.web.http;
+
+import java.io.IOException;
+
+import com.osohq.oso.server.web.load.Refusals.Reason;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * Sends an answer that may not fit into the buffers of a connection, as fast as the
+ * client reads, without a thread while it does not.
+ */
+final class AnswerSender extends AsyncEnd implements WriteListener {
+
+	private static final int PIECE = 8 * 1024;
+
+	private final HttpServletRequest request;
+
+	private final ServletOutputStream target;
+
+	private final AsyncContext context;
+
+	private final Exchange exchange;
+
+	private int sent;
+
+	private boolean over;
+
+	private AnswerSender(HttpServletRequest request, ServletOutputStream target, AsyncContext context,
+			Exchange exchange) {
+		this.request = request;
+		this.target = target;
+		this.context = context;
+		this.exchange = exchange;
+	}
+
+	/** Begins, and completes the request in the end. */
+	static void start(HttpServletRequest request, HttpServletResponse response, Exchange exchange) throws IOException {
+		exchange.answer().stampLength();
+		AsyncContext context = request.startAsync(request, response);
+		context.setTimeout(Pace.limit(exchange.answer().held()).toMillis());
+		AnswerSender sender = new AnswerSender(request, response.getOutputStream(), context, exchange);
+		context.addListener(sender);
+		sender.target.setWriteListener(sender);
+	}
+
+	@Override
+	public void onWritePossible() throws IOException {
+		int size = this.exchange.answer().held();
+		while (this.target.isReady()) {
+			if (this.sent == size) {
+				end();
+				return;
+			}
+			int length = Math.min(PIECE, size - this.sent);
+			this.target.write(this.exchange.answer().content(), this.sent, length);
+			this.sent += length;
+		}
+	}
+
+	@Override
+	public void onError(Throwable problem) {
+		cutOff();
+	}
+
+	@Override
+	public void onTimeout(AsyncEvent event) {
+		cutOff();
+	}
+
+	@Override
+	public void onError(AsyncEvent event) {
+		cutOff();
+	}
+
+	@Override
+	public void onComplete(AsyncEvent event) {
+		this.exchange.end();
+	}
+
+	private void end() throws IOException {
+		if (Exchange.isBodyUnread(this.request)) {
+			ClientConnection.of(this.request).closeAfterAnswer();
+		}
+		this.over = true;
+		this.context.complete();
+	}
+
+	private void cutOff() {
+		if (this.over) {
+			return;
+		}
+		this.over = true;
+		this.exchange.count(Reason.UNREAD_ANSWER);
+		ClientConnection.of(this.request).closeNow();
+		this.context.complete();
+	}
+
+}

@@ -1,0 +1,103 @@
+package com.osohq.oso.server.web.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+import jakarta.servlet.ServletRequest;
+import org.apache.catalina.connector.Request;
+import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection on which a request came, as far as it is to be ended.
+ */
+final class ClientConnection {
+
+	private static final String ATTRIBUTE = ClientConnection.class.getName();
+
+	private static final ApplicationBufferHandler DROPPED = new ApplicationBufferHandler() {
+
+		@Override
+		public void setByteBuffer(ByteBuffer buffer) {
+		}
+
+		@Override
+		public @Nullable ByteBuffer getByteBuffer() {
+			return null;
+		}
+
+		@Override
+		public void expand(int size) {
+		}
+
+	};
+
+	private final Request request;
+
+	ClientConnection(Request request) {
+		this.request = request;
+		request.setAttribute(ATTRIBUTE, this);
+	}
+
+	/** The connection of a request. */
+	static ClientConnection of(ServletRequest request) {
+		return (ClientConnection) Objects.requireNonNull(request.getAttribute(ATTRIBUTE));
+	}
+
+	/**
+	 * Reads what has arrived of a body and drops it. Not through the request's stream,
+	 * which ends with the answer.
+	 * @return how many bytes; none if nothing has arrived, or nothing will any more
+	 */
+	int drop() throws IOException {
+		org.apache.coyote.Request wire = this.request.getCoyoteRequest();
+		return (wire.isReady() && !wire.isFinished()) ? Math.max(0, wire.doRead(DROPPED)) : 0;
+	}
+
+	/**
+	 * Whether what is left of the body has arrived, so that passing over it takes no
+	 * time.
+	 */
+	boolean hasRestOfBody() {
+		org.apache.coyote.Request wire = this.request.getCoyoteRequest();
+		if (wire.isFinished()) {
+			return true;
+		}
+		long missing = length(wire) - wire.getBytesRead();
+		if (missing < 0) {
+			return false;
+		}
+		wire.action(ActionCode.AVAILABLE, Boolean.FALSE);
+		return missing <= wire.getAvailable();
+	}
+
+	private static long length(org.apache.coyote.Request wire) {
+		try {
+			return wire.getContentLengthLong();
+		}
+		catch (IllegalArgumentException ex) {
+			return -1;
+		}
+	}
+
+	/**
+	 * Allows an answer to be written though reading the body has failed, for which Tomcat
+	 * has an error ready that it does not send to requests that wait without a thread.
+	 */
+	void takeAnswerBack() {
+		this.request.getResponse().setSuspended(false);
+	}
+
+	/** Closes it once the answer is written, whatever is still to be read. */
+	void closeAfterAnswer() {
+		this.request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+	}
+
+	/** Closes it even in the middle of an answer. */
+	void closeNow() {
+		this.request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, null);
+	}
+
+}
