@@ -28,8 +28,6 @@ final class AnswerSender extends AsyncEnd implements WriteListener {
 
 	private int sent;
 
-	private boolean over;
-
 	private AnswerSender(HttpServletRequest request, ServletOutputStream target, AsyncContext context,
 			Exchange exchange) {
 		this.request = request;
@@ -86,18 +84,14 @@ final class AnswerSender extends AsyncEnd implements WriteListener {
 		if (Exchange.isBodyUnread(this.request)) {
 			ClientConnection.of(this.request).closeAfterAnswer();
 		}
-		this.over = true;
 		this.context.complete();
 	}
 
 	private void cutOff() {
-		if (this.over) {
-			return;
-		}
-		this.over = true;
 		this.exchange.count(Reason.UNREAD_ANSWER);
 		ClientConnection.of(this.request).closeNow();
-		this.context.complete();
+		completeAnyway(this.context);
+		this.exchange.end();
 	}
 
 }

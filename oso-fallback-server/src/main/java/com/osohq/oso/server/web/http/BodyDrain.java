@@ -36,8 +36,6 @@ final class BodyDrain extends AsyncEnd implements ReadListener {
 
 	private long bytes;
 
-	private boolean over;
-
 	private final Duration before;
 
 	private BodyDrain(ClientConnection connection, AsyncContext context, Exchange exchange, Duration before) {
@@ -85,7 +83,6 @@ final class BodyDrain extends AsyncEnd implements ReadListener {
 
 	@Override
 	public void onAllDataRead() {
-		this.over = true;
 		this.context.complete();
 	}
 
@@ -110,13 +107,10 @@ final class BodyDrain extends AsyncEnd implements ReadListener {
 	}
 
 	private void cutOff() {
-		if (this.over) {
-			return;
-		}
-		this.over = true;
 		this.exchange.count(Reason.UNREAD_BODY);
 		this.connection.closeAfterAnswer();
-		this.context.complete();
+		completeAnyway(this.context);
+		this.exchange.end();
 	}
 
 }

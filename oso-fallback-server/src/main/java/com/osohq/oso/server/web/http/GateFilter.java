@@ -203,6 +203,7 @@ final class GateFilter extends OncePerRequestFilter {
 			}
 			this.refused = true;
 			this.context.complete();
+			this.exchange.end();
 		}
 
 		@Override
@@ -226,7 +227,8 @@ final class GateFilter extends OncePerRequestFilter {
 		@Override
 		public void onError(AsyncEvent event) {
 			if (!this.refused) {
-				this.context.complete();
+				completeAnyway(this.context);
+				this.exchange.end();
 			}
 		}
 
