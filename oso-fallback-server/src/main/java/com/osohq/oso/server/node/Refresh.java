@@ -92,7 +92,7 @@ final class Refresh {
 		ContentDigest previous = null;
 		try (Draft draft = new Draft(this.store)) {
 			for (int pass = 1; pass <= MAX_PASSES; pass++) {
-				if (pass > 1) {
+				if (pass > 1 && !this.replicaLag.isZero()) {
 					this.pause.last(this.replicaLag);
 				}
 				Reading reading = read(draft, pass != lookingPass, saltNow);

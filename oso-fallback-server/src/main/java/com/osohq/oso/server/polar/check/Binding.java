@@ -58,6 +58,9 @@ final class Binding {
 			in.elements().forEach((element) -> equate(in.term(), element, found));
 		}
 		else {
+			UnknownKindException.unless(expression, Expression.Call.class, Expression.Compare.class,
+					Expression.In.class, Expression.Literal.class, Expression.Matches.class, Expression.Not.class,
+					Expression.Unify.class);
 			add(expression, found);
 		}
 	}
@@ -84,6 +87,9 @@ final class Binding {
 				choices.add(weakest(in.elements().stream().map((element) -> equation(in.term(), element)).toList()));
 			}
 			else {
+				UnknownKindException.unless(operand, Expression.And.class, Expression.Call.class,
+						Expression.Compare.class, Expression.In.class, Expression.Literal.class,
+						Expression.Matches.class, Expression.Not.class, Expression.Unify.class);
 				add(operand, always);
 			}
 		}
