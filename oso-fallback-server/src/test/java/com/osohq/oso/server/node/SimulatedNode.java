@@ -2,6 +2,7 @@ package com.osohq.oso.server.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +61,7 @@ final class SimulatedNode {
 		this.compiler = compiler;
 		this.tally = tally;
 		// from one write in a refresh to several in each request
-		int writeInterval = List.of(5, 20, 80, 1000).get(this.random.nextInt(4));
+		int writeInterval = List.of(4, 8, 16, 60, 1000).get(this.random.nextInt(5));
 		this.cloud = new SimulatedCloud(this.random, this.clock, writeInterval, true);
 		this.node = start();
 		this.reader = new EnvironmentReader(this.cloud, this.clock, compiler);
@@ -166,8 +167,9 @@ final class SimulatedNode {
 	}
 
 	private Node start() {
-		return new Node(TestNode.settings(java.net.URI.create("http://localhost"), "oso.max-staleness",
-				MAX_STALENESS.toSeconds() + "s"), this.clock);
+		return new Node(
+				TestNode.settings(URI.create("http://localhost"), "oso.max-staleness", MAX_STALENESS.toSeconds() + "s"),
+				this.clock);
 	}
 
 	private void flipAByte() {

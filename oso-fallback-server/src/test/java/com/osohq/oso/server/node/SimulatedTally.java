@@ -21,6 +21,11 @@ final class SimulatedTally {
 		return (count != null) ? count.sum() : 0;
 	}
 
+	void add(SimulatedTally other) {
+		other.counts
+			.forEach((what, count) -> this.counts.computeIfAbsent(what, (added) -> new LongAdder()).add(count.sum()));
+	}
+
 	/** How often something happened whose name begins like this. */
 	long beginningWith(String prefix) {
 		return this.counts.entrySet()

@@ -4,6 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -40,26 +48,38 @@ class SimulationTests {
 	@TempDir
 	private Path temporary;
 
+	private final AtomicLong nextSeed = new AtomicLong(SEED);
+
 	@Test
 	void answersNothingThatWasNotTheTruthItClaims() throws IOException {
 		Path root = Files.isWritable(MEMORY) ? Files.createTempDirectory(MEMORY, "oso-simulation") : this.temporary;
-		SimulatedTally tally = new SimulatedTally();
-		PolicyCompiler compiler = new PolicyCompiler();
 		Level before = LOG.getLevel();
 		LOG.setLevel(Level.OFF);
+		SimulatedTally tally = new SimulatedTally();
+		int threads = (SECONDS > 0) ? Runtime.getRuntime().availableProcessors() : 1;
+		ExecutorService executor = Executors.newFixedThreadPool(threads);
 		try {
-			long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
-			long seed = SEED;
-			do {
-				run(seed++, root.resolve("node"), compiler, tally);
+			List<Callable<SimulatedTally>> runs = new ArrayList<>();
+			for (int i = 0; i < threads; i++) {
+				Path own = root.resolve("node-" + i);
+				runs.add(() -> runUntilTheEnd(own));
 			}
-			while (System.nanoTime() < end);
-			System.out.printf("simulated %,d histories from seed %d on:%n%s%n", seed - SEED, SEED, tally);
+			for (Future<SimulatedTally> run : executor.invokeAll(runs)) {
+				tally.add(run.get());
+			}
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (ExecutionException ex) {
+			throw new AssertionError(ex.getCause().getMessage(), ex.getCause());
 		}
 		finally {
+			executor.shutdownNow();
 			LOG.setLevel(before);
 			FileSystemUtils.deleteRecursively(root);
 		}
+		System.out.printf("simulated %,d histories from seed %d on:%n%s%n", this.nextSeed.get() - SEED, SEED, tally);
 		if (SECONDS >= 10) {
 			assertThat(tally.of("answer: allowed")).isGreaterThan(tally.of("answer checked") / 20);
 			assertThat(tally.of("answer: denied because facts were unsettled")).isPositive();
@@ -69,6 +89,17 @@ class SimulationTests {
 			assertThat(tally.of("refresh: UNREACHABLE")).isPositive();
 			assertThat(tally.beginningWith("fault: ")).isPositive();
 		}
+	}
+
+	private SimulatedTally runUntilTheEnd(Path root) throws IOException {
+		SimulatedTally tally = new SimulatedTally();
+		PolicyCompiler compiler = new PolicyCompiler();
+		long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
+		do {
+			run(this.nextSeed.getAndIncrement(), root, compiler, tally);
+		}
+		while (System.nanoTime() < end);
+		return tally;
 	}
 
 	private static void run(long seed, Path root, PolicyCompiler compiler, SimulatedTally tally) throws IOException {

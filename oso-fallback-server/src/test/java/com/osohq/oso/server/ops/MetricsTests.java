@@ -175,7 +175,7 @@ class MetricsTests {
 		node.holdsSnapshotOfAge(Duration.ofSeconds(1));
 		String documentation = Files.readString(Path.of("..", "docs", "metrics.md"));
 		assertThat(page().families().keySet()).filteredOn((name) -> name.startsWith("oso_"))
-			.hasSize(11)
+			.hasSize(12)
 			.allSatisfy((name) -> assertThat(documentation).contains("`" + name + "`"));
 	}
 

@@ -128,7 +128,7 @@ class StreamingTests {
 
 		@Override
 		public List<PredicateCount> counts() {
-			return this.empty.counts();
+			return List.of(new PredicateCount("has_role", 5, MANY));
 		}
 
 		@Override

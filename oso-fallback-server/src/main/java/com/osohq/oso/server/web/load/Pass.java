@@ -130,6 +130,7 @@ public final class Pass {
 			case LONG -> this.lanes.leaveLong();
 			case NONE -> {
 			}
+			default -> throw new IllegalStateException("nobody has heard of the lane " + left);
 		}
 	}
 
