@@ -74,4 +74,10 @@ final class PartlyInertSource implements FactSource {
 		this.inert.forEach(pattern, consumer);
 	}
 
+	/** Facts that are written here are settled. */
+	@Override
+	public FactSource possible() {
+		return this;
+	}
+
 }

@@ -21,7 +21,10 @@ public interface FactSource {
 	 */
 	List<PredicateCount> counts();
 
-	/** The symbol of a value, or {@link #ABSENT}. */
+	/**
+	 * The symbol of a value, or {@link #ABSENT}. A value that no fact mentions any more
+	 * may have one.
+	 */
 	int find(Value value);
 
 	/**
@@ -66,8 +69,6 @@ public interface FactSource {
 	 * from the absence of a fact has to look here; symbols are the same in both.
 	 * @return this, if everything is known
 	 */
-	default FactSource possible() {
-		return this;
-	}
+	FactSource possible();
 
 }

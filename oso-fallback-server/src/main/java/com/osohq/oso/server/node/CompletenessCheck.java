@@ -3,7 +3,8 @@ package com.osohq.oso.server.node;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +47,17 @@ final class CompletenessCheck {
 
 	private final EnvironmentSource upstream;
 
-	private final Map<String, String> complete = new LinkedHashMap<>();
+	private final Map<String, String> complete = new HashMap<>();
+
+	private final Set<String> examined = new HashSet<>();
 
 	CompletenessCheck(EnvironmentSource upstream) {
 		this.upstream = upstream;
+	}
+
+	/** Lets each predicate be examined once more. */
+	void beginRefresh() {
+		this.examined.clear();
 	}
 
 	/**
@@ -75,14 +83,15 @@ final class CompletenessCheck {
 	 * @throws RefreshException {@code TRUNCATED} if there are more
 	 */
 	void examine(String predicate, long count, FactSum sum, Policy policy) throws IOException {
-		if (!looksLikeALimit(count) || sum.hex().equals(this.complete.get(predicate))) {
+		if (!looksLikeALimit(count) || sum.hex().equals(this.complete.get(predicate))
+				|| !this.examined.add(predicate)) {
 			return;
 		}
 		Set<Fact> whole = facts(predicate, List.of());
 		for (List<Arg> narrower : questions(whole, policy)) {
 			Set<Fact> more = facts(predicate, narrower);
 			more.removeAll(whole);
-			if (!more.isEmpty() && isWithheld(more, predicate, whole.size())) {
+			if (!more.isEmpty() && isWithheld(more, predicate, narrower, whole.size())) {
 				throw new RefreshException(Cause.TRUNCATED,
 						"the upstream gives only " + count + " facts of " + predicate
 								+ " at once and has more; a copy without them could deny what is allowed, or allow what"
@@ -93,11 +102,19 @@ final class CompletenessCheck {
 	}
 
 	/**
-	 * Whether facts are still missing when asked again, so that they are not just new.
+	 * Whether facts are still missing when everything is asked again, so that they are
+	 * not just new, or come and go.
 	 */
-	private boolean isWithheld(Set<Fact> facts, String predicate, int limit) throws IOException {
-		Set<Fact> again = facts(predicate, List.of());
-		return again.size() == limit && !again.containsAll(facts);
+	private boolean isWithheld(Set<Fact> facts, String predicate, List<Arg> narrower, int limit) throws IOException {
+		for (int i = 0; i < 2; i++) {
+			Set<Fact> again = facts(predicate, List.of());
+			if (again.size() != limit || again.containsAll(facts)) {
+				return false;
+			}
+			facts.removeAll(again);
+			facts.retainAll(facts(predicate, narrower));
+		}
+		return !facts.isEmpty();
 	}
 
 	private static Set<List<Arg>> questions(Set<Fact> whole, Policy policy) {

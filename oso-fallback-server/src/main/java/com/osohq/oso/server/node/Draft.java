@@ -38,11 +38,12 @@ final class Draft implements Closeable {
 			beginNextPass(current);
 		}
 		Reading latest = reader.read(salt, current);
-		discardIfOfOtherPolicy(latest);
-		if (this.writer != null) {
-			this.reading = latest;
-			this.passes++;
+		if (isOfOtherPolicy(latest)) {
+			keepLatestPass(current);
+			this.passes = 0;
 		}
+		this.reading = latest;
+		this.passes++;
 		return latest;
 	}
 
@@ -53,9 +54,13 @@ final class Draft implements Closeable {
 
 	/** Facts that were read under different policies are not to be compared. */
 	void discardIfOfOtherPolicy(Reading latest) throws RefreshException {
-		if (this.reading != null && !Objects.equals(this.reading.policyText(), latest.policyText())) {
+		if (isOfOtherPolicy(latest)) {
 			discard();
 		}
+	}
+
+	private boolean isOfOtherPolicy(Reading latest) {
+		return this.reading != null && !Objects.equals(this.reading.policyText(), latest.policyText());
 	}
 
 	/** How many passes have been written. */
@@ -66,13 +71,17 @@ final class Draft implements Closeable {
 	/** Keeps what the latest pass has read, and nothing of those before. */
 	void keepLatestPass() throws RefreshException {
 		if (this.writer != null && this.passes > 1) {
-			try {
-				this.writer.keepLatestPass();
-				this.passes = 1;
-			}
-			catch (IOException ex) {
-				throw storage(ex);
-			}
+			keepLatestPass(this.writer);
+			this.passes = 1;
+		}
+	}
+
+	private static void keepLatestPass(SnapshotWriter writer) throws RefreshException {
+		try {
+			writer.keepLatestPass();
+		}
+		catch (IOException ex) {
+			throw storage(ex);
 		}
 	}
 

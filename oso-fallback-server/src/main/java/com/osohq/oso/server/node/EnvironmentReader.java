@@ -53,6 +53,11 @@ final class EnvironmentReader {
 		this.completeness = new CompletenessCheck(upstream);
 	}
 
+	/** Says that what is read from now on belongs to another refresh. */
+	void beginRefresh() {
+		this.completeness.beginRefresh();
+	}
+
 	/**
 	 * Reads everything once.
 	 * @param salt for the digest

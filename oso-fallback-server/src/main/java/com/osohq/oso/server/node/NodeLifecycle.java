@@ -201,7 +201,8 @@ public final class NodeLifecycle implements AutoCloseable {
 				this.surroundings.collector(), Outbound.ofProcess());
 		EnvironmentReader reader = new EnvironmentReader(upstream, this.surroundings.clock(),
 				this.surroundings.compiler());
-		Refresh refresh = new Refresh(reader, store, this.settings.replicaLag(), this.surroundings.pause());
+		// nobody may end this pause early, as damage ends that between refreshes
+		Refresh refresh = new Refresh(reader, store, this.settings.replicaLag(), Pause.SLEEP);
 		return new Refresher(this.node, refresh, store, backoff(), this.listeners, this.surroundings.clock());
 	}
 

@@ -84,10 +84,11 @@ final class Refresh {
 	 * @throws InterruptedException if this thread is to end
 	 */
 	Result attempt(@Nullable Served served) throws IOException, InterruptedException {
+		this.reader.beginRefresh();
 		ContentDigest known = (served != null && served.snapshot().isInPlace()) ? served.digest() : null;
 		byte[] saltNow = (known != null) ? known.saltBytes() : this.salt;
-		// one pass that writes nothing: before the others, or to see whether the first
-		// has seen all
+		// one pass writes nothing: it comes first if it may find what is served, or else
+		// second
 		int lookingPass = (known != null) ? 1 : 2;
 		ContentDigest previous = null;
 		try (Draft draft = new Draft(this.store)) {
@@ -142,7 +143,8 @@ final class Refresh {
 	 */
 	private void refuseSuddenEmptiness(@Nullable Served served, Reading reading) throws RefreshException {
 		boolean policyGone = served != null && served.environment().policyText() != null && reading.source().isEmpty();
-		boolean factsGone = served != null && served.environment().facts().size() > 0 && reading.facts() == 0;
+		boolean factsGone = served != null && served.environment().facts().possible().size() > 0
+				&& reading.facts() == 0;
 		boolean second = this.sawEmpty;
 		this.sawEmpty = policyGone || factsGone;
 		if (this.sawEmpty && !second) {
@@ -154,8 +156,8 @@ final class Refresh {
 	private Result acceptUnsettled(Draft draft) throws RefreshException {
 		Reading reading = draft.reading();
 		if (reading == null || draft.passes() < 2) {
-			throw new RefreshException(Cause.CHANGED_MEANWHILE,
-					"the policy has changed during " + MAX_PASSES + " attempts to download the facts");
+			throw new RefreshException(Cause.CHANGED_MEANWHILE, "the policy has changed, and in " + MAX_PASSES
+					+ " attempts the facts could not be downloaded twice under one and the same");
 		}
 		return new Result(accept(draft, reading), Outcome.UNSETTLED);
 	}

@@ -112,10 +112,9 @@ final class Refresher {
 		this.unsettledInARow = (outcome == Outcome.UNSETTLED) ? this.unsettledInARow + 1 : 0;
 		if (outcome == Outcome.UNSETTLED) {
 			LOGGER.atLevel((this.unsettledInARow == LASTING) ? Level.ERROR : Level.WARN)
-				.log("{} facts were changing in each of the last {} refreshes' downloads and are unsettled: nothing is"
-						+ " granted because of them, nor because they might be absent, until a refresh finds two"
-						+ " downloads in a row alike; write less often, or see docs/operations.md",
-						snapshot.unsettled(), this.unsettledInARow);
+				.log("{} facts changed during the download and are unsettled ({} refreshes in a row): nothing is granted"
+						+ " because of them, nor because they might be absent, until two downloads in a row are alike;"
+						+ " write less often, or see docs/operations.md", snapshot.unsettled(), this.unsettledInARow);
 		}
 	}
 

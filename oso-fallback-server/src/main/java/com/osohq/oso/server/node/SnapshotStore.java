@@ -141,7 +141,7 @@ final class SnapshotStore {
 	 * Completes a snapshot, reads it back and checks it.
 	 * @param writer has got every fact
 	 * @param reading what it got in its latest pass
-	 * @param unsettled whether several passes count, which have not found the same
+	 * @param unsettled whether several passes count, because they differ
 	 * @param asOf when that was the truth
 	 * @throws RefreshException if it is not on disk what it was meant to be
 	 */
@@ -244,7 +244,8 @@ final class SnapshotStore {
 	private static void check(Snapshot snapshot, Reading reading) throws IOException {
 		FactSource all = snapshot.facts().possible();
 		boolean plausible = snapshot.facts().size() <= reading.facts() && (all.size() > 0 || reading.facts() == 0);
-		boolean complete = plausible && snapshot.policy().equals(reading.source())
+		boolean settled = snapshot.contentDigest().isEmpty() || snapshot.unsettledCount() == 0;
+		boolean complete = plausible && settled && snapshot.policy().equals(reading.source())
 				&& reading.samples().stream().allMatch((fact) -> holds(all, fact));
 		if (!complete) {
 			FileSystemUtils.deleteRecursively(snapshot.directory());

@@ -164,7 +164,8 @@ final class ManifestText {
 			tables.add(new Table(decode(words[1]), types, Integer.parseInt(words[2]), orders, settled));
 		}
 		if (!unsettled.isEmpty()) {
-			throw new IllegalArgumentException("it has no tables " + unsettled + " to be unsettled");
+			throw new IllegalArgumentException(
+					"it marks tables " + unsettled + " as unsettled, which it does not have");
 		}
 		return tables;
 	}

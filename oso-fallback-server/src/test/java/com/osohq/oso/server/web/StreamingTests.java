@@ -127,6 +127,11 @@ class StreamingTests {
 		}
 
 		@Override
+		public FactSource possible() {
+			return this;
+		}
+
+		@Override
 		public List<PredicateCount> counts() {
 			return List.of(new PredicateCount("has_role", 5, MANY));
 		}

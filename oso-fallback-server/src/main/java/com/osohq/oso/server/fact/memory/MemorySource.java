@@ -104,6 +104,11 @@ final class MemorySource implements FactSource {
 		}
 	}
 
+	@Override
+	public FactSource possible() {
+		return this;
+	}
+
 	/** Which rows fit the pattern, or {@code null} when none can. */
 	static RowSet.@org.jspecify.annotations.Nullable RowFilter filter(FactPattern pattern, Rows rows,
 			SymbolTable symbols) {

@@ -19,11 +19,8 @@ final class Linearity {
 
 	private final List<Variant> members;
 
-	private final Premises premises;
-
-	Linearity(List<Variant> members, Premises premises) {
+	Linearity(List<Variant> members) {
 		this.members = members;
-		this.premises = premises;
 	}
 
 	void apply(Map<Variant, List<Rule>> rules) {
@@ -71,7 +68,7 @@ final class Linearity {
 		}
 		List<Rule> result = new ArrayList<>();
 		for (Rule start : base) {
-			Branch body = new Branch(this.premises);
+			Branch body = new Branch(rule.body().premises());
 			Map<Term.Var, Term> renaming = new HashMap<>();
 			Term first = body.imported(start.head().get(0), start.body(), renaming);
 			Term middle = body.imported(start.head().get(1), start.body(), renaming);

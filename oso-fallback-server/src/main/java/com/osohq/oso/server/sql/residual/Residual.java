@@ -35,7 +35,7 @@ public record Residual(List<Branch> branches, List<Term> outputs, Map<Variant, G
 	 */
 	public static Residual of(Premises premises, Query query, List<String> wanted) {
 		Relations relations = new Relations(premises);
-		Unfolding unfolding = new Unfolding(premises, relations);
+		Unfolding unfolding = new Unfolding(relations);
 		Branch start = new Branch(premises);
 		Map<String, Term> terms = new HashMap<>();
 		List<Goal> goals = new ArrayList<>();

@@ -27,12 +27,9 @@ final class Unfolding {
 
 	private final Simplification simplification;
 
-	private final Premises premises;
-
 	private final Map<Variant, Group> groups = new HashMap<>();
 
-	Unfolding(Premises premises, Relations relations) {
-		this.premises = premises;
+	Unfolding(Relations relations) {
 		this.relations = relations;
 		this.simplification = new Simplification();
 	}
@@ -193,7 +190,7 @@ final class Unfolding {
 			Group unfinished = new Group(members, stub(members), true);
 			members.forEach((member) -> this.groups.put(member, unfinished));
 			members.forEach((member) -> unfolded.put(member, unfold(member)));
-			new Linearity(members, this.premises).apply(unfolded);
+			new Linearity(members).apply(unfolded);
 		}
 		else {
 			unfolded.put(members.get(0), unfold(members.get(0)));
