@@ -112,7 +112,7 @@ final class Asking {
 			return null;
 		}
 		Duration limit = (left.compareTo(LONGEST_QUERY) < 0) ? left : LONGEST_QUERY;
-		return new EvaluationContext(facts, this.context.currentUnixTime(), limit);
+		return new EvaluationContext(facts, this.context.currentUnixTime(), limit, this.context.allowance());
 	}
 
 }

@@ -14,18 +14,25 @@ public interface Allowance {
 		}
 
 		@Override
+		public void giveBack(long bytes) {
+		}
+
+		@Override
 		public void goOn() {
 		}
 
 	};
 
 	/**
-	 * Takes memory until the request is over.
+	 * Takes memory until it is given back or the request is over.
 	 * @param bytes how much more than before
 	 * @throws OverloadException if others hold too much
 	 * @throws LimitExceededException if there will never be so much for one request
 	 */
 	void take(long bytes);
+
+	/** Gives memory back that an evaluation has taken and needs no more. */
+	void giveBack(long bytes);
 
 	/**
 	 * Asks to go on; called every fraction of a millisecond. Waits while others have to

@@ -354,7 +354,7 @@ public final class Evaluation {
 			return bindRow(step.columns(), from);
 		}
 		if (found > 0) {
-			request().take(this.choices.push(step.position(), this.doubtful, from));
+			this.heap.take(this.choices.push(step.position(), this.doubtful, from));
 		}
 		return false;
 	}

@@ -30,6 +30,8 @@ final class Heap {
 
 	private Allowance allowance = Allowance.UNLIMITED;
 
+	private long taken;
+
 	void begin(Allowance given) {
 		this.allowance = given;
 	}
@@ -37,6 +39,7 @@ final class Heap {
 	/** Takes memory for what lies beside the cells. */
 	void take(long bytes) {
 		this.allowance.take(bytes);
+		this.taken += bytes;
 	}
 
 	/** A new record, whose cells hold what they happen to hold. */
@@ -50,7 +53,9 @@ final class Heap {
 	}
 
 	void clear() {
+		this.allowance.giveBack(this.taken);
 		this.allowance = Allowance.UNLIMITED;
+		this.taken = 0;
 		this.top = 1;
 		if (this.cells.length > KEPT) {
 			this.cells = new int[INITIAL];

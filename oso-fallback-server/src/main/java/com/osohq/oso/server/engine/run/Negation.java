@@ -26,6 +26,7 @@ public final class Negation extends Step {
 		if (truth == Truth.UNKNOWN) {
 			evaluation.doubt(negated.reason());
 		}
+		negated.end();
 		return truth != Truth.TRUE;
 	}
 

@@ -118,8 +118,8 @@ public final class Premises {
 		if (left.isNegative()) {
 			throw new SqlRefusedException("the question takes longer than a request may; ask for less at once");
 		}
-		List<Solution> solutions = this.engine.solve(conjunction,
-				new EvaluationContext(this.context.contextFacts(), this.context.currentUnixTime(), left));
+		List<Solution> solutions = this.engine.solve(conjunction, new EvaluationContext(this.context.contextFacts(),
+				this.context.currentUnixTime(), left, this.context.allowance()));
 		this.counts.values += solutions.size();
 		if (this.counts.values > MAX_VALUES) {
 			throw new SqlRefusedException("the answer needs more than " + MAX_VALUES

@@ -77,7 +77,7 @@ final class BodyReceiver implements ReadListener {
 				receive();
 			}
 			catch (OverloadException ex) {
-				end(ApiException.overloaded(ex.getMessage()));
+				end(ApiException.overloaded(String.valueOf(ex.getMessage())));
 			}
 			catch (ApiException ex) {
 				end(ex);

@@ -1,7 +1,8 @@
 package com.osohq.oso.server.web.http;
 
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -93,9 +94,13 @@ public final class BoundedProtocol extends Http11NioProtocol {
 	/** Closes those of a kind that are more than allowed. */
 	private void closeOldest(Set<SocketWrapperBase<NioChannel>> connections, long allowed,
 			Predicate<SocketWrapperBase<NioChannel>> kind, Reason reason) {
-		List<SocketWrapperBase<NioChannel>> all = connections.stream()
-			.filter(kind)
-			.sorted(Comparator.comparingLong(BoundedProtocol::lastRead))
+		// the times change while they are being compared
+		Map<SocketWrapperBase<NioChannel>, Long> times = new HashMap<>();
+		connections.stream().filter(kind).forEach((connection) -> times.put(connection, lastRead(connection)));
+		List<SocketWrapperBase<NioChannel>> all = times.entrySet()
+			.stream()
+			.sorted(Map.Entry.comparingByValue())
+			.map(Map.Entry::getKey)
 			.toList();
 		for (int i = 0; i < all.size() - allowed; i++) {
 			if (kind.test(all.get(i))) {

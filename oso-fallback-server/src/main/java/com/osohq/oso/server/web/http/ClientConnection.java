@@ -69,7 +69,7 @@ final class ClientConnection {
 		if (missing < 0) {
 			return false;
 		}
-		wire.action(ActionCode.AVAILABLE, Boolean.FALSE);
+		wire.action(ActionCode.AVAILABLE, false);
 		return missing <= wire.getAvailable();
 	}
 

@@ -73,7 +73,7 @@ final class ErrorResolver implements HandlerExceptionResolver {
 	private static boolean isForeseen(Exception problem) {
 		return problem instanceof ApiException || problem instanceof EnvironmentException
 				|| problem instanceof EvaluationException || problem instanceof SqlRefusedException
-				|| problem instanceof ErrorResponse;
+				|| problem instanceof OverloadException || problem instanceof ErrorResponse;
 	}
 
 	private void answer(HttpServletRequest request, HttpServletResponse response, @Nullable Object handler,

@@ -3,7 +3,6 @@ package com.osohq.oso.server.web.http;
 import java.io.IOException;
 import java.util.Objects;
 
-import com.osohq.oso.server.engine.run.OverloadException;
 import com.osohq.oso.server.web.error.ApiException;
 import com.osohq.oso.server.web.load.Budget;
 import com.osohq.oso.server.web.load.Refusals;
@@ -77,11 +76,12 @@ final class Exchange {
 	 */
 	void finish(HttpServletRequest request) throws IOException {
 		this.holding.pass().end();
+		this.holding.keepOnly(this.answer.held());
 		if (this.answer.held() > HeldAnswer.SHORT) {
 			if (sendsWithoutThread(request)) {
 				return;
 			}
-			refuse(ApiException.overloaded("the server is waiting for clients to read other answers; try again"));
+			refuse(ApiException.overloaded("the server is waiting for other clients to read their answers; try again"));
 		}
 		this.answer.send();
 		this.response.stamp();
@@ -111,12 +111,6 @@ final class Exchange {
 	}
 
 	private boolean sendsWithoutThread(HttpServletRequest request) throws IOException {
-		try {
-			this.holding.hold(this.answer.held());
-		}
-		catch (OverloadException ex) {
-			return false;
-		}
 		if (!waitFor(Waits.For.READER)) {
 			count(Reason.UNREAD_ANSWER);
 			return false;

@@ -2,7 +2,9 @@ package com.osohq.oso.server.web.http;
 
 import java.io.IOException;
 
+import com.osohq.oso.server.engine.run.OverloadException;
 import com.osohq.oso.server.time.Time;
+import com.osohq.oso.server.web.error.ApiException;
 import com.osohq.oso.server.web.load.Budget;
 import com.osohq.oso.server.web.load.Lanes;
 import com.osohq.oso.server.web.load.Pass;
@@ -63,16 +65,21 @@ final class ExchangeFilter extends OncePerRequestFilter {
 			FilterChain chain) throws ServletException, IOException {
 		boolean handled = false;
 		try {
-			chain.doFilter(request, response);
+			try {
+				chain.doFilter(request, response);
+			}
+			catch (OverloadException ex) {
+				exchange.refuse(ApiException.overloaded(String.valueOf(ex.getMessage())));
+			}
+			if (!request.isAsyncStarted()) {
+				exchange.finish(request);
+			}
 			handled = true;
 		}
 		finally {
 			if (!handled) {
 				exchange.end();
 			}
-		}
-		if (!request.isAsyncStarted()) {
-			exchange.finish(request);
 		}
 	}
 

@@ -10,6 +10,7 @@ import com.osohq.oso.server.engine.run.OverloadException;
 import com.osohq.oso.server.time.Time;
 import com.osohq.oso.server.web.error.ApiException;
 import com.osohq.oso.server.web.load.Lanes;
+import com.osohq.oso.server.web.load.Pass;
 import com.osohq.oso.server.web.load.Refusals.Reason;
 import com.osohq.oso.server.web.load.Waits;
 import jakarta.servlet.AsyncContext;
@@ -149,7 +150,7 @@ final class GateFilter extends OncePerRequestFilter {
 				}
 			}
 			catch (OverloadException ex) {
-				refuse(ApiException.overloaded(ex.getMessage()));
+				refuse(ApiException.overloaded(String.valueOf(ex.getMessage())));
 			}
 		}
 
@@ -163,12 +164,28 @@ final class GateFilter extends OncePerRequestFilter {
 				return;
 			}
 			this.hasPlace = true;
+			Pass pass = this.exchange.holding().pass();
+			pass.entered();
 			try {
 				this.context.dispatch();
 			}
 			catch (IllegalStateException ex) {
-				this.exchange.holding().pass().entered();
-				this.exchange.holding().pass().leave();
+				// it has ended meanwhile
+				pass.leave();
+			}
+			catch (RuntimeException ex) {
+				pass.leave();
+				refuseQuietly(ApiException.malformed("the path of the request cannot be used"));
+			}
+		}
+
+		private void refuseQuietly(ApiException error) {
+			try {
+				refuse(error);
+			}
+			catch (IOException | RuntimeException ex) {
+				completeAnyway(this.context);
+				this.exchange.end();
 			}
 		}
 
@@ -227,6 +244,7 @@ final class GateFilter extends OncePerRequestFilter {
 		@Override
 		public void onError(AsyncEvent event) {
 			if (!this.refused) {
+				this.exchange.holding().pass().giveUp(this);
 				completeAnyway(this.context);
 				this.exchange.end();
 			}

@@ -90,7 +90,12 @@ public final class Budget {
 				+ " or ask about fewer things at once");
 	}
 
-	private synchronized void giveBack(Holding giver) {
+	private synchronized void reduce(Holding giver, long bytes) {
+		release(giver);
+		this.held += bytes;
+	}
+
+	private synchronized void release(Holding giver) {
 		if (this.beyond == giver) {
 			this.beyond = null;
 		}
@@ -127,6 +132,11 @@ public final class Budget {
 		}
 
 		@Override
+		public void giveBack(long bytes) {
+			this.needed -= bytes;
+		}
+
+		@Override
 		public void goOn() {
 			this.pass.goOn();
 		}
@@ -150,6 +160,17 @@ public final class Budget {
 			}
 		}
 
+		/**
+		 * Gives back all but this, since the rest is of use to nobody any more.
+		 * @param bytes what is still held
+		 */
+		public void keepOnly(long bytes) {
+			reduce(this, bytes);
+			this.needed = 0;
+			this.held = bytes;
+			this.charged = bytes;
+		}
+
 		/** The request's place to work at. */
 		public Pass pass() {
 			return this.pass;
@@ -159,7 +180,7 @@ public final class Budget {
 		@Override
 		public void close() {
 			this.pass.end();
-			giveBack(this);
+			release(this);
 			this.charged = 0;
 			this.needed = 0;
 			this.held = 0;

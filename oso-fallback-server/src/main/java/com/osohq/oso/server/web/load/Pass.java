@@ -2,11 +2,13 @@ package com.osohq.oso.server.web.load;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.osohq.oso.server.engine.run.OverloadException;
 
 /**
- * The place in the {@link Lanes} that one request has. For one thread at a time.
+ * The place in the {@link Lanes} that one request has. For one thread at a time, but for
+ * {@link #leave}: whoever finds out that the request has ended may call it.
  */
 public final class Pass {
 
@@ -14,7 +16,7 @@ public final class Pass {
 
 	private final Lanes lanes;
 
-	private Lane lane = Lane.NONE;
+	private final AtomicReference<Lane> lane = new AtomicReference<>(Lane.NONE);
 
 	private int question;
 
@@ -41,13 +43,13 @@ public final class Pass {
 	public boolean enter(int hash, Runnable waiter) {
 		if (this.lanes.longQuestions().contains(hash)) {
 			this.lanes.enterLongNow();
-			this.lane = Lane.LONG;
+			this.lane.set(Lane.LONG);
 			return true;
 		}
 		if (!this.lanes.enterShort(waiter)) {
 			return false;
 		}
-		this.lane = Lane.SHORT;
+		this.lane.set(Lane.SHORT);
 		return true;
 	}
 
@@ -56,15 +58,13 @@ public final class Pass {
 		if (!this.lanes.tryEnterShort()) {
 			return false;
 		}
-		this.lane = Lane.SHORT;
+		this.lane.set(Lane.SHORT);
 		return true;
 	}
 
 	/** To be called for a request that has got its place after waiting. */
 	public void entered() {
-		if (this.lane == Lane.NONE) {
-			this.lane = Lane.SHORT;
-		}
+		this.lane.compareAndSet(Lane.NONE, Lane.SHORT);
 	}
 
 	/** Stops waiting; false if the waiter was or is being called. */
@@ -106,16 +106,16 @@ public final class Pass {
 	 * @throws OverloadException if there are too many already
 	 */
 	public void changeToLong() {
-		if (this.lane != Lane.LONG) {
+		if (this.lane.get() != Lane.LONG) {
 			leave();
 			this.lanes.enterLong();
-			this.lane = Lane.LONG;
+			this.lane.set(Lane.LONG);
 		}
 	}
 
 	/** Leaves the place to others at the end. */
 	public void end() {
-		if (!this.wasLong && this.lane != Lane.NONE) {
+		if (!this.wasLong && this.lane.get() != Lane.NONE) {
 			this.lanes.longQuestions().remove(this.question);
 		}
 		leave();
@@ -123,8 +123,7 @@ public final class Pass {
 
 	/** Leaves the place to others. */
 	public void leave() {
-		Lane left = this.lane;
-		this.lane = Lane.NONE;
+		Lane left = this.lane.getAndSet(Lane.NONE);
 		switch (left) {
 			case SHORT -> this.lanes.leaveShort();
 			case LONG -> this.lanes.leaveLong();
