@@ -1,10 +1,11 @@
 package com.osohq.oso.server.node;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 import com.osohq.oso.server.environment.CurrentEnvironment;
 import com.osohq.oso.server.environment.Environment;
@@ -88,7 +89,7 @@ public final class Node implements CurrentEnvironment, NodeStatus {
 	@Override
 	public void suspect(Environment version, Throwable failure) {
 		Served now = this.served;
-		if (now != null && now.holds(version) && causes(failure).anyMatch(InternalError.class::isInstance)) {
+		if (now != null && now.holds(version) && causes(failure).stream().anyMatch(InternalError.class::isInstance)) {
 			setAside(now, SnapshotException.shortened(now.snapshot()));
 		}
 		vouchFor(version);
@@ -100,8 +101,12 @@ public final class Node implements CurrentEnvironment, NodeStatus {
 				? "this node's snapshot was damaged, and there is no other one yet" : "this node has no snapshot yet");
 	}
 
-	private static Stream<Throwable> causes(Throwable failure) {
-		return Stream.<@Nullable Throwable>iterate(failure, Objects::nonNull, Throwable::getCause).limit(MAX_CAUSES);
+	private static List<Throwable> causes(Throwable failure) {
+		List<Throwable> causes = new ArrayList<>();
+		for (Throwable each = failure; each != null && causes.size() < MAX_CAUSES; each = each.getCause()) {
+			causes.add(each);
+		}
+		return causes;
 	}
 
 	private void refuseOlderThan(Duration limit, @Nullable Moment asOf) {

@@ -43,10 +43,12 @@ public final class SizeCheck {
 			.flatMap((test) -> test.claims().stream())
 			.map(TestBlock.Claim::span)
 			.toList();
-		return admits(Code.L805, rules, PolicyLimits.RULES, "rules",
-				"store what differs from customer to customer as facts, for which one rule is enough")
-				& admits(Code.L809, types, PolicyLimits.TYPES, "blocks", null)
-				& admits(Code.L810, assertions, PolicyLimits.ASSERTIONS, "assertions", null) & admitsFacts(tree);
+		boolean rulesFit = admits(Code.L805, rules, PolicyLimits.RULES, "rules",
+				"store what differs from customer to customer as facts, for which one rule is enough");
+		boolean typesFit = admits(Code.L809, types, PolicyLimits.TYPES, "blocks", null);
+		boolean testsFit = admits(Code.L810, assertions, PolicyLimits.ASSERTIONS, "assertions", null)
+				&& admitsFacts(tree);
+		return rulesFit && typesFit && testsFit;
 	}
 
 	private boolean admits(Code code, List<SourceSpan> places, int limit, String what, @Nullable String hint) {
