@@ -277,6 +277,18 @@ class NodeLifecycleTests {
 		}
 	}
 
+	/** Damage ends pauses, so that this must not be one of those. */
+	@Test
+	void waitsForReplicasWhateverEndsOtherPauses() throws Exception {
+		NodeSettings settings = TestNode.settings(this.cloud.url(), "oso.replica-lag", "10ms");
+		long began = System.nanoTime();
+		try (NodeLifecycle lifecycle = lifecycle(settings)) {
+			lifecycle.start(null);
+		}
+		assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(10));
+		assertThat(this.pauses).isEmpty();
+	}
+
 	/** What a process that starts now finds. */
 	private Served stored(MovableClock now) {
 		try {

@@ -1,5 +1,6 @@
 package com.osohq.oso.server.property;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import com.osohq.oso.server.database.TestDatabase;
 import com.osohq.oso.server.engine.Answers;
 import com.osohq.oso.server.engine.Engine;
 import com.osohq.oso.server.engine.EvaluationException;
+import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.sql.LocalAuthorization;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
@@ -41,6 +43,49 @@ class LocalSqlPropertyTests {
 		try (TestDatabase database = this.databases.of(dialect)) {
 			run(database, dialect, 40);
 		}
+	}
+
+	/**
+	 * Of the facts that are not in the database, some may or may not be true; the engine
+	 * is told the same.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "postgres", "sqlite" })
+	void yieldsWhatTheEngineAnswersWhileFactsAreUnsettled(String dialect) {
+		try (TestDatabase database = this.databases.of(dialect)) {
+			Census census = Trials.run(10, (trial, counts) -> {
+				MovedFacts moved = MovedFacts.of(trial.world(), trial.choices(), dialect);
+				List<Fact> unsettled = trial.choices().some(moved.world().stored(), 30);
+				Subject whole = new Subject(without(unsettled, trial.world()), unsettled);
+				MovedFacts rest = new MovedFacts(without(unsettled, moved.world()), moved.bindings());
+				Subject local = new Subject(rest.world(), unsettled);
+				for (int i = 0; i < trial.questions().size(); i++) {
+					Question question = trial.questions().get(i);
+					if (!(question instanceof Question.Subset) && isOnlyCentral(unsettled, moved)
+							&& whole.ask(question) instanceof Outcome.Answer answer) {
+						counts.count("matters", !answer.content().equals(trial.expected().get(i).answer()));
+						compare(question, answer.content(), local.local(rest.bindings()), rest, database, counts);
+					}
+				}
+			});
+			Trials.ifMany(census, (counts) -> counts.assertShare("matters", "asked", 3));
+		}
+	}
+
+	/** Some facts are in both places, and then the database is sure of them. */
+	private static boolean isOnlyCentral(List<Fact> unsettled, MovedFacts moved) {
+		return moved.bindings()
+			.bindings()
+			.stream()
+			.noneMatch((binding) -> unsettled.stream()
+				.map(MovedFacts::signature)
+				.anyMatch((signature) -> signature.equals(binding.signature())));
+	}
+
+	private static World without(List<Fact> unsettled, World world) {
+		List<Fact> settled = new ArrayList<>(world.stored());
+		settled.removeAll(unsettled);
+		return world.withFacts(settled, world.context());
 	}
 
 	private static void run(TestDatabase database, String dialect, int percent) {

@@ -40,6 +40,12 @@ final class RawConnection implements AutoCloseable {
 		return this;
 	}
 
+	/** Breaks the connection off, as the crash of a client does. */
+	void reset() throws IOException {
+		this.socket.setSoLinger(true, 0);
+		this.socket.close();
+	}
+
 	/** Sends nothing more. */
 	void finish() throws IOException {
 		this.socket.shutdownOutput();

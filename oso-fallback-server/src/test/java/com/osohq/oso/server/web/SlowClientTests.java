@@ -89,6 +89,39 @@ class SlowClientTests {
 		assertIsCutOff(this.crowd.get(0), "");
 	}
 
+	/** More of them than there are places to wait for the rest of a body. */
+	@Test
+	void keepsNoPlaceForConnectionsThatBreakWhileTheyAreRefused() throws IOException {
+		for (int i = 0; i < CROWD; i++) {
+			RawConnection connection = new RawConnection(this.server.port());
+			connection.send("POST /api/authorize HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n{");
+			connection.reset();
+		}
+		assertOthersAreAnswered();
+		String honest = "POST /api/authorize HTTP/1.1\r\nHost: localhost\r\nContent-Length: 11000000\r\n\r\n";
+		try (RawConnection connection = new RawConnection(this.server.port())) {
+			connection.send(honest);
+			for (int sent = 0; sent < 11_000_000; sent += 100_000) {
+				connection.send(" ".repeat(100_000));
+			}
+			assertThat(connection.readUntil("}")).as("after all of the body").startsWith("HTTP/1.1 401");
+		}
+	}
+
+	/** More of them than there are places to be worked at. */
+	@Test
+	void keepsNoPlaceForPathsThatLeadNowhere() throws IOException {
+		for (int i = 0; i < 20; i++) {
+			try (RawConnection connection = new RawConnection(this.server.port())) {
+				connection.send(head("POST /api/%2e/authorize", "Content-Length: " + CHECK.length()));
+				assertThat(connection.hasAnswerWithin(Duration.ofMillis(20))).isFalse();
+				connection.send(CHECK);
+				assertThat(connection.readUntil("\r\n")).doesNotContain(" 500");
+			}
+		}
+		assertOthersAreAnswered();
+	}
+
 	@Test
 	void answersABodyThatComesInPieces() throws IOException {
 		for (int pieces = 1; pieces <= 3; pieces++) {
