@@ -267,7 +267,7 @@ final class KindQuestions {
 		}
 
 		private @Nullable Question question(ExpressionTree value, @Nullable TypeElement type) {
-			if (type == null || !type.getModifiers().contains(Modifier.SEALED)) {
+			if (type == null || !type.getModifiers().contains(Modifier.SEALED) || !isOwn(type)) {
 				return null;
 			}
 			String name = type.getQualifiedName().toString();
