@@ -45,16 +45,6 @@ class PolicyLimitTests {
 		server.close();
 	}
 
-	/** What grows, how far it may, and with which code it is refused beyond. */
-	record Dimension(String name, int limit, String code, IntFunction<String> policy) {
-
-		@Override
-		public String toString() {
-			return this.name;
-		}
-
-	}
-
 	static Stream<Dimension> dimensions() {
 		return Stream.of(
 				new Dimension("rules that call each other", PolicyLimits.RULES - 2, "L805",
@@ -158,6 +148,16 @@ class PolicyLimitTests {
 
 	private static String each(int count, String separator, IntFunction<String> piece) {
 		return IntStream.range(0, count).mapToObj(piece).collect(Collectors.joining(separator));
+	}
+
+	/** What grows, how far it may, and with which code it is refused beyond. */
+	record Dimension(String name, int limit, String code, IntFunction<String> policy) {
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
 	}
 
 }

@@ -10,7 +10,6 @@ import com.osohq.oso.server.web.load.Refusals.Reason;
 import com.osohq.oso.server.web.load.Waits;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**

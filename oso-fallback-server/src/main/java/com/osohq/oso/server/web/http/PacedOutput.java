@@ -1,8 +1,9 @@
 package com.osohq.oso.server.web.http;
 
-import com.osohq.oso.server.time.Time;
 import java.io.IOException;
 import java.io.OutputStream;
+
+import com.osohq.oso.server.time.Time;
 
 /**
  * A long answer, broken off if the client reads it too slowly: it is sent by a thread.
