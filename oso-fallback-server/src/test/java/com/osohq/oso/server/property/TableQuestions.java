@@ -32,8 +32,7 @@ final class TableQuestions {
 	/**
 	 * What the databases say, rather than a wrong answer, when a statement is too big.
 	 */
-	private static final Pattern TOO_BIG = Pattern
-		.compile("Out of memory|too many range table entries|statement too long");
+	static final Pattern TOO_BIG = Pattern.compile("Out of memory|too many range table entries|statement too long");
 
 	private final Choices choices;
 
