@@ -53,6 +53,9 @@ public final class SystemTime implements Time {
 
 	/** Asks for the uptime first: what happens in between must not look like sleep. */
 	private synchronized void look() {
+		if (this.nanoTime.getAsLong() - this.lookedAt < BETWEEN_LOOKS) {
+			return;
+		}
 		Optional<Duration> up = this.uptime.get();
 		long awake = this.nanoTime.getAsLong();
 		this.lookedAt = awake;
