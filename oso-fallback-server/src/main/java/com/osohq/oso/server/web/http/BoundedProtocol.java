@@ -1,5 +1,6 @@
 package com.osohq.oso.server.web.http;
 
+import java.nio.channels.SelectionKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,8 +111,10 @@ public final class BoundedProtocol extends Http11NioProtocol {
 		}
 	}
 
+	/** Not while a request that has arrived waits for a thread. */
 	private static boolean isIdle(SocketWrapperBase<NioChannel> connection) {
-		return connection.getCurrentProcessor() == null;
+		return connection.getCurrentProcessor() == null && connection instanceof NioSocketWrapper nio
+				&& nio.interestOpsHas(SelectionKey.OP_READ);
 	}
 
 	private static boolean hasIncompleteHead(SocketWrapperBase<NioChannel> connection) {
