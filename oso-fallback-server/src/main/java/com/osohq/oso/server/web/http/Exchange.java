@@ -10,6 +10,7 @@ import com.osohq.oso.server.web.load.Refusals.Reason;
 import com.osohq.oso.server.web.load.Waits;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,10 @@ final class Exchange {
 	 * may take a while.
 	 */
 	void finish(HttpServletRequest request) throws IOException {
-		this.holding.pass().end();
+		if (this.response.getStatus() != HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+			this.holding.pass().answered();
+		}
+		this.holding.pass().leave();
 		this.holding.keepOnly(this.answer.held());
 		if (this.answer.held() > HeldAnswer.SHORT) {
 			if (sendsWithoutThread(request)) {

@@ -179,7 +179,7 @@ public final class Budget {
 		/** Gives everything back. */
 		@Override
 		public void close() {
-			this.pass.end();
+			this.pass.leave();
 			release(this);
 			this.charged = 0;
 			this.needed = 0;

@@ -113,12 +113,11 @@ public final class Pass {
 		}
 	}
 
-	/** Leaves the place to others at the end. */
-	public void end() {
+	/** Says that the request has been answered, and in what time is known. */
+	public void answered() {
 		if (!this.wasLong && this.lane.get() != Lane.NONE) {
 			this.lanes.longQuestions().remove(this.question);
 		}
-		leave();
 	}
 
 	/** Leaves the place to others. */
