@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyReceiver implements ReadListener {
 
-	private static final int PIECE = 16 * 1024;
+	private static final int SMALLEST_PIECE = 512;
+
+	private static final int LARGEST_PIECE = 16 * 1024;
+
+	/** So much of a body is not charged to anybody. */
+	private static final int FREE = 4 * 1024;
 
 	private final ServletInputStream body;
 
@@ -91,9 +96,12 @@ final class BodyReceiver implements ReadListener {
 
 	private void receive() throws IOException {
 		if (this.filled == this.piece.length) {
-			this.exchange.holding().hold(this.filled);
+			int length = (int) Math.max(SMALLEST_PIECE, Math.min(this.bytes, LARGEST_PIECE));
+			if (this.bytes >= FREE) {
+				this.exchange.holding().hold(length);
+			}
 			this.pieces.addLast(this.piece);
-			this.piece = new byte[PIECE];
+			this.piece = new byte[length];
 			this.filled = 0;
 		}
 		int read = this.body.read(this.piece, this.filled, this.piece.length - this.filled);

@@ -22,11 +22,17 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
 	/** What the server itself sends, and the id of a request. */
 	private static final int MAX_ANSWER_HEADER_BYTES = 4 * 1024;
 
+	/** Nobody reads what comes after the last chunk of a body. */
+	private static final int MAX_TRAILER_BYTES = 256;
+
 	/** Requests are small; what a connection keeps while it is idle is mostly these. */
-	private static final int SOCKET_BUFFER_BYTES = 2 * 1024;
+	private static final int SOCKET_BUFFER_BYTES = 1024;
 
 	/** So many objects with the buffers of a request are kept for the next. */
 	private static final int KEPT_PROCESSORS = 64;
+
+	/** So many pairs of socket buffers are kept for the next connection. */
+	private static final int KEPT_SOCKET_BUFFERS = 64;
 
 	private final ErrorAnswers answers;
 
@@ -49,9 +55,11 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
 			connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(MAX_HEADER_BYTES));
 			connector.setProperty("maxHttpResponseHeaderSize", Integer.toString(MAX_ANSWER_HEADER_BYTES));
 			connector.setProperty("maxSwallowSize", Long.toString(BodyDrain.MAX_BYTES));
+			connector.setProperty("maxTrailerSize", Integer.toString(MAX_TRAILER_BYTES));
 			connector.setProperty("processorCache", Integer.toString(KEPT_PROCESSORS));
 			connector.setProperty("socket.appReadBufSize", Integer.toString(SOCKET_BUFFER_BYTES));
 			connector.setProperty("socket.appWriteBufSize", Integer.toString(SOCKET_BUFFER_BYTES));
+			connector.setProperty("socket.bufferPool", Integer.toString(KEPT_SOCKET_BUFFERS));
 			if (connector.getProtocolHandler() instanceof BoundedProtocol protocol) {
 				protocol.report(this.refusals);
 			}
