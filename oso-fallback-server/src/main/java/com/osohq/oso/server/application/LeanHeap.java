@@ -2,13 +2,10 @@ package com.osohq.oso.server.application;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryNotificationInfo;
-import java.lang.management.MemoryPoolMXBean;
 import java.util.List;
 
-import javax.management.NotificationEmitter;
-
 import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.OperatingSystemMXBean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,14 +23,10 @@ final class LeanHeap {
 
 	private static final int MAX_FREE = 20;
 
-	/**
-	 * The share of the old generation that garbage may fill before all of the heap is
-	 * collected: under a storm of requests Java would let it fill all that it may have,
-	 * which a container of 256 MB does not.
-	 */
-	private static final int OLD_FILLED = 60;
+	private static final long MEGABYTE = 1024 * 1024;
 
-	private static final int PERCENT = 100;
+	/** What classes, code and threads take under load. */
+	private static final long BESIDE_HEAP = 160 * MEGABYTE;
 
 	/** The collector that Java chooses for one processor or less than 2 GB. */
 	private static final String SMALL_MACHINE_COLLECTOR = "MarkSweepCompact";
@@ -51,6 +44,7 @@ final class LeanHeap {
 	 * sizes, or the machine is large.
 	 */
 	static void adopt() {
+		warnOfLargeHeap();
 		HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
 		if (machine == null || isLarge() || isChosen()) {
 			return;
@@ -58,7 +52,6 @@ final class LeanHeap {
 		try {
 			machine.setVMOption("MinHeapFreeRatio", String.valueOf(MIN_FREE));
 			machine.setVMOption("MaxHeapFreeRatio", String.valueOf(MAX_FREE));
-			collectEarly();
 			LOGGER.info("the heap is kept small, to leave memory to the snapshot's files");
 		}
 		catch (IllegalArgumentException ex) {
@@ -66,16 +59,21 @@ final class LeanHeap {
 		}
 	}
 
-	private static void collectEarly() {
-		for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-			if (pool.getName().equals("Tenured Gen") && pool.isUsageThresholdSupported()) {
-				pool.setUsageThreshold(pool.getUsage().getMax() / PERCENT * OLD_FILLED);
+	/**
+	 * A storm of requests fills all that the heap may have, and the kernel ends a process
+	 * that takes more than its container has.
+	 */
+	private static void warnOfLargeHeap() {
+		if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
+			long memory = system.getTotalMemorySize();
+			long heap = Runtime.getRuntime().maxMemory();
+			if (memory - heap < BESIDE_HEAP) {
+				LOGGER.warn(
+						"Java may use {} of {} MB for its heap, which leaves too little for the rest under load;"
+								+ " start it with JDK_JAVA_OPTIONS=-XX:MinRAMPercentage=36, or with more memory",
+						heap / MEGABYTE, memory / MEGABYTE);
 			}
 		}
-		NotificationEmitter emitter = (NotificationEmitter) ManagementFactory.getMemoryMXBean();
-		emitter.addNotificationListener((notification, handback) -> System.gc(),
-				(notification) -> notification.getType().equals(MemoryNotificationInfo.MEMORY_THRESHOLD_EXCEEDED),
-				null);
 	}
 
 	private static boolean isLarge() {
