@@ -227,19 +227,7 @@ class SlowClientTests {
 	}
 
 	private void assertOthersAreAnswered() throws IOException {
-		for (String path : List.of("/healthcheck", "/actuator/health/liveness", "/actuator/health")) {
-			try (RawConnection connection = new RawConnection(this.server.port())) {
-				connection.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-				assertThat(connection.hasAnswerWithin(SOON)).as(path).isTrue();
-				assertThat(connection.readUntil("\r\n")).startsWith("HTTP/1.1 200");
-			}
-		}
-		try (RawConnection connection = new RawConnection(this.server.port())) {
-			connection.send(head("POST /api/authorize", "Content-Length: " + CHECK.length()));
-			connection.send(CHECK);
-			assertThat(connection.hasAnswerWithin(SOON)).as("a check").isTrue();
-			assertThat(connection.readUntil("}")).endsWith("{\"allowed\":true}");
-		}
+		new Bystander(this.server.port(), String.valueOf(this.client.key()), CHECK).assertIsAnswered();
 	}
 
 	private static void assertIsCutOff(RawConnection connection, String drop) throws IOException {

@@ -1,6 +1,7 @@
 package com.osohq.oso.server.web.http;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import com.osohq.oso.server.web.load.Refusals.Reason;
 import jakarta.servlet.AsyncContext;
@@ -18,6 +19,9 @@ final class AnswerSender extends AsyncEnd implements WriteListener {
 
 	private static final int PIECE = 8 * 1024;
 
+	/** So long a client may read nothing at all. */
+	private static final Duration STALL_LIMIT = Duration.ofSeconds(5);
+
 	private final HttpServletRequest request;
 
 	private final ServletOutputStream target;
@@ -27,6 +31,8 @@ final class AnswerSender extends AsyncEnd implements WriteListener {
 	private final Exchange exchange;
 
 	private int sent;
+
+	private boolean flushed;
 
 	private AnswerSender(HttpServletRequest request, ServletOutputStream target, AsyncContext context,
 			Exchange exchange) {
@@ -43,6 +49,7 @@ final class AnswerSender extends AsyncEnd implements WriteListener {
 		context.setTimeout(Pace.limit(exchange.answer().held()).toMillis());
 		AnswerSender sender = new AnswerSender(request, response.getOutputStream(), context, exchange);
 		context.addListener(sender);
+		ClientConnection.of(request).waitForReader(STALL_LIMIT);
 		sender.target.setWriteListener(sender);
 	}
 
@@ -51,8 +58,15 @@ final class AnswerSender extends AsyncEnd implements WriteListener {
 		int size = this.exchange.answer().held();
 		while (this.target.isReady()) {
 			if (this.sent == size) {
-				end();
-				return;
+				if (this.flushed) {
+					end();
+					return;
+				}
+				// what is left in buffers would otherwise be written by a thread that
+				// waits
+				this.flushed = true;
+				this.target.flush();
+				continue;
 			}
 			int length = Math.min(PIECE, size - this.sent);
 			this.target.write(this.exchange.answer().content(), this.sent, length);

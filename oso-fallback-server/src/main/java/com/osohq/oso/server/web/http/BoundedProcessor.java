@@ -1,22 +1,44 @@
 package com.osohq.oso.server.web.http;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 
 import com.osohq.oso.server.time.Time;
 import com.osohq.oso.server.web.load.Refusals.Reason;
+import jakarta.servlet.RequestDispatcher;
 import org.apache.coyote.Adapter;
+import org.apache.coyote.Request;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads requests of one connection, and closes it if the head of one takes too long.
+ * Whoever sends requests without reading the answers, or so many that a thread finds no
+ * end of them, is cut off as well.
  */
 final class BoundedProcessor extends Http11Processor {
 
 	private static final Duration HEAD_LIMIT = Duration.ofSeconds(5);
+
+	/**
+	 * So long a thread waits for a connection to take more. Short answers do not have to
+	 * wait at all, unless the client has not read those before.
+	 */
+	private static final Duration WRITE_LIMIT = Duration.ofMillis(50);
+
+	/** So many requests of one connection are answered before it is others' turn. */
+	private static final int MAX_IN_A_ROW = 100;
+
+	/** One that comes together with the next counts as so many. */
+	private static final int WEIGHT_OF_FOLLOWED = 4;
+
+	private static final int NOTE = 31;
 
 	private final BoundedProtocol protocol;
 
@@ -25,9 +47,23 @@ final class BoundedProcessor extends Http11Processor {
 
 	private long headBegan;
 
+	private int inARow;
+
 	BoundedProcessor(BoundedProtocol protocol, Adapter adapter) {
 		super(protocol, adapter);
 		this.protocol = protocol;
+		this.request.setNote(NOTE, this);
+	}
+
+	/** Reads the requests of the connection on which this one came. */
+	static BoundedProcessor of(Request request) {
+		return (BoundedProcessor) Objects.requireNonNull(request.getNote(NOTE));
+	}
+
+	@Override
+	public SocketState process(SocketWrapperBase<?> connection, SocketEvent event) throws IOException {
+		this.inARow = 0;
+		return super.process(connection, event);
 	}
 
 	@Override
@@ -39,7 +75,11 @@ final class BoundedProcessor extends Http11Processor {
 			this.protocol.count(Reason.SLOW_HEAD);
 			return SocketState.CLOSED;
 		}
+		waitForReader(connection, WRITE_LIMIT);
 		SocketState state = super.service(connection);
+		if (state == SocketState.CLOSED && hasGivenUpWriting()) {
+			this.protocol.count(Reason.UNREAD_ANSWER);
+		}
 		this.waiting = (state == SocketState.LONG && !isAsync()) ? connection : null;
 		return state;
 	}
@@ -47,6 +87,36 @@ final class BoundedProcessor extends Http11Processor {
 	/** Whether the head of a request has arrived in part on this connection. */
 	boolean hasIncompleteHead(SocketWrapperBase<?> connection) {
 		return this.waiting == connection;
+	}
+
+	/**
+	 * Whether the connection is to be closed after this request, which now begins.
+	 * @param body the announced length of its body
+	 */
+	boolean isLastInARow(long body) {
+		ByteBuffer more = getLeftoverInput();
+		boolean isFollowed = more != null && more.remaining() > Math.max(0, body);
+		this.inARow += isFollowed ? WEIGHT_OF_FOLLOWED : 1;
+		return this.inARow >= MAX_IN_A_ROW;
+	}
+
+	/** How long the client may read nothing, until the next request begins. */
+	void waitForReader(Duration limit) {
+		waitForReader(getSocketWrapper(), limit);
+	}
+
+	private static void waitForReader(SocketWrapperBase<?> connection, Duration limit) {
+		connection.setWriteTimeout(limit.toMillis());
+	}
+
+	private boolean hasGivenUpWriting() {
+		Object problem = this.request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+		for (Object each = problem; each instanceof Exception cause; each = cause.getCause()) {
+			if (each instanceof SocketTimeoutException) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -2,6 +2,7 @@ package com.osohq.oso.server.web.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Objects;
 
 import jakarta.servlet.ServletRequest;
@@ -9,6 +10,8 @@ import org.apache.catalina.connector.Request;
 import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
 
 /**
  * The connection on which a request came, as far as it is to be ended.
@@ -79,6 +82,19 @@ final class ClientConnection {
 		}
 		catch (IllegalArgumentException ex) {
 			return -1;
+		}
+	}
+
+	/** How long the client may read nothing of this answer. */
+	void waitForReader(Duration limit) {
+		BoundedProcessor.of(this.request.getCoyoteRequest()).waitForReader(limit);
+	}
+
+	/** Closes it after this answer if it has had its turn. */
+	void letOthersHaveTheirTurn() {
+		org.apache.coyote.Request wire = this.request.getCoyoteRequest();
+		if (BoundedProcessor.of(wire).isLastInARow(length(wire))) {
+			this.request.getResponse().setHeader(HttpHeaders.CONNECTION, "close");
 		}
 	}
 

@@ -20,6 +20,7 @@ final class ConnectionValve extends ValveBase {
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		ClientConnection connection = new ClientConnection(request);
+		connection.letOthersHaveTheirTurn();
 		getNext().invoke(request, response);
 		if (!request.isAsync() && !connection.hasRestOfBody()) {
 			connection.closeAfterAnswer();

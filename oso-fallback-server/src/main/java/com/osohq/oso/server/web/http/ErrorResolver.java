@@ -32,6 +32,9 @@ final class ErrorResolver implements HandlerExceptionResolver {
 
 	private static final ModelAndView ANSWERED = new ModelAndView();
 
+	/** So much of what was sent is repeated. */
+	private static final int MAX_REPEATED = 200;
+
 	/** Tomcat has its own error ready for a body that breaks off. */
 	private static final ModelAndView CONTAINER_ANSWERS = new ModelAndView();
 
@@ -127,7 +130,8 @@ final class ErrorResolver implements HandlerExceptionResolver {
 		String allowed = (supported != null) ? String.join(", ", supported) : "";
 		response.setHeader(HttpHeaders.ALLOW, allowed);
 		this.answers.write(HttpServletResponse.SC_METHOD_NOT_ALLOWED,
-				request.getServletPath() + " does not accept " + request.getMethod() + ", only " + allowed, response);
+				request.getServletPath() + " does not accept " + beginning(request.getMethod()) + ", only " + allowed,
+				response);
 	}
 
 	private void respond(HttpServletRequest request, HttpServletResponse response, ErrorResponse error)
@@ -142,8 +146,12 @@ final class ErrorResolver implements HandlerExceptionResolver {
 	}
 
 	private void nothingThere(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		this.answers.write(HttpServletResponse.SC_NOT_FOUND, "there is nothing at " + request.getServletPath(),
-				response);
+		this.answers.write(HttpServletResponse.SC_NOT_FOUND,
+				"there is nothing at " + beginning(request.getServletPath()), response);
+	}
+
+	private static String beginning(String sent) {
+		return (sent.length() <= MAX_REPEATED) ? sent : sent.substring(0, MAX_REPEATED) + "...";
 	}
 
 	private static int status(EnvironmentException.Reason reason) {

@@ -28,6 +28,12 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
 	/** Requests are small; what a connection keeps while it is idle is mostly these. */
 	private static final int SOCKET_BUFFER_BYTES = 1024;
 
+	/**
+	 * What the kernel keeps for a client that does not read, which would otherwise be
+	 * megabytes. Any short answer fits.
+	 */
+	private static final int UNREAD_BYTES = 64 * 1024;
+
 	/** So many objects with the buffers of a request are kept for the next. */
 	private static final int KEPT_PROCESSORS = 64;
 
@@ -60,6 +66,7 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
 			connector.setProperty("socket.appReadBufSize", Integer.toString(SOCKET_BUFFER_BYTES));
 			connector.setProperty("socket.appWriteBufSize", Integer.toString(SOCKET_BUFFER_BYTES));
 			connector.setProperty("socket.bufferPool", Integer.toString(KEPT_SOCKET_BUFFERS));
+			connector.setProperty("socket.txBufSize", Integer.toString(UNREAD_BYTES));
 			if (connector.getProtocolHandler() instanceof BoundedProtocol protocol) {
 				protocol.report(this.refusals);
 			}
