@@ -98,7 +98,7 @@ final class BodyReceiver implements ReadListener {
 		if (this.filled == this.piece.length) {
 			int length = (int) Math.max(SMALLEST_PIECE, Math.min(this.bytes, LARGEST_PIECE));
 			if (this.bytes >= FREE) {
-				this.exchange.holding().hold(length);
+				this.exchange.holding().receive(length);
 			}
 			this.pieces.addLast(this.piece);
 			this.piece = new byte[length];

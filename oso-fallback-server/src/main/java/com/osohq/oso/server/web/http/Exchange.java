@@ -33,6 +33,8 @@ final class Exchange {
 
 	private final Refusals refusals;
 
+	private boolean hasKey;
+
 	private Waits.@Nullable For waiting;
 
 	Exchange(TimedResponse response, Budget.Holding holding, Waits waits, ErrorAnswers errors, Refusals refusals) {
@@ -61,6 +63,12 @@ final class Exchange {
 		return this.answer;
 	}
 
+	/** Says that the request came with a key. */
+	void hasKey() {
+		this.hasKey = true;
+		this.holding.hasKey();
+	}
+
 	void count(Reason reason) {
 		this.refusals.count(reason);
 	}
@@ -81,10 +89,14 @@ final class Exchange {
 		this.holding.pass().leave();
 		this.holding.keepOnly(this.answer.held());
 		if (this.answer.held() > HeldAnswer.SHORT) {
-			if (sendsWithoutThread(request)) {
+			if (waitFor(this.hasKey ? Waits.For.READER : Waits.For.READER_WITHOUT_KEY)) {
+				AnswerSender.start(request, this.response, this);
 				return;
 			}
-			refuse(ApiException.overloaded("the server is waiting for other clients to read their answers; try again"));
+			if (this.hasKey || this.answer.held() > HeldAnswer.PAGE) {
+				count(Reason.UNREAD_ANSWER);
+				refuse(ApiException.overloaded("the server is waiting for other clients to read their answers; try again"));
+			}
 		}
 		this.answer.send();
 		this.response.stamp();
@@ -103,7 +115,7 @@ final class Exchange {
 	}
 
 	private void drain(HttpServletRequest request) throws IOException {
-		if (waitFor(Waits.For.REST_OF_BODY)) {
+		if (waitFor(this.hasKey ? Waits.For.REST_OF_BODY : Waits.For.REST_OF_BODY_WITHOUT_KEY)) {
 			this.response.flushBuffer();
 			BodyDrain.start(request, this.response, this);
 			return;
@@ -111,15 +123,6 @@ final class Exchange {
 		count(Reason.UNREAD_BODY);
 		ClientConnection.of(request).closeAfterAnswer();
 		end();
-	}
-
-	private boolean sendsWithoutThread(HttpServletRequest request) throws IOException {
-		if (!waitFor(Waits.For.READER)) {
-			count(Reason.UNREAD_ANSWER);
-			return false;
-		}
-		AnswerSender.start(request, this.response, this);
-		return true;
 	}
 
 	/** Begins to wait for the client, unless too many others do. */

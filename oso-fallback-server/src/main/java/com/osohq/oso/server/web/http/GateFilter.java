@@ -50,17 +50,21 @@ final class GateFilter extends OncePerRequestFilter {
 			chain.doFilter(Exchange.hasBody(request) ? new BodyRequest(request, BodyReceiver.nothing()) : request,
 					response);
 		}
-		else if (!isBodyAwaited(request) && Exchange.of(request).holding().pass().tryEnter()) {
-			chain.doFilter(request, response);
-		}
 		else {
-			await(request, response);
+			Exchange exchange = Exchange.of(request);
+			exchange.hasKey();
+			boolean bodyAwaited = isBodyAwaited(request);
+			if (!bodyAwaited && exchange.holding().pass().tryEnter()) {
+				chain.doFilter(request, response);
+			}
+			else {
+				await(exchange, bodyAwaited, request, response);
+			}
 		}
 	}
 
-	private static void await(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Exchange exchange = Exchange.of(request);
-		boolean bodyAwaited = isBodyAwaited(request);
+	private static void await(Exchange exchange, boolean bodyAwaited, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
 		if (bodyAwaited && !exchange.waitFor(Waits.For.BODY)) {
 			exchange.count(Reason.SLOW_BODY);
 			exchange

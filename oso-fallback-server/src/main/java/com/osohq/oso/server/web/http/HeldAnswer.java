@@ -22,6 +22,12 @@ final class HeldAnswer extends HttpServletResponseWrapper {
 	/** So much fits into the buffers of any connection, and is sent at once. */
 	static final int SHORT = 8 * 1024;
 
+	/**
+	 * So much fits into the buffers of a connection on which nothing else is under way,
+	 * and is more than any page for operators has.
+	 */
+	static final int PAGE = 64 * 1024;
+
 	/** So much is held back. */
 	static final int MAX_HELD = 256 * 1024;
 

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The memory that all requests together may hold: bodies and what is made of them,
- * evaluations, and answers. One request at a time may hold more than the others together:
- * the largest body that is allowed needs most of a small heap. Thread-safe.
+ * evaluations, and answers. One request at a time, while it is being worked at, may hold
+ * more than the others together: what is made of the largest body that is allowed needs
+ * most of a small heap. Thread-safe.
  */
 public final class Budget {
 
@@ -17,6 +18,20 @@ public final class Budget {
 	 * So much each request may hold beside the budget, so that a small one always can.
 	 */
 	static final long FREE = 64 * 1024;
+
+	/**
+	 * The same for whoever has no key: pages for operators, of which there are few at a
+	 * time, and which have to be there when memory is short.
+	 */
+	private static final long FREE_WITHOUT_KEY = 256 * 1024;
+
+	private static final long MIB = 1024 * 1024;
+
+	/** The largest body that is allowed has to fit, and is not all there is. */
+	private static final long AT_LEAST = 11 * MIB;
+
+	/** What the server itself needs of the heap. */
+	private static final long SERVER = 28 * MIB;
 
 	/** The share of the Java heap that requests may hold, in percent. */
 	private static final int SHARE = 12;
@@ -30,6 +45,8 @@ public final class Budget {
 
 	private final long evaluationLimit;
 
+	private final long beyondLimit;
+
 	private final Refusals refusals;
 
 	private long held;
@@ -37,9 +54,10 @@ public final class Budget {
 	/** The one request that may hold more, and is not counted. */
 	private @Nullable Holding beyond;
 
-	private Budget(long limit, long evaluationLimit, Refusals refusals) {
-		this.limit = limit;
-		this.evaluationLimit = evaluationLimit;
+	private Budget(long heap, Refusals refusals) {
+		this.limit = Math.max(AT_LEAST, heap / PERCENT * SHARE);
+		this.evaluationLimit = heap / PERCENT * EVALUATION_SHARE;
+		this.beyondLimit = Math.max(this.limit, heap - this.limit - SERVER);
 		this.refusals = refusals;
 	}
 
@@ -48,8 +66,7 @@ public final class Budget {
 	 * @param refusals is told of what does not fit
 	 */
 	public static Budget ofThisProcess(Refusals refusals) {
-		long heap = Runtime.getRuntime().maxMemory() / PERCENT;
-		return new Budget(heap * SHARE, heap * EVALUATION_SHARE, refusals);
+		return new Budget(Runtime.getRuntime().maxMemory(), refusals);
 	}
 
 	/**
@@ -70,7 +87,14 @@ public final class Budget {
 		return this.limit;
 	}
 
-	private void take(Holding taker, long bytes) {
+	/**
+	 * Takes something out of the account.
+	 * @param mayGoBeyond whether the taker may be the one that holds more
+	 */
+	private void take(Holding taker, long bytes, boolean mayGoBeyond) {
+		if (taker.charged + bytes > this.beyondLimit) {
+			throw tooMuch(this.beyondLimit);
+		}
 		synchronized (this) {
 			if (this.beyond == taker) {
 				return;
@@ -79,7 +103,7 @@ public final class Budget {
 				this.held += bytes;
 				return;
 			}
-			if (this.beyond == null) {
+			if (mayGoBeyond && this.beyond == null) {
 				this.beyond = taker;
 				this.held -= taker.charged;
 				return;
@@ -88,6 +112,15 @@ public final class Budget {
 		this.refusals.count(Reason.MEMORY);
 		throw new OverloadException("the server is busy with other requests that need much memory; try again,"
 				+ " or ask about fewer things at once");
+	}
+
+	private static LimitExceededException tooMuch(long limit) {
+		return new LimitExceededException("the question needs more memory than one request may use (" + limit / 1024
+				+ " KiB); ask for less at once");
+	}
+
+	private synchronized boolean isBeyond(Holding holding) {
+		return this.beyond == holding;
 	}
 
 	private synchronized void reduce(Holding giver, long bytes) {
@@ -111,6 +144,8 @@ public final class Budget {
 
 		private final Pass pass;
 
+		private long free = FREE_WITHOUT_KEY;
+
 		private long needed;
 
 		private long charged;
@@ -124,10 +159,9 @@ public final class Budget {
 		@Override
 		public void take(long bytes) {
 			if (this.needed + bytes > Budget.this.evaluationLimit) {
-				throw new LimitExceededException("the question needs more memory than one request may use ("
-						+ Budget.this.evaluationLimit / 1024 + " KiB); ask for less at once");
+				throw tooMuch(Budget.this.evaluationLimit);
 			}
-			chargeFor(this.needed + bytes, this.held);
+			chargeFor(this.needed + bytes, this.held, true);
 			this.needed += bytes;
 		}
 
@@ -141,23 +175,44 @@ public final class Budget {
 			this.pass.goOn();
 		}
 
+		/** Says that the request came with a key. */
+		public void hasKey() {
+			this.free = FREE;
+		}
+
 		/**
-		 * Takes memory for a body or an answer, of which nothing is free: they are kept
-		 * while no thread works at the request, so that there can be many.
+		 * Takes memory for a body that is arriving. Nothing of it is free, as there can
+		 * be many that wait for their clients, and none of them may be the one that holds
+		 * more than the others.
+		 * @param bytes how much more than before
+		 * @throws OverloadException if others hold too much
+		 */
+		public void receive(long bytes) {
+			chargeFor(this.needed, this.held + bytes, false);
+			this.held += bytes;
+		}
+
+		/**
+		 * Takes memory for what is made of a body, of which nothing is free either.
 		 * @param bytes how much more than before
 		 * @throws OverloadException if others hold too much
 		 */
 		public void hold(long bytes) {
-			chargeFor(this.needed, this.held + bytes);
+			chargeFor(this.needed, this.held + bytes, true);
 			this.held += bytes;
 		}
 
-		private void chargeFor(long needs, long holds) {
-			long charge = Math.max(0, needs - FREE) + holds;
+		private void chargeFor(long needs, long holds, boolean mayGoBeyond) {
+			long charge = Math.max(0, needs - this.free) + holds;
 			if (charge > this.charged) {
-				Budget.this.take(this, charge - this.charged);
+				Budget.this.take(this, charge - this.charged, mayGoBeyond);
 				this.charged = charge;
 			}
+		}
+
+		/** Whether this is the one that may hold more than the others together. */
+		public boolean isBeyond() {
+			return Budget.this.isBeyond(this);
 		}
 
 		/**

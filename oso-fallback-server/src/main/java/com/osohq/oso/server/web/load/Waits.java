@@ -7,7 +7,8 @@ import java.util.concurrent.Semaphore;
 /**
  * How many requests may wait for their clients, without a thread but with the buffers of
  * their connections. Each kind of waiting has a bound of its own, so that none of them
- * takes the place of another. Thread-safe.
+ * takes the place of another, and nobody without a key that of somebody who has one.
+ * Thread-safe.
  */
 public final class Waits {
 
@@ -41,11 +42,17 @@ public final class Waits {
 		/** The body of a request with an API key. */
 		BODY(224),
 
-		/** The client to read an answer that is longer than a few kilobytes. */
+		/** A client with a key to read an answer that is longer than a few kilobytes. */
 		READER(48),
 
-		/** The rest of a body that nobody needs. */
-		REST_OF_BODY(48);
+		/** The rest of a body that nobody needs, of a client with a key. */
+		REST_OF_BODY(48),
+
+		/** As {@link #READER}, for whoever has no key. */
+		READER_WITHOUT_KEY(16),
+
+		/** As {@link #REST_OF_BODY}, for whoever has no key. */
+		REST_OF_BODY_WITHOUT_KEY(48);
 
 		private final int places;
 
