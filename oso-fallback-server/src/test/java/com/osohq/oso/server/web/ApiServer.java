@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /**
@@ -93,6 +94,12 @@ final class ApiServer implements AutoCloseable {
 		@ResponseBody
 		String health() {
 			return "well";
+		}
+
+		@GetMapping("/page")
+		@ResponseBody
+		String page(@RequestParam("length") int length) {
+			return "-".repeat(length);
 		}
 
 		@GetMapping("/broken")

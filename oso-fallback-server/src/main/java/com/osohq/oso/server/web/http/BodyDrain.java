@@ -67,11 +67,7 @@ final class BodyDrain extends AsyncEnd implements ReadListener {
 
 	@Override
 	public void onDataAvailable() throws IOException {
-		int dropped = this.connection.drop();
-		while (dropped > 0 && this.bytes <= MAX_BYTES) {
-			this.bytes += dropped;
-			dropped = this.connection.drop();
-		}
+		this.bytes += this.connection.drop(MAX_BYTES - this.bytes);
 		Duration elapsed = Duration.ofNanos(Time.nanos() - this.start);
 		if (this.bytes > MAX_BYTES || elapsed.compareTo(PATIENCE.plusSeconds(this.bytes / BYTES_PER_SECOND)) > 0) {
 			cutOff();

@@ -9,7 +9,6 @@ import jakarta.servlet.ServletRequest;
 import org.apache.catalina.connector.Request;
 import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 
@@ -20,22 +19,7 @@ final class ClientConnection {
 
 	private static final String ATTRIBUTE = ClientConnection.class.getName();
 
-	private static final ApplicationBufferHandler DROPPED = new ApplicationBufferHandler() {
-
-		@Override
-		public void setByteBuffer(ByteBuffer buffer) {
-		}
-
-		@Override
-		public @Nullable ByteBuffer getByteBuffer() {
-			return null;
-		}
-
-		@Override
-		public void expand(int size) {
-		}
-
-	};
+	private final ApplicationBufferHandler dropped = new Dropped();
 
 	private final Request request;
 
@@ -50,13 +34,23 @@ final class ClientConnection {
 	}
 
 	/**
-	 * Reads what has arrived of a body and drops it. Not through the request's stream,
-	 * which ends with the answer.
-	 * @return how many bytes; none if nothing has arrived, or nothing will any more
+	 * Reads what has arrived of a body and drops it, and has whoever listens told when
+	 * more has. Not through the request's stream, which ends with the answer.
+	 * @param limit after so many bytes it is enough
+	 * @return how many bytes
 	 */
-	int drop() throws IOException {
+	long drop(long limit) throws IOException {
 		org.apache.coyote.Request wire = this.request.getCoyoteRequest();
-		return (wire.isReady() && !wire.isFinished()) ? Math.max(0, wire.doRead(DROPPED)) : 0;
+		long bytes = 0;
+		// nothing but the head of a chunk may have come, so that none read is not the end
+		while (bytes <= limit && !wire.isFinished() && wire.isReady()) {
+			int read = wire.doRead(this.dropped);
+			if (read < 0) {
+				break;
+			}
+			bytes += read;
+		}
+		return bytes;
 	}
 
 	/**
@@ -114,6 +108,30 @@ final class ClientConnection {
 	/** Closes it even in the middle of an answer. */
 	void closeNow() {
 		this.request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, null);
+	}
+
+	/**
+	 * Takes what is read. Tomcat asks for it again to limit it, when the next request has
+	 * come along with the end of the body.
+	 */
+	private static final class Dropped implements ApplicationBufferHandler {
+
+		private ByteBuffer buffer = ByteBuffer.allocate(0);
+
+		@Override
+		public void setByteBuffer(ByteBuffer buffer) {
+			this.buffer = buffer;
+		}
+
+		@Override
+		public ByteBuffer getByteBuffer() {
+			return this.buffer;
+		}
+
+		@Override
+		public void expand(int size) {
+		}
+
 	}
 
 }
