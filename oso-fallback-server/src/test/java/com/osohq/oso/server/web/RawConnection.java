@@ -121,6 +121,21 @@ final class RawConnection implements AutoCloseable {
 		return text.toString();
 	}
 
+	/** What the server sends until it closes the connection, or breaks it off. */
+	String readToTheEnd() throws IOException {
+		StringBuilder text = new StringBuilder();
+		byte[] part = new byte[64 * 1024];
+		try {
+			for (int read = this.in.read(part); read >= 0; read = this.in.read(part)) {
+				text.append(new String(part, 0, read, StandardCharsets.ISO_8859_1));
+			}
+		}
+		catch (SocketException ex) {
+			text.append(" (broken off)");
+		}
+		return text.toString();
+	}
+
 	@Override
 	public void close() throws IOException {
 		this.socket.close();

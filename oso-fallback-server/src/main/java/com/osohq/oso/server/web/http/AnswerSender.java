@@ -5,7 +5,6 @@ import java.time.Duration;
 
 import com.osohq.oso.server.web.load.Refusals.Reason;
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
  * Sends an answer that may not fit into the buffers of a connection, as fast as the
  * client reads, without a thread while it does not.
  */
-final class AnswerSender extends AsyncEnd implements WriteListener {
+final class AnswerSender extends ClientWait implements WriteListener {
 
 	private static final int PIECE = 8 * 1024;
 
@@ -26,20 +25,15 @@ final class AnswerSender extends AsyncEnd implements WriteListener {
 
 	private final ServletOutputStream target;
 
-	private final AsyncContext context;
-
-	private final Exchange exchange;
-
 	private int sent;
 
 	private boolean flushed;
 
 	private AnswerSender(HttpServletRequest request, ServletOutputStream target, AsyncContext context,
 			Exchange exchange) {
+		super(request, context, exchange, Reason.UNREAD_ANSWER);
 		this.request = request;
 		this.target = target;
-		this.context = context;
-		this.exchange = exchange;
 	}
 
 	/** Begins, and completes the request in the end. */
@@ -49,13 +43,14 @@ final class AnswerSender extends AsyncEnd implements WriteListener {
 		context.setTimeout(Pace.limit(exchange.answer().held()).toMillis());
 		AnswerSender sender = new AnswerSender(request, response.getOutputStream(), context, exchange);
 		context.addListener(sender);
-		ClientConnection.of(request).waitForReader(STALL_LIMIT);
+		sender.connection().waitForReaderWithoutThread(STALL_LIMIT);
 		sender.target.setWriteListener(sender);
 	}
 
 	@Override
 	public void onWritePossible() throws IOException {
-		int size = this.exchange.answer().held();
+		HeldAnswer answer = exchange().answer();
+		int size = answer.held();
 		while (this.target.isReady()) {
 			if (this.sent == size) {
 				if (this.flushed) {
@@ -69,43 +64,21 @@ final class AnswerSender extends AsyncEnd implements WriteListener {
 				continue;
 			}
 			int length = Math.min(PIECE, size - this.sent);
-			this.target.write(this.exchange.answer().content(), this.sent, length);
+			this.target.write(answer.content(), this.sent, length);
 			this.sent += length;
 		}
 	}
 
 	@Override
-	public void onError(Throwable problem) {
-		cutOff();
+	void close() {
+		connection().closeNow();
 	}
 
-	@Override
-	public void onTimeout(AsyncEvent event) {
-		cutOff();
-	}
-
-	@Override
-	public void onError(AsyncEvent event) {
-		cutOff();
-	}
-
-	@Override
-	public void onComplete(AsyncEvent event) {
-		this.exchange.end();
-	}
-
-	private void end() throws IOException {
+	private void end() {
 		if (Exchange.isBodyUnread(this.request)) {
-			ClientConnection.of(this.request).closeAfterAnswer();
+			connection().closeAfterAnswer();
 		}
-		this.context.complete();
-	}
-
-	private void cutOff() {
-		this.exchange.count(Reason.UNREAD_ANSWER);
-		ClientConnection.of(this.request).closeNow();
-		completeAnyway(this.context);
-		this.exchange.end();
+		complete();
 	}
 
 }

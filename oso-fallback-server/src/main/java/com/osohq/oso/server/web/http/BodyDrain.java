@@ -6,7 +6,6 @@ import java.time.Duration;
 import com.osohq.oso.server.time.Time;
 import com.osohq.oso.server.web.load.Refusals.Reason;
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,7 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
  * of it before it reads would otherwise see a broken connection instead. Within bounds,
  * and without a thread while it waits.
  */
-final class BodyDrain extends AsyncEnd implements ReadListener {
+final class BodyDrain extends ClientWait implements ReadListener {
 
 	/** So long nothing may arrive, and so long the first megabyte may take. */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -26,30 +25,22 @@ final class BodyDrain extends AsyncEnd implements ReadListener {
 
 	static final long MAX_BYTES = 16 * 1024 * 1024;
 
-	private final ClientConnection connection;
-
-	private final AsyncContext context;
-
-	private final Exchange exchange;
-
 	private final long start = Time.nanos();
 
 	private long bytes;
 
 	private final Duration before;
 
-	private BodyDrain(ClientConnection connection, AsyncContext context, Exchange exchange, Duration before) {
+	private BodyDrain(HttpServletRequest request, AsyncContext context, Exchange exchange, Duration before) {
+		super(request, context, exchange, Reason.UNREAD_BODY);
 		this.before = before;
-		this.connection = connection;
-		this.context = context;
-		this.exchange = exchange;
 	}
 
 	/** Begins, and completes the request in the end. */
 	static void start(HttpServletRequest request, HttpServletResponse response, Exchange exchange) throws IOException {
 		AsyncContext context = request.startAsync(request, response);
 		context.setTimeout(PATIENCE.toMillis());
-		BodyDrain drain = new BodyDrain(ClientConnection.of(request), context, exchange, Duration.ZERO);
+		BodyDrain drain = new BodyDrain(request, context, exchange, Duration.ZERO);
 		context.addListener(drain);
 		request.getInputStream().setReadListener(drain);
 	}
@@ -59,7 +50,7 @@ final class BodyDrain extends AsyncEnd implements ReadListener {
 	 * @param before for how long that has been going on
 	 */
 	static BodyDrain takeOver(HttpServletRequest request, AsyncContext context, Exchange exchange, Duration before) {
-		BodyDrain drain = new BodyDrain(ClientConnection.of(request), context, exchange, before);
+		BodyDrain drain = new BodyDrain(request, context, exchange, before);
 		context.setTimeout(before.plus(PATIENCE).toMillis());
 		context.addListener(drain);
 		return drain;
@@ -67,46 +58,24 @@ final class BodyDrain extends AsyncEnd implements ReadListener {
 
 	@Override
 	public void onDataAvailable() throws IOException {
-		this.bytes += this.connection.drop(MAX_BYTES - this.bytes);
+		this.bytes += connection().drop(MAX_BYTES - this.bytes);
 		Duration elapsed = Duration.ofNanos(Time.nanos() - this.start);
 		if (this.bytes > MAX_BYTES || elapsed.compareTo(PATIENCE.plusSeconds(this.bytes / BYTES_PER_SECOND)) > 0) {
 			cutOff();
 		}
 		else {
-			this.context.setTimeout(this.before.plus(elapsed).plus(PATIENCE).toMillis());
+			context().setTimeout(this.before.plus(elapsed).plus(PATIENCE).toMillis());
 		}
 	}
 
 	@Override
 	public void onAllDataRead() {
-		this.context.complete();
+		complete();
 	}
 
 	@Override
-	public void onError(Throwable problem) {
-		cutOff();
-	}
-
-	@Override
-	public void onTimeout(AsyncEvent event) {
-		cutOff();
-	}
-
-	@Override
-	public void onError(AsyncEvent event) {
-		cutOff();
-	}
-
-	@Override
-	public void onComplete(AsyncEvent event) {
-		this.exchange.end();
-	}
-
-	private void cutOff() {
-		this.exchange.count(Reason.UNREAD_BODY);
-		this.connection.closeAfterAnswer();
-		completeAnyway(this.context);
-		this.exchange.end();
+	void close() {
+		connection().closeAfterAnswer();
 	}
 
 }

@@ -49,6 +49,8 @@ final class BoundedProcessor extends Http11Processor {
 
 	private int inARow;
 
+	private boolean sendsWithoutThread;
+
 	BoundedProcessor(BoundedProtocol protocol, Adapter adapter) {
 		super(protocol, adapter);
 		this.protocol = protocol;
@@ -63,7 +65,11 @@ final class BoundedProcessor extends Http11Processor {
 	@Override
 	public SocketState process(SocketWrapperBase<?> connection, SocketEvent event) throws IOException {
 		this.inARow = 0;
-		return super.process(connection, event);
+		SocketState state = super.process(connection, event);
+		if (state == SocketState.CLOSED && !this.sendsWithoutThread && hasGivenUpWriting()) {
+			this.protocol.count(Reason.UNREAD_ANSWER);
+		}
+		return state;
 	}
 
 	@Override
@@ -75,11 +81,9 @@ final class BoundedProcessor extends Http11Processor {
 			this.protocol.count(Reason.SLOW_HEAD);
 			return SocketState.CLOSED;
 		}
-		waitForReader(connection, WRITE_LIMIT);
+		this.sendsWithoutThread = false;
+		connection.setWriteTimeout(WRITE_LIMIT.toMillis());
 		SocketState state = super.service(connection);
-		if (state == SocketState.CLOSED && hasGivenUpWriting()) {
-			this.protocol.count(Reason.UNREAD_ANSWER);
-		}
 		this.waiting = (state == SocketState.LONG && !isAsync()) ? connection : null;
 		return state;
 	}
@@ -102,11 +106,13 @@ final class BoundedProcessor extends Http11Processor {
 
 	/** How long the client may read nothing, until the next request begins. */
 	void waitForReader(Duration limit) {
-		waitForReader(getSocketWrapper(), limit);
+		getSocketWrapper().setWriteTimeout(limit.toMillis());
 	}
 
-	private static void waitForReader(SocketWrapperBase<?> connection, Duration limit) {
-		connection.setWriteTimeout(limit.toMillis());
+	/** The same if no thread waits; then whoever sends counts what is cut off. */
+	void waitForReaderWithoutThread(Duration limit) {
+		this.sendsWithoutThread = true;
+		waitForReader(limit);
 	}
 
 	private boolean hasGivenUpWriting() {

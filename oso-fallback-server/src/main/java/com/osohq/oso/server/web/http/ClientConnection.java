@@ -84,6 +84,11 @@ final class ClientConnection {
 		BoundedProcessor.of(this.request.getCoyoteRequest()).waitForReader(limit);
 	}
 
+	/** The same if no thread waits. */
+	void waitForReaderWithoutThread(Duration limit) {
+		BoundedProcessor.of(this.request.getCoyoteRequest()).waitForReaderWithoutThread(limit);
+	}
+
 	/** Closes it after this answer if it has had its turn. */
 	void letOthersHaveTheirTurn() {
 		org.apache.coyote.Request wire = this.request.getCoyoteRequest();

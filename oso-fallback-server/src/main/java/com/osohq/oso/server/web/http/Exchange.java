@@ -37,13 +37,13 @@ final class Exchange {
 
 	private Waits.@Nullable For waiting;
 
-	Exchange(TimedResponse response, Budget.Holding holding, Waits waits, ErrorAnswers errors, Refusals refusals) {
+	Exchange(TimedResponse response, ClientConnection connection, Budget.Holding holding, Waits waits, ErrorAnswers errors, Refusals refusals) {
 		this.waits = waits;
 		this.response = response;
 		this.holding = holding;
 		this.errors = errors;
 		this.refusals = refusals;
-		this.answer = new HeldAnswer(response, holding, errors, () -> refusals.count(Reason.UNREAD_ANSWER));
+		this.answer = new HeldAnswer(response, connection, holding, errors, () -> refusals.count(Reason.UNREAD_ANSWER));
 	}
 
 	/** The exchange that a request is part of. */

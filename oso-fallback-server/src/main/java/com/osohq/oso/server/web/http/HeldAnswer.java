@@ -33,6 +33,8 @@ final class HeldAnswer extends HttpServletResponseWrapper {
 
 	private static final int INITIAL = 512;
 
+	private final ClientConnection connection;
+
 	private final Budget.Holding holding;
 
 	private final ErrorAnswers errors;
@@ -50,12 +52,14 @@ final class HeldAnswer extends HttpServletResponseWrapper {
 	/**
 	 * An answer of which there is nothing yet.
 	 * @param response where it goes in the end
+	 * @param connection of the client
 	 * @param holding the account of the request
 	 * @param errors writes errors
 	 * @param onSlowReader told of a client that is too slow for its long answer
 	 */
-	HeldAnswer(HttpServletResponse response, Budget.Holding holding, ErrorAnswers errors, Runnable onSlowReader) {
+	HeldAnswer(HttpServletResponse response, ClientConnection connection, Budget.Holding holding, ErrorAnswers errors, Runnable onSlowReader) {
 		super(response);
+		this.connection = connection;
 		this.holding = holding;
 		this.errors = errors;
 		this.onSlowReader = onSlowReader;
@@ -142,7 +146,8 @@ final class HeldAnswer extends HttpServletResponseWrapper {
 	private void write(byte[] bytes, int from, int length) throws IOException {
 		if (this.direct == null && this.size + length > MAX_HELD) {
 			this.holding.pass().changeToLong();
-			PacedOutput output = new PacedOutput(super.getOutputStream(), this.onSlowReader);
+			PacedOutput output = new PacedOutput(super.getOutputStream(), this.connection, this.holding,
+					this.onSlowReader);
 			this.direct = output;
 			output.write(this.content, 0, this.size);
 			this.content = new byte[0];

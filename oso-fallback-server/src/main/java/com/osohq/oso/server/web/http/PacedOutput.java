@@ -2,15 +2,33 @@ package com.osohq.oso.server.web.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 
 import com.osohq.oso.server.time.Time;
+import com.osohq.oso.server.web.load.Budget;
+import com.osohq.oso.server.web.load.Pass;
 
 /**
- * A long answer, broken off if the client reads it too slowly: it is sent by a thread.
+ * A long answer that is sent by a thread as it is made. A client that keeps it waiting
+ * loses its place to others who need it, and one that reads too slowly is broken off.
  */
 final class PacedOutput {
 
+	/** So long a client may read nothing at all. */
+	private static final Duration STALL_LIMIT = Duration.ofSeconds(2);
+
+	/** So long a client may keep the one request waiting that holds more than others. */
+	private static final Duration BEYOND_LIMIT = Duration.ofSeconds(5);
+
+	/** So long a client may keep others waiting for its place. */
+	private static final Duration GRACE = Duration.ofMillis(100);
+
+	/** Beyond that, it has to read a megabyte in a second. */
+	private static final long NANOS_PER_BYTE = 1_000;
+
 	private final OutputStream target;
+
+	private final Budget.Holding holding;
 
 	private final Runnable onTooSlow;
 
@@ -18,17 +36,35 @@ final class PacedOutput {
 
 	private long nanos;
 
-	PacedOutput(OutputStream target, Runnable onTooSlow) {
+	/**
+	 * Begins.
+	 * @param target where the answer goes
+	 * @param connection of the client
+	 * @param holding the account of the request
+	 * @param onTooSlow told of a client that is too slow
+	 */
+	PacedOutput(OutputStream target, ClientConnection connection, Budget.Holding holding, Runnable onTooSlow) {
 		this.target = target;
+		this.holding = holding;
 		this.onTooSlow = onTooSlow;
+		connection.waitForReader(STALL_LIMIT);
 	}
 
 	void write(byte[] content, int from, int length) throws IOException {
+		Pass pass = this.holding.pass();
 		long start = Time.nanos();
-		this.target.write(content, from, length);
-		this.nanos += Time.nanos() - start;
 		this.bytes += length;
-		if (Pace.isTooSlow(this.bytes, this.nanos)) {
+		pass.beginsToWrite(start + GRACE.toNanos() + this.bytes * NANOS_PER_BYTE - this.nanos);
+		try {
+			this.target.write(content, from, length);
+		}
+		catch (IOException ex) {
+			pass.hasFailedToWrite();
+			throw ex;
+		}
+		this.nanos += Time.nanos() - start;
+		if (!pass.hasWritten() || Pace.isTooSlow(this.bytes, this.nanos)
+				|| (this.nanos > BEYOND_LIMIT.toNanos() && this.holding.isBeyond())) {
 			this.onTooSlow.run();
 			throw new IOException(
 					"the client reads too slowly: " + this.bytes + " bytes in " + Pace.seconds(this.nanos) + " s");

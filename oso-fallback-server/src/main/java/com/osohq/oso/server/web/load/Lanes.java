@@ -39,6 +39,8 @@ public final class Lanes {
 
 	private static final long LONG_WAIT_MS = 2_000;
 
+	private static final long LOOK_EVERY_MS = 50;
+
 	/** So much time of the processor makes a question a long one. */
 	private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -56,6 +58,8 @@ public final class Lanes {
 	private final Semaphore longPlaces = new Semaphore(LONG_PLACES, true);
 
 	private final Semaphore longWaiting = new Semaphore(LONG_WAITING);
+
+	private final Writers writers = new Writers();
 
 	/**
 	 * The lanes of one process.
@@ -133,30 +137,73 @@ public final class Lanes {
 	 * @throws OverloadException if there is none
 	 */
 	void enterLongNow() {
-		if (!this.longPlaces.tryAcquire()) {
+		if (!isLongFree()) {
 			throw refusal(Reason.LONG_QUESTION);
 		}
 	}
 
 	void enterLong() {
-		if (this.longPlaces.tryAcquire()) {
+		if (isLongFree()) {
 			return;
 		}
 		if (!this.longWaiting.tryAcquire()) {
 			throw refusal(Reason.LONG_QUESTION);
 		}
 		try {
-			if (this.longPlaces.tryAcquire(LONG_WAIT_MS, TimeUnit.MILLISECONDS)) {
+			if (isLongFreeSoon()) {
 				return;
 			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
 		}
 		finally {
 			this.longWaiting.release();
 		}
 		throw refusal(Reason.LONG_QUESTION);
+	}
+
+	/** Takes a place in the long lane that is free, or that a slow reader keeps. */
+	private boolean isLongFree() {
+		return this.longPlaces.tryAcquire() || this.writers.displaceOne();
+	}
+
+	private boolean isLongFreeSoon() {
+		try {
+			for (long waited = 0; waited < LONG_WAIT_MS; waited += LOOK_EVERY_MS) {
+				if (this.longPlaces.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS) || this.writers.displaceOne()) {
+					return true;
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return false;
+	}
+
+	/** The request keeps a place in the long lane, and waits for its client. */
+	void beginsToWrite(Pass pass, long deadline) {
+		this.writers.add(pass, deadline);
+	}
+
+	/** The client has read; false if the request has lost its place meanwhile. */
+	boolean hasWritten(Pass pass) {
+		return this.writers.remove(pass);
+	}
+
+	/** The client reads no more. */
+	void hasFailedToWrite(Pass pass) {
+		if (!this.writers.remove(pass)) {
+			this.writers.isBack();
+		}
+	}
+
+	/** Has a request that has lost its place wait for another; false if there is none. */
+	boolean comesBack() {
+		try {
+			return isLongFreeSoon();
+		}
+		finally {
+			this.writers.isBack();
+		}
 	}
 
 	void leaveLong() {

@@ -5,6 +5,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.osohq.oso.server.engine.run.OverloadException;
+import com.osohq.oso.server.time.Time;
 
 /**
  * The place in the {@link Lanes} that one request has. For one thread at a time, but for
@@ -111,6 +112,40 @@ public final class Pass {
 			this.lanes.enterLong();
 			this.lane.set(Lane.LONG);
 		}
+	}
+
+	/**
+	 * Says that the request waits for its client from now on.
+	 * @param deadline from when on others may have its place in the long lane, as a
+	 * value of {@link Time#nanos}
+	 */
+	public void beginsToWrite(long deadline) {
+		this.lanes.beginsToWrite(this, deadline);
+	}
+
+	/**
+	 * Says that the client has read.
+	 * @return whether the request has a place in the long lane, still or again
+	 */
+	public boolean hasWritten() {
+		if (this.lanes.hasWritten(this)) {
+			return true;
+		}
+		if (!this.lanes.comesBack()) {
+			return false;
+		}
+		this.lane.set(Lane.LONG);
+		return true;
+	}
+
+	/** Says that the client reads no more. */
+	public void hasFailedToWrite() {
+		this.lanes.hasFailedToWrite(this);
+	}
+
+	/** Leaves its place in the long lane to whoever calls; false if it has none. */
+	boolean losesLongPlace() {
+		return this.lane.compareAndSet(Lane.LONG, Lane.NONE);
 	}
 
 	/** Says that the request has been answered, and in what time is known. */
