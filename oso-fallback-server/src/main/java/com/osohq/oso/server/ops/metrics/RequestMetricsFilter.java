@@ -2,6 +2,7 @@ package com.osohq.oso.server.ops.metrics;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.osohq.oso.server.time.Time;
 import jakarta.servlet.AsyncEvent;
@@ -82,6 +83,8 @@ public final class RequestMetricsFilter extends OncePerRequestFilter {
 
 		private final long start;
 
+		private final AtomicBoolean told = new AtomicBoolean();
+
 		Completion(String label, HttpServletResponse response, long start) {
 			this.label = label;
 			this.response = response;
@@ -90,15 +93,19 @@ public final class RequestMetricsFilter extends OncePerRequestFilter {
 
 		@Override
 		public void onComplete(@Nullable AsyncEvent event) {
-			tell(this.label, this.response.getStatus(), Time.nanos() - this.start);
+			if (this.told.compareAndSet(false, true)) {
+				tell(this.label, this.response.getStatus(), Time.nanos() - this.start);
+			}
 		}
 
 		@Override
 		public void onTimeout(AsyncEvent event) {
 		}
 
+		/** The container does not always tell of completion after an error. */
 		@Override
 		public void onError(AsyncEvent event) {
+			onComplete(event);
 		}
 
 		@Override

@@ -59,6 +59,7 @@ public final class HttpConfiguration {
 		return new Refusals(registry.getIfAvailable(CompositeMeterRegistry::new));
 	}
 
+	/** Comes after the filter that counts requests, which has to see the last word. */
 	@Bean
 	FilterRegistrationBean<ExchangeFilter> exchangeFilter(ErrorAnswers answers, Refusals refusals,
 			ObjectProvider<MeterRegistry> registry) {
@@ -67,7 +68,7 @@ public final class HttpConfiguration {
 		LoadGauges.register(budget, lanes, registry.getIfAvailable(CompositeMeterRegistry::new));
 		FilterRegistrationBean<ExchangeFilter> registration = new FilterRegistrationBean<>(
 				new ExchangeFilter(budget, lanes, refusals, answers));
-		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
 		return registration;
 	}
 
