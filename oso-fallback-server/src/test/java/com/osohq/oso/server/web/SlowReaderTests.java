@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SlowReaderTests {
 
 	/** As many as there are places for long questions. */
-	private static final int SLOW = 2 * Runtime.getRuntime().availableProcessors();
+	private static final int SLOW = Math.min(8, 2 * Runtime.getRuntime().availableProcessors());
 
 	private static final int FACTS = 30_000;
 
@@ -42,8 +42,9 @@ class SlowReaderTests {
 					.mapToObj((i) -> "stored User:" + "name-".repeat(20) + i)
 					.toArray(String[]::new));
 		for (int i = 0; i < SLOW; i++) {
-			this.slow.add(new RawConnection(this.server.port()).send("GET " + LIST
-					+ " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer " + this.client.key() + "\r\n\r\n"));
+			this.slow.add(new RawConnection(this.server.port())
+				.send("GET " + LIST + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+						+ this.client.key() + "\r\n\r\n"));
 		}
 		for (RawConnection each : this.slow) {
 			assertThat(each.hasAnswerWithin(Duration.ofSeconds(10))).isTrue();

@@ -37,7 +37,9 @@ class StrangerTests {
 	StrangerTests(ApiServer server) {
 		this.server = server;
 		this.client = server.environment("actor User {}",
-				IntStream.range(0, 500).mapToObj((i) -> "stored User:" + "name-".repeat(20) + i).toArray(String[]::new));
+				IntStream.range(0, 500)
+					.mapToObj((i) -> "stored User:" + "name-".repeat(20) + i)
+					.toArray(String[]::new));
 	}
 
 	@AfterEach
@@ -66,16 +68,16 @@ class StrangerTests {
 	@Test
 	void takeNoPlaceOfAClientWithAKeyByTrickling() throws IOException {
 		for (int i = 0; i < CROWD; i++) {
-			this.crowd.add(new RawConnection(this.server.port())
-				.send(head("POST /api/authorize", "Content-Length: 1000000")));
+			this.crowd.add(
+					new RawConnection(this.server.port()).send(head("POST /api/authorize", "Content-Length: 1000000")));
 		}
 		for (RawConnection each : this.crowd) {
 			assertThat(each.hasAnswerWithin(SOON)).isTrue();
 		}
 
 		try (RawConnection connection = new RawConnection(this.server.port())) {
-			connection.send(
-					head("POST /api/authorize", "Content-Length: 11000000\r\nAuthorization: Bearer " + this.client.key()));
+			connection.send(head("POST /api/authorize",
+					"Content-Length: 11000000\r\nAuthorization: Bearer " + this.client.key()));
 			for (int sent = 0; sent < 11_000_000; sent += 100_000) {
 				connection.send(" ".repeat(100_000));
 			}

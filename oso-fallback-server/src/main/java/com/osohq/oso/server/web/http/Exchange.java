@@ -37,7 +37,8 @@ final class Exchange {
 
 	private Waits.@Nullable For waiting;
 
-	Exchange(TimedResponse response, ClientConnection connection, Budget.Holding holding, Waits waits, ErrorAnswers errors, Refusals refusals) {
+	Exchange(TimedResponse response, ClientConnection connection, Budget.Holding holding, Waits waits,
+			ErrorAnswers errors, Refusals refusals) {
 		this.waits = waits;
 		this.response = response;
 		this.holding = holding;
@@ -95,7 +96,8 @@ final class Exchange {
 			}
 			if (this.hasKey || this.answer.held() > HeldAnswer.PAGE) {
 				count(Reason.UNREAD_ANSWER);
-				refuse(ApiException.overloaded("the server is waiting for other clients to read their answers; try again"));
+				refuse(ApiException
+					.overloaded("the server is waiting for other clients to read their answers; try again"));
 			}
 		}
 		this.answer.send();

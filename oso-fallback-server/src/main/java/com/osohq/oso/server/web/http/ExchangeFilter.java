@@ -55,8 +55,8 @@ final class ExchangeFilter extends OncePerRequestFilter {
 		}
 		response.setHeader(RequestId.HEADER, RequestId.of(request.getHeader(RequestId.HEADER)));
 		TimedResponse timed = new TimedResponse(response, Time.nanos());
-		Exchange exchange = new Exchange(timed, ClientConnection.of(request), this.budget.open(new Pass(this.lanes)), this.waits, this.errors,
-				this.refusals);
+		Exchange exchange = new Exchange(timed, ClientConnection.of(request), this.budget.open(new Pass(this.lanes)),
+				this.waits, this.errors, this.refusals);
 		exchange.register(request);
 		pass(exchange, new TolerantRequest(request), exchange.answer(), chain);
 	}

@@ -57,7 +57,8 @@ final class HeldAnswer extends HttpServletResponseWrapper {
 	 * @param errors writes errors
 	 * @param onSlowReader told of a client that is too slow for its long answer
 	 */
-	HeldAnswer(HttpServletResponse response, ClientConnection connection, Budget.Holding holding, ErrorAnswers errors, Runnable onSlowReader) {
+	HeldAnswer(HttpServletResponse response, ClientConnection connection, Budget.Holding holding, ErrorAnswers errors,
+			Runnable onSlowReader) {
 		super(response);
 		this.connection = connection;
 		this.holding = holding;

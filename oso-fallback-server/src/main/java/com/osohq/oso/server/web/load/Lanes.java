@@ -31,8 +31,11 @@ public final class Lanes {
 
 	private static final int SHORT_PLACES = 8;
 
-	/** Half of the processor is left to the short lane. */
-	private static final int LONG_PLACES = 2 * Runtime.getRuntime().availableProcessors();
+	/**
+	 * Half of the processor is left to the short lane. Not more than some, since all
+	 * requests that have a thread or wait with one must be fewer than there are threads.
+	 */
+	private static final int LONG_PLACES = Math.min(8, 2 * Runtime.getRuntime().availableProcessors());
 
 	/** Each of those waits with a thread, and with the memory that it has taken. */
 	private static final int LONG_WAITING = 8;

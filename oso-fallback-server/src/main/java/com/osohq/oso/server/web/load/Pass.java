@@ -116,8 +116,8 @@ public final class Pass {
 
 	/**
 	 * Says that the request waits for its client from now on.
-	 * @param deadline from when on others may have its place in the long lane, as a
-	 * value of {@link Time#nanos}
+	 * @param deadline from when on others may have its place in the long lane, as a value
+	 * of {@link Time#nanos}
 	 */
 	public void beginsToWrite(long deadline) {
 		this.lanes.beginsToWrite(this, deadline);

@@ -12,7 +12,7 @@ import com.osohq.oso.server.time.Time;
 final class Writers {
 
 	/** Each of those waits with a thread. */
-	private static final int MAX_DISPLACED = 8;
+	private static final int MAX_DISPLACED = 4;
 
 	private final Map<Pass, Long> deadlines = new HashMap<>();
 
