@@ -116,6 +116,9 @@ final class BoundedProcessor extends Http11Processor {
 	}
 
 	private boolean hasGivenUpWriting() {
+		if (!this.response.isCommitted()) {
+			return false;
+		}
 		Object problem = this.request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
 		for (Object each = problem; each instanceof Exception cause; each = cause.getCause()) {
 			if (each instanceof SocketTimeoutException) {

@@ -84,6 +84,7 @@ final class Exchange {
 	 * may take a while.
 	 */
 	void finish(HttpServletRequest request) throws IOException {
+		this.answer.finishIfSent();
 		if (this.response.getStatus() != HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
 			this.holding.pass().answered();
 		}

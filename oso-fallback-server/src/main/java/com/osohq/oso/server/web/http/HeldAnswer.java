@@ -129,6 +129,14 @@ final class HeldAnswer extends HttpServletResponseWrapper {
 		}
 	}
 
+	/** Sends the end of an answer that was too long to be held back. */
+	void finishIfSent() throws IOException {
+		if (this.direct != null) {
+			flushBuffer();
+			this.direct.finish();
+		}
+	}
+
 	/** Sends what is held back. */
 	void send() throws IOException {
 		int length = held();

@@ -52,23 +52,46 @@ final class PacedOutput {
 
 	void write(byte[] content, int from, int length) throws IOException {
 		Pass pass = this.holding.pass();
-		long start = Time.nanos();
 		this.bytes += length;
-		pass.beginsToWrite(start + GRACE.toNanos() + this.bytes * NANOS_PER_BYTE - this.nanos);
+		long start = Time.nanos();
+		pass.beginsToWrite(deadline(start));
+		boolean written = false;
 		try {
 			this.target.write(content, from, length);
+			written = true;
 		}
-		catch (IOException ex) {
-			pass.hasFailedToWrite();
-			throw ex;
+		finally {
+			if (!written) {
+				pass.endsWriting();
+			}
 		}
 		this.nanos += Time.nanos() - start;
-		if (!pass.hasWritten() || Pace.isTooSlow(this.bytes, this.nanos)
-				|| (this.nanos > BEYOND_LIMIT.toNanos() && this.holding.isBeyond())) {
+		if (!pass.hasWritten() || isTooSlow()) {
 			this.onTooSlow.run();
 			throw new IOException(
 					"the client reads too slowly: " + this.bytes + " bytes in " + Pace.seconds(this.nanos) + " s");
 		}
+	}
+
+	/** Sends what is still in buffers, and the end of the answer. */
+	void finish() throws IOException {
+		Pass pass = this.holding.pass();
+		pass.beginsToWrite(deadline(Time.nanos()));
+		try {
+			this.target.close();
+		}
+		finally {
+			pass.endsWriting();
+		}
+	}
+
+	private long deadline(long start) {
+		return start + GRACE.toNanos() + this.bytes * NANOS_PER_BYTE - this.nanos;
+	}
+
+	private boolean isTooSlow() {
+		return Pace.isTooSlow(this.bytes, this.nanos)
+				|| (this.nanos > BEYOND_LIMIT.toNanos() && this.holding.isBeyond());
 	}
 
 }

@@ -192,8 +192,8 @@ public final class Lanes {
 		return this.writers.remove(pass);
 	}
 
-	/** The client reads no more. */
-	void hasFailedToWrite(Pass pass) {
+	/** Nothing more is written; a place that was lost is not needed any more. */
+	void endsWriting(Pass pass) {
 		if (!this.writers.remove(pass)) {
 			this.writers.isBack();
 		}

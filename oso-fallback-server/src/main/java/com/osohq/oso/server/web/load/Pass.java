@@ -138,9 +138,9 @@ public final class Pass {
 		return true;
 	}
 
-	/** Says that the client reads no more. */
-	public void hasFailedToWrite() {
-		this.lanes.hasFailedToWrite(this);
+	/** Says that nothing more is written, be it that all is or that it cannot be. */
+	public void endsWriting() {
+		this.lanes.endsWriting(this);
 	}
 
 	/** Leaves its place in the long lane to whoever calls; false if it has none. */
