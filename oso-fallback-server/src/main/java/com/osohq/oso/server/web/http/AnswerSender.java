@@ -70,6 +70,11 @@ final class AnswerSender extends ClientWait implements WriteListener {
 	}
 
 	@Override
+	public void onError(Throwable problem) {
+		cutOff();
+	}
+
+	@Override
 	void close() {
 		connection().closeNow();
 	}

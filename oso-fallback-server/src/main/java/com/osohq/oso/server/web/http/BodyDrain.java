@@ -74,6 +74,11 @@ final class BodyDrain extends ClientWait implements ReadListener {
 	}
 
 	@Override
+	public void onError(Throwable problem) {
+		cutOff();
+	}
+
+	@Override
 	void close() {
 		connection().closeAfterAnswer();
 	}

@@ -65,11 +65,6 @@ abstract class ClientWait extends AsyncEnd {
 		}
 	}
 
-	/** Tomcat tells this of a connection that breaks. */
-	public final void onError(Throwable problem) {
-		cutOff();
-	}
-
 	@Override
 	public final void onTimeout(AsyncEvent event) {
 		cutOff();
