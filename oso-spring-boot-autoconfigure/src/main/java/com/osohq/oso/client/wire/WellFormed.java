@@ -25,8 +25,16 @@ final class WellFormed {
 	}
 
 	static boolean isWellFormed(String text) {
-		// Halves that belong together are one code point, which is none of these.
-		return text.codePoints().noneMatch((c) -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+		int i = 0;
+		while (i < text.length()) {
+			// Halves that belong together are one code point, which is none of these.
+			int c = text.codePointAt(i);
+			if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+				return false;
+			}
+			i += Character.charCount(c);
+		}
+		return true;
 	}
 
 }
