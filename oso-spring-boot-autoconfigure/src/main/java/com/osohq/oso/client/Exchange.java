@@ -1,13 +1,12 @@
 package com.osohq.oso.client;
 
+import java.io.IOException;
 import java.util.function.Consumer;
 
 import com.osohq.oso.OsoException;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.web.client.ResourceAccessException;
-import org.springframework.web.client.RestClient;
 
 /**
  * Sends requests to one target and brings back what it replies.
@@ -54,7 +53,7 @@ final class Exchange {
 				}
 				return reply;
 			}
-			catch (ResourceAccessException ex) {
+			catch (IOException ex) {
 				OsoException failure = this.failures.ofConnection(call, ex, TimeSource.SYSTEM.since(sent));
 				boolean dead = perhapsKept && progress.isAwaitingAnswer() && Failures.isBroken(failure);
 				// Not much longer than a new connection may take anyway.
@@ -67,23 +66,15 @@ final class Exchange {
 	}
 
 	@SuppressWarnings("checkstyle:IllegalCatch")
-	private Reply send(Call<?> call, Consumer<HttpHeaders> headers, RequestProgress progress) {
+	private Reply send(Call<?> call, Consumer<HttpHeaders> headers, RequestProgress progress) throws IOException {
+		HttpMethod method = HttpMethod.valueOf(call.operation().method());
 		try {
-			RestClient.RequestBodySpec request = this.transport.restClient()
-				.method(HttpMethod.valueOf(call.operation().method()))
-				.uri(this.urls.of(call))
-				.attribute(RequestProgress.ATTRIBUTE, progress)
-				.headers(headers);
-			byte[] body = call.body();
-			if (body != null) {
-				request.contentLength(body.length).body((stream) -> stream.write(body));
-			}
-			return request.exchangeForRequiredValue((sent, response) -> Reply.read(response));
+			return this.transport.requests().send(method, this.urls.of(call), headers, call.body(), progress);
 		}
-		catch (ResourceAccessException ex) {
+		catch (IOException ex) {
 			throw ex;
 		}
-		catch (Exception ex) {
+		catch (Exception | LinkageError | AssertionError ex) {
 			throw this.failures.ofApplication(call, ex);
 		}
 	}

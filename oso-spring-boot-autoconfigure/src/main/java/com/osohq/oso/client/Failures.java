@@ -1,5 +1,6 @@
 package com.osohq.oso.client;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -16,8 +17,6 @@ import com.osohq.oso.OsoInterceptorException;
 import com.osohq.oso.OsoInterruptedException;
 import com.osohq.oso.OsoTimeoutException;
 
-import org.springframework.web.client.ResourceAccessException;
-
 /**
  * Says in Oso's words why no answer arrived. HTTP clients differ in how they say it.
  */
@@ -32,8 +31,7 @@ final class Failures {
 		this.transport = transport;
 	}
 
-	OsoException ofConnection(Call<?> call, ResourceAccessException failure, Duration elapsed) {
-		Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
+	OsoException ofConnection(Call<?> call, IOException cause, Duration elapsed) {
 		if (Thread.currentThread().isInterrupted()) {
 			return new OsoInterruptedException(call.requestId(), cause);
 		}
@@ -45,7 +43,7 @@ final class Failures {
 		return new OsoConnectionException(prefix + ": " + describe(cause), call.requestId(), cause);
 	}
 
-	OsoException ofApplication(Call<?> call, Exception failure) {
+	OsoException ofApplication(Call<?> call, Throwable failure) {
 		return new OsoInterceptorException(this.target.label() + " error: an interceptor or customizer of the"
 				+ " application's REST clients failed: " + describe(failure), call.requestId(), failure);
 	}

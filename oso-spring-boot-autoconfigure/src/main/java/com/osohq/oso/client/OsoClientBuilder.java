@@ -239,10 +239,9 @@ public final class OsoClientBuilder {
 	}
 
 	private Transport transport(ServerUrl target, RestClient.@Nullable Builder builder, Timeouts limits) {
-		RestClient.Builder requests = (builder != null) ? builder.clone()
+		RestClient.Builder requests = (builder != null) ? builder
 				: RestClient.builder().requestFactory(requestFactory(limits));
-		return new Transport(target, requests.requestInterceptor(new HttpBoundary()).build(), limits,
-				Slots.of(this.maxConnections));
+		return new Transport(target, new Requests(requests), limits, Slots.of(this.maxConnections));
 	}
 
 	private static JdkClientHttpRequestFactory requestFactory(Timeouts limits) {

@@ -28,16 +28,13 @@ record Reply(int status, HttpHeaders headers, byte[] body) {
 	static Reply read(ClientHttpResponse response) throws IOException {
 		try (InputStream stream = response.getBody()) {
 			HttpHeaders headers = response.getHeaders();
-			byte[] body = readBytes(stream, announcedLength(headers));
+			long announced = announcedLength(headers);
+			byte[] body = readBytes(stream, announced);
 			Reply reply = new Reply(response.getStatusCode().value(), headers, body);
-			if (reply.isCutShort()) {
+			if (reply.isCutShort(announced)) {
 				throw new IOException("the answer was cut short after " + body.length + " bytes");
 			}
 			return reply;
-		}
-		catch (RuntimeException ex) {
-			// That is how Reactor Netty says that the connection broke, or was too slow.
-			throw new IOException("the answer broke off: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -54,10 +51,9 @@ record Reply(int status, HttpHeaders headers, byte[] body) {
 	}
 
 	/** Not all HTTP clients notice that. */
-	private boolean isCutShort() {
+	private boolean isCutShort(long announced) {
 		// Answers without a body may announce a length too.
-		return isSuccess() && this.status != NO_CONTENT && !isTooLong()
-				&& announcedLength(this.headers) > this.body.length;
+		return isSuccess() && this.status != NO_CONTENT && !isTooLong() && announced > this.body.length;
 	}
 
 	/** An answer of announced length does not need the buffer of a long one. */

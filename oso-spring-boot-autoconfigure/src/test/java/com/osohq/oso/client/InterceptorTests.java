@@ -1,6 +1,7 @@
 package com.osohq.oso.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,11 +59,23 @@ class InterceptorTests {
 			throw InterceptorTests.<RuntimeException>undeclared(new Exception("broken"));
 		}), mistake("another call of Oso", (request, body, execution) -> {
 			throw new OsoConnectionException("broken", null, null);
-		}), Named.of("initializer", (builder) -> builder.requestInitializer((request) -> {
-			throw new IllegalStateException("broken");
-		})), Named.of("default request", (builder) -> builder.defaultRequest((request) -> {
-			throw new IllegalStateException("broken");
-		})));
+		}), mistake("a request of its own", (request, body, execution) -> {
+			throw new ResourceAccessException("no token", new IOException("broken"));
+		}), mistake("no answer", (request, body, execution) -> {
+			execution.execute(request, body).close();
+			return null;
+		}), mistake("an answer that cannot be read",
+				(request, body, execution) -> new UnreadableResponse(execution.execute(request, body))),
+				mistake("class path", (request, body, execution) -> {
+					throw new NoSuchMethodError("broken");
+				}),
+				Named.of("initializer with a request of its own", (builder) -> builder.requestInitializer((request) -> {
+					throw new ResourceAccessException("no token", new IOException("broken"));
+				})), Named.of("initializer", (builder) -> builder.requestInitializer((request) -> {
+					throw new IllegalStateException("broken");
+				})), Named.of("default request", (builder) -> builder.defaultRequest((request) -> {
+					throw new IllegalStateException("broken");
+				})));
 	}
 
 	@ParameterizedTest
@@ -155,6 +172,20 @@ class InterceptorTests {
 		assertNoMark(oso, Target.CLOUD);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\u00fc", "\u4e2d", "a\nb", " a" })
+	void aDefaultHeaderThatCannotBeSentIsAMistakeToo(String value) {
+		for (String name : List.of("X-Tenant", "traceparent")) {
+			OsoClient oso = this.servers.client().restClient(requests().requestInitializer((request) -> {
+				request.getHeaders().set(name, value);
+			})).build();
+			assertThatExceptionOfType(OsoInterceptorException.class).isThrownBy(() -> Questions.AUTHORIZE.ask(oso))
+				.withMessageContaining("the header " + name);
+			assertThat(this.servers.cloud().getRequestCount()).isZero();
+			assertNoMark(oso, Target.CLOUD);
+		}
+	}
+
 	private OsoClientBuilder watched(OsoClientBuilder builder) {
 		return builder.listener(new ClientListener() {
 
@@ -189,6 +220,36 @@ class InterceptorTests {
 	private static Named<UnaryOperator<RestClient.Builder>> mistake(String name,
 			ClientHttpRequestInterceptor interceptor) {
 		return Named.of(name, (builder) -> builder.requestInterceptor(interceptor));
+	}
+
+	/** What an interceptor might make of an answer that it cannot decrypt. */
+	private record UnreadableResponse(ClientHttpResponse response) implements ClientHttpResponse {
+
+		@Override
+		public HttpStatusCode getStatusCode() throws IOException {
+			return this.response.getStatusCode();
+		}
+
+		@Override
+		public String getStatusText() throws IOException {
+			return this.response.getStatusText();
+		}
+
+		@Override
+		public HttpHeaders getHeaders() {
+			return this.response.getHeaders();
+		}
+
+		@Override
+		public InputStream getBody() {
+			throw new IllegalStateException("broken");
+		}
+
+		@Override
+		public void close() {
+			this.response.close();
+		}
+
 	}
 
 	@SuppressWarnings("unchecked")
