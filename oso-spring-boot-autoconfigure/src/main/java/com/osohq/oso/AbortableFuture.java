@@ -24,7 +24,14 @@ final class AbortableFuture<T extends @Nullable Object> extends CompletableFutur
 
 	static <T extends @Nullable Object> CompletableFuture<T> run(Executor executor, Callable<T> work) {
 		AbortableFuture<T> future = new AbortableFuture<>(work);
-		executor.execute(future.task);
+		try {
+			executor.execute(future.task);
+		}
+		catch (RuntimeException ex) {
+			future.completeExceptionally(new OsoRequestException(
+					"the executor did not take the call: " + ex.getClass().getSimpleName() + ": " + ex.getMessage(),
+					ex));
+		}
 		return future;
 	}
 

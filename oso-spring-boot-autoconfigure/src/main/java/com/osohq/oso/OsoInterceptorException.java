@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Code of the application that takes part in requests, for example an interceptor of its
- * REST clients, failed with something other than an {@link java.io.IOException}. That
- * tells nothing about the servers, so none of them is asked again or asked instead.
+ * REST clients, failed with something other than an {@link java.io.IOException}, or a
+ * {@link ResultShape} of its own failed. That tells nothing about the servers, so none of
+ * them is asked again or asked instead.
  */
 public final class OsoInterceptorException extends OsoException {
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import com.osohq.oso.Fact;
+import com.osohq.oso.OsoInterceptorException;
 import com.osohq.oso.QueryBuilder;
 import com.osohq.oso.ResultShape;
 import com.osohq.oso.TypedVar;
@@ -100,7 +101,13 @@ final class BuiltQuery implements QueryBuilder {
 	@Override
 	public <T> T evaluate(ResultShape<T> shape) {
 		requireUsed(shape.variables());
-		return shape.arrange(this.calls.rows(this.query, shape.variables()));
+		List<Map<TypedVar, String>> rows = this.calls.rows(this.query, shape.variables());
+		try {
+			return shape.arrange(rows);
+		}
+		catch (RuntimeException ex) {
+			throw new OsoInterceptorException("the shape of the result failed: " + ex, null, ex);
+		}
 	}
 
 	@Override

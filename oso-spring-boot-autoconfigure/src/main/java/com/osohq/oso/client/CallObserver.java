@@ -3,7 +3,8 @@ package com.osohq.oso.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches whole calls, with all their attempts, from start to end.
+ * Watches whole calls, with all their attempts, from start to end. What it throws is
+ * logged once and changes no answer.
  */
 @FunctionalInterface
 public interface CallObserver {

@@ -3,8 +3,8 @@ package com.osohq.oso.client;
 import com.osohq.oso.OsoException;
 
 /**
- * Is told what happens to calls on their way. Called on the thread of the call: be quick
- * and throw nothing.
+ * Is told what happens to calls on their way. Called on the thread of the call, so be
+ * quick. What it throws is logged once and changes no answer.
  */
 public interface ClientListener {
 

@@ -135,7 +135,7 @@ public final class OsoClient implements Oso {
 		try {
 			parityHandle.answered(requestId, this::expect);
 		}
-		catch (OsoException ex) {
+		catch (OsoException | IllegalStateException ex) {
 			logger.warn("an expected decision could not be reported: " + ex.getMessage());
 		}
 	}

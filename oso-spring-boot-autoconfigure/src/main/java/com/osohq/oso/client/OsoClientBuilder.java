@@ -232,8 +232,9 @@ public final class OsoClientBuilder {
 				? new CircuitBreaker(this.circuitBreaker, this.time) : null;
 		Retries retries = new Retries(this.retry, eligibility, this.pause,
 				() -> ThreadLocalRandom.current().nextDouble());
-		Failover failover = new Failover(cloud, fallback, eligibility, retries, breaker, this.observer,
-				new SafeListeners(this.listeners), this.time);
+		BrokenObservers broken = new BrokenObservers();
+		Failover failover = new Failover(cloud, fallback, eligibility, retries, breaker,
+				new SafeObserver(this.observer, broken), new SafeListeners(this.listeners, broken), this.time);
 		Listing listing = new Listing(failover, new RequestBodies(), new Answers(), this.pause, this.timeouts.read());
 		return new OsoClient(cloud, fallback, failover, listing, this.dataBindings);
 	}

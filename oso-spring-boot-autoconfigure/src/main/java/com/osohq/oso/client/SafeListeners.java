@@ -4,18 +4,17 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import com.osohq.oso.OsoException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /** Tells all listeners, and does not let a broken one break authorization. */
 final class SafeListeners implements ClientListener {
 
-	private static final Log logger = LogFactory.getLog(SafeListeners.class);
-
 	private final List<ClientListener> listeners;
 
-	SafeListeners(List<ClientListener> listeners) {
+	private final BrokenObservers broken;
+
+	SafeListeners(List<ClientListener> listeners, BrokenObservers broken) {
 		this.listeners = List.copyOf(listeners);
+		this.broken = broken;
 	}
 
 	@Override
@@ -33,13 +32,14 @@ final class SafeListeners implements ClientListener {
 		tell((listener) -> listener.targetChanged(change));
 	}
 
+	@SuppressWarnings("checkstyle:IllegalCatch")
 	private void tell(Consumer<ClientListener> event) {
 		for (ClientListener listener : this.listeners) {
 			try {
 				event.accept(listener);
 			}
-			catch (RuntimeException ex) {
-				logger.warn("a listener of the oso client failed: " + listener.getClass().getName(), ex);
+			catch (Exception | LinkageError | AssertionError ex) {
+				this.broken.ignore(listener.getClass().getName(), ex);
 			}
 		}
 	}

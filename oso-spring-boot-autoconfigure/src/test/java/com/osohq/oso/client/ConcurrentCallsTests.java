@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import com.osohq.oso.OsoConnectionException;
 import com.osohq.oso.OsoInterruptedException;
+import com.osohq.oso.OsoRequestException;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -32,6 +35,20 @@ class ConcurrentCallsTests {
 	@AfterEach
 	void stop() {
 		this.servers.close();
+	}
+
+	@Test
+	void aFutureTellsThatItsExecutorTookNoCall() {
+		Executor full = (task) -> {
+			throw new RejectedExecutionException("full");
+		};
+		assertThat(this.oso.withAsyncExecutor(full).authorize(Examples.ALICE, "read", Examples.ANVIL))
+			.isCompletedExceptionally()
+			.failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOf(OsoRequestException.class)
+			.withMessageContaining("the executor did not take the call: RejectedExecutionException: full");
 	}
 
 	@Test

@@ -202,6 +202,15 @@ class OsoClientTests {
 	}
 
 	@Test
+	void aParityHandleThatIsUsedTwiceSpoilsNoAnswer() {
+		ParityHandle parityHandle = new ParityHandle();
+		for (int i = 0; i < 2; i++) {
+			this.servers.cloud().enqueue(Servers.json(Questions.ALLOWED));
+			assertThat(this.oso.authorize(Examples.ALICE, "read", Examples.ANVIL, List.of(), parityHandle)).isTrue();
+		}
+	}
+
+	@Test
 	void doesNotReportDecisionsOfTheFallback() {
 		this.servers.cloud().enqueue(Servers.status(503));
 		this.servers.fallback().enqueue(Servers.json(Questions.ALLOWED));

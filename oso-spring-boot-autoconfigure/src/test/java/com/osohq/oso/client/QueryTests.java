@@ -3,6 +3,7 @@ package com.osohq.oso.client;
 import java.util.List;
 import java.util.Map;
 
+import com.osohq.oso.OsoInterceptorException;
 import com.osohq.oso.OsoProtocolException;
 import com.osohq.oso.QueryBuilder;
 import com.osohq.oso.ResultShape;
@@ -90,6 +91,26 @@ class QueryTests {
 	void guessesNothingIfAnAnswerLacksWhatWasAskedFor(String malformed) {
 		answer(malformed);
 		assertThatExceptionOfType(OsoProtocolException.class).isThrownBy(() -> this.query.evaluate(this.user));
+	}
+
+	@Test
+	void aShapeOfTheApplicationThatFailsIsItsOwnMistake() {
+		answer("{\"results\":[{}]}");
+		ResultShape<String> broken = new ResultShape<>() {
+
+			@Override
+			public List<TypedVar> variables() {
+				return List.of();
+			}
+
+			@Override
+			public String arrange(List<Map<TypedVar, String>> rows) {
+				throw new IllegalStateException("broken");
+			}
+
+		};
+		assertThatExceptionOfType(OsoInterceptorException.class).isThrownBy(() -> this.query.evaluate(broken))
+			.withMessageContaining("the shape of the result failed: java.lang.IllegalStateException: broken");
 	}
 
 	@Test

@@ -47,8 +47,12 @@ final class ObservationCallObserver implements CallObserver {
 
 		@Override
 		public void close() {
-			this.scope.close();
-			this.observation.stop();
+			try {
+				this.scope.close();
+			}
+			finally {
+				this.observation.stop();
+			}
 		}
 
 	}

@@ -5,8 +5,12 @@ import com.osohq.oso.OsoException;
 import com.osohq.oso.Value;
 import com.osohq.oso.boot.OsoAutoConfiguration;
 import com.osohq.oso.client.CallObserver;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
@@ -14,6 +18,8 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.restclient.RestClientCustomizer;
@@ -118,6 +124,50 @@ class OsoObservationTests {
 				.hasLowCardinalityKeyValue("outcome", "interceptor")
 				.hasLowCardinalityKeyValue("status", "none");
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "start", "scope", "stop" })
+	void aBrokenHandlerChangesNoDecision(String moment) {
+		this.cloud.enqueue(allowed());
+		this.cloud.enqueue(denied());
+		this.observations.observationConfig().observationHandler(new BrokenHandler(moment));
+		observed().run((context) -> {
+			assertThat(ask(context)).isTrue();
+			assertThat(ask(context)).isFalse();
+		});
+		assertThat(this.cloud.getRequestCount()).isEqualTo(2);
+	}
+
+	@Test
+	void aBrokenConventionChangesNoDecision() {
+		this.cloud.enqueue(allowed());
+		observed().withBean(OsoObservationConvention.class, () -> new OsoObservationConvention() {
+
+			@Override
+			public String getName() {
+				throw new IllegalStateException("broken");
+			}
+
+		}).run((context) -> assertThat(ask(context)).isTrue());
+	}
+
+	@Test
+	void aMeterRegistryThatRefusesMetersChangesNoDecision() {
+		this.cloud.enqueue(status(503));
+		this.fallback.enqueue(denied());
+		SimpleMeterRegistry meters = new SimpleMeterRegistry();
+		meters.config().meterFilter(new MeterFilter() {
+
+			@Override
+			public Meter.Id map(Meter.Id id) {
+				throw new IllegalStateException("broken");
+			}
+
+		});
+		this.runner.withBean(MeterRegistry.class, () -> meters)
+			.withPropertyValues(properties())
+			.run((context) -> assertThat(ask(context)).isFalse());
 	}
 
 	@Test
@@ -235,16 +285,50 @@ class OsoObservationTests {
 				"oso.read-timeout=20s", "oso.fallback.read-timeout=20s" };
 	}
 
-	private static void ask(ApplicationContext context) {
-		context.getBean(Oso.class).authorize(new Value("User", "alice"), "read", new Value("Repo", "anvil"));
+	private static boolean ask(ApplicationContext context) {
+		return context.getBean(Oso.class).authorize(new Value("User", "alice"), "read", new Value("Repo", "anvil"));
 	}
 
 	private static MockResponse allowed() {
 		return new MockResponse.Builder().body("{\"allowed\":true}").build();
 	}
 
+	private static MockResponse denied() {
+		return new MockResponse.Builder().body("{\"allowed\":false}").build();
+	}
+
 	private static MockResponse status(int status) {
 		return new MockResponse.Builder().code(status).build();
+	}
+
+	private record BrokenHandler(String moment) implements ObservationHandler<Observation.Context> {
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return true;
+		}
+
+		@Override
+		public void onStart(Observation.Context context) {
+			failAt("start");
+		}
+
+		@Override
+		public void onScopeOpened(Observation.Context context) {
+			failAt("scope");
+		}
+
+		@Override
+		public void onStop(Observation.Context context) {
+			failAt("stop");
+		}
+
+		private void failAt(String now) {
+			if (now.equals(this.moment)) {
+				throw new IllegalStateException("broken");
+			}
+		}
+
 	}
 
 }
