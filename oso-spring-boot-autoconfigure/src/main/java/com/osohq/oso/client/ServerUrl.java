@@ -14,6 +14,8 @@ public record ServerUrl(URI uri) {
 
 	private static final int HIGHEST_PORT = 65_535;
 
+	private static final String HOST_AND_PORT = "[^:]+(:\\d*)?";
+
 	/**
 	 * Creates the URL of a server.
 	 * @throws InvalidSettingException if it is no such URL; the message repeats no
@@ -26,9 +28,14 @@ public record ServerUrl(URI uri) {
 		Settings.require(uri.toString().indexOf('@') < 0, "url",
 				"must not hold credentials, they belong into the API key");
 		Settings.require(uri.getRawAuthority() != null, "url", "must name a host, as in https://api.osohq.com");
+		Settings.require(uri.getHost() != null || !uri.getRawAuthority()
+			.matches(HOST_AND_PORT), "url", "must name a host that a URI of Java can hold, and '"
+					+ uri.getRawAuthority().replaceFirst(":.*", "")
+					+ "' is none: a host name has letters, digits, '-' and '.' only, and a letter where its last part"
+					+ " begins; give the server such a name, or use its IP address");
 		Settings.require(uri.getHost() != null && isHost(uri.getHost()), "url",
-				"must name a host of letters, digits, hyphens and dots or an IP address, and after a colon"
-						+ " the port; names with other characters, such as underscores, are not possible");
+				"must name a host, of at most 63 characters between its dots and 253 in all, or an IP address, and"
+						+ " after a colon the port");
 		Settings.require(uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= HIGHEST_PORT), "url",
 				"must have a port from 1 to " + HIGHEST_PORT);
 		Settings.require(uri.getRawQuery() == null && uri.getRawFragment() == null, "url",
@@ -47,7 +54,8 @@ public record ServerUrl(URI uri) {
 	}
 
 	/**
-	 * Reads the URL of a server.
+	 * Reads the URL of a server. A host name with letters beyond ASCII is taken in the
+	 * form in which it is looked up.
 	 * @param text the URL, for example {@code https://api.osohq.com}
 	 * @return the URL
 	 * @throws InvalidSettingException if it is no such URL; the message repeats no
@@ -55,7 +63,7 @@ public record ServerUrl(URI uri) {
 	 */
 	public static ServerUrl parse(String text) {
 		try {
-			return new ServerUrl(new URI(text.strip()));
+			return new ServerUrl(new URI(HostName.lookedUp(text.strip())));
 		}
 		catch (URISyntaxException ex) {
 			throw new InvalidSettingException("url",

@@ -1,10 +1,12 @@
 package com.osohq.oso.client;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,14 +30,37 @@ class SettingsTests {
 			"https://user:secret@api.osohq.com", "https://user:1/secret@api.osohq.com",
 			"https://api.osohq.com?key=secret", "https://api.osohq.com#secret", "https://secret host",
 			"http://localhost:0", "http://localhost:65536", "http://localhost:99999", "http://localhost:99999999999",
-			"http://localhost:-1", "http://localhost:port", "http://my_host", "http://b\u00fccher.example",
-			"http:localhost", "http://-a.example", "http://a-.example", "http://1.2.3", "http://[::1",
-			"http://localhost/\u00fc", "http://localhost/\ud800", "http://localhost/?", "http://localhost/#",
+			"http://localhost:-1", "http://localhost:port", "http://my_host", "http:localhost", "http://-a.example",
+			"http://a-.example", "http://1.2.3", "http://[::1", "http://localhost/\u00fc", "http://localhost/\ud800",
+			"http://localhost/?", "http://localhost/#",
 			"http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example" })
 	void refusesOtherUrlsWithoutRepeatingThem(String url) {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> ServerUrl.parse(url))
 			.withMessageStartingWith("url must ")
 			.satisfies((failure) -> assertThat(failure.getMessage()).doesNotContain("secret"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https://b\u00fccher.example:8443/api, https://xn--bcher-kva.example:8443/api",
+			"http://\u4f8b\u3048.\u30c6\u30b9\u30c8, http://xn--r8jz45g.xn--zckzah",
+			"HTTP://Host.Example, HTTP://Host.Example", "http://[::1]:8080/, http://[::1]:8080/" })
+	void takesAHostInTheFormInWhichItIsLookedUp(String url, URI taken) {
+		assertThat(ServerUrl.parse(url).uri()).isEqualTo(taken);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "http://oso_cloud:8080, oso_cloud, letters",
+			"https://oso_cloud.example/prefix, oso_cloud.example, letters",
+			"http://oso-.example, oso-.example, letters", "http://host.1st, host.1st, letters",
+			"http://str\u00e4_\u00dfe.example, str\u00e4_\u00dfe.example, xn--",
+			"http://stra\u00dfe.example, stra\u00dfe.example, xn--",
+			"http://b\u00fc_cher.example, b\u00fc_cher.example, xn--", "http://a\uff0f.example, a\uff0f.example, xn--",
+			"http://a\uff20b.example, a\uff20b.example, xn--", "http://\ud800.example, '', xn--" })
+	void namesTheHostThatCannotBeAsked(String url, String host, String advice) {
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> ServerUrl.parse(url))
+			.withMessageStartingWith("url must name a host that ")
+			.withMessageContaining(host)
+			.withMessageContaining(advice);
 	}
 
 	@Test
