@@ -107,6 +107,10 @@ class PolicyLimitTests {
 						+ each(PolicyLimits.TEST_FACTS / 100, (i) -> "q(User{\"a\"}, Doc{\"" + i + "\"});\n") + "}\n"
 						+ each(n, (i) -> "test \"" + i
 								+ "\" { setup { fixture many; } assert allow(User{\"a\"}, \"read\", Doc{\"1\"}); }\n")),
+				new Dimension("a long name", PolicyLimits.NAME_LENGTH, "L811",
+						(n) -> TYPES + READ + "q(u, d) and not " + "n".repeat(n) + "(u, d);\n"),
+				new Dimension("a long string", PolicyLimits.NAME_LENGTH, "L811",
+						(n) -> TYPES + READ + "q(u, d) and not n(u, \"" + "s".repeat(n) + "\");\n"),
 				new Dimension("a long text", PolicyLimits.SOURCE_BYTES - 200, "L802",
 						(n) -> TYPES + READ + "q(u, d);\n#" + "x".repeat(n - TYPES.length() - READ.length()) + '\n'));
 	}

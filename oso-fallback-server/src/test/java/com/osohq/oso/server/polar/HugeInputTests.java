@@ -5,6 +5,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import com.osohq.oso.server.polar.limit.PolicyLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,9 +78,25 @@ class HugeInputTests {
 		assertThat(refuse(text)).extracting(Diagnostic::code).containsExactly("P007");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "f(x) if g(x, \"%s\");", "%s(x) if g(x);", "f(%s) if g(%1$s);", "f(x) if x = @%s;" })
+	void refusesALongNameOrString(String policy) {
+		String longest = "s".repeat(PolicyLimits.NAME_LENGTH);
+
+		refuses("L811", policy.formatted(longest + 's'));
+		refuses("L811", policy.formatted("s".repeat(SIZE / 3)));
+		if (!policy.contains("@")) {
+			assertThat(load(policy.formatted(longest)).rules()).isNotEmpty();
+		}
+	}
+
 	@Test
-	void loadsALongString() {
-		assertThat(load("f(x) if g(x, \"" + "s".repeat(SIZE) + "\");").rules()).hasSize(3);
+	void aLongNameMakesNoReportLong() {
+		List<Diagnostic> problems = refuse(
+				"resource " + "n".repeat(SIZE / 2) + " { roles = [" + "\"a\",".repeat(100_000) + "\"b\"]; }");
+
+		assertThat(problems).hasSizeLessThanOrEqualTo(101).extracting(Diagnostic::code).contains("L811", "B103");
+		assertThat(problems).allSatisfy((problem) -> assertThat(problem.message()).hasSizeLessThan(1_000));
 	}
 
 	@Test

@@ -11,6 +11,12 @@ public final class PolicyLimits {
 	/** The length of the source text, all files together, in bytes of UTF-8. */
 	public static final int SOURCE_BYTES = 1024 * 1024;
 
+	/**
+	 * The length of a name or a string, in UTF-16 code units. Each problem of a block
+	 * repeats the name of the block, for example.
+	 */
+	public static final int NAME_LENGTH = 4_096;
+
 	/** Parentheses and {@code not} within each other; each takes some of the stack. */
 	public static final int NESTING = 200;
 

@@ -2,6 +2,7 @@ package com.osohq.oso.server.polar.parse;
 
 import java.util.Set;
 
+import com.osohq.oso.server.polar.limit.PolicyLimits;
 import com.osohq.oso.server.polar.problem.Code;
 import com.osohq.oso.server.polar.problem.Problems;
 import com.osohq.oso.server.polar.syntax.SourceSpan;
@@ -168,8 +169,16 @@ final class Lexer {
 	}
 
 	private Token token(Token.Kind kind, String text) {
-		SourceSpan span = this.characters.spanFromStart();
-		return new Token(kind, text, span);
+		Token token = new Token(kind, text, this.characters.spanFromStart());
+		boolean named = kind != Token.Kind.INTEGER;
+		return (named && text.length() > PolicyLimits.NAME_LENGTH) ? cut(token) : token;
+	}
+
+	/** The policy is refused; what else is wrong with it is told with the short text. */
+	private Token cut(Token token) {
+		this.problems.report(Code.L811, token.span(), token.describe() + " has " + token.text().length()
+				+ " characters, it must have no more than " + PolicyLimits.NAME_LENGTH, null);
+		return new Token(token.kind(), token.text().substring(0, PolicyLimits.NAME_LENGTH), token.span());
 	}
 
 }

@@ -154,7 +154,10 @@ public enum Code {
 	L809,
 
 	/** Too many assertions or facts in tests. */
-	L810;
+	L810,
+
+	/** A name or a string that is too long. */
+	L811;
 
 	private final Severity severity;
 
