@@ -176,9 +176,9 @@ class InterceptorTests {
 	@ValueSource(strings = { "\u00fc", "\u4e2d", "a\nb", " a" })
 	void aDefaultHeaderThatCannotBeSentIsAMistakeToo(String value) {
 		for (String name : List.of("X-Tenant", "traceparent")) {
-			OsoClient oso = this.servers.client().restClient(requests().requestInitializer((request) -> {
-				request.getHeaders().set(name, value);
-			})).build();
+			OsoClient oso = this.servers.client()
+				.restClient(requests().requestInitializer((request) -> request.getHeaders().set(name, value)))
+				.build();
 			assertThatExceptionOfType(OsoInterceptorException.class).isThrownBy(() -> Questions.AUTHORIZE.ask(oso))
 				.withMessageContaining("the header " + name);
 			assertThat(this.servers.cloud().getRequestCount()).isZero();
@@ -222,6 +222,11 @@ class InterceptorTests {
 		return Named.of(name, (builder) -> builder.requestInterceptor(interceptor));
 	}
 
+	@SuppressWarnings("unchecked")
+	private static <E extends Throwable> E undeclared(Exception ex) throws E {
+		throw (E) ex;
+	}
+
 	/** What an interceptor might make of an answer that it cannot decrypt. */
 	private record UnreadableResponse(ClientHttpResponse response) implements ClientHttpResponse {
 
@@ -250,11 +255,6 @@ class InterceptorTests {
 			this.response.close();
 		}
 
-	}
-
-	@SuppressWarnings("unchecked")
-	private static <E extends Throwable> E undeclared(Exception ex) throws E {
-		throw (E) ex;
 	}
 
 }
