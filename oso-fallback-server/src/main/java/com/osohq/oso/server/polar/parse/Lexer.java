@@ -5,7 +5,6 @@ import java.util.Set;
 import com.osohq.oso.server.polar.limit.PolicyLimits;
 import com.osohq.oso.server.polar.problem.Code;
 import com.osohq.oso.server.polar.problem.Problems;
-import com.osohq.oso.server.polar.syntax.SourceSpan;
 
 /**
  * Cuts source text into tokens, one at a time (polar.md 1).
