@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * More large questions, bodies and answers at once than a small heap can hold.
+ * More large questions, bodies and answers at once than the heap of a node in 256 MB can
+ * hold.
  */
 @Tag("process")
 @Timeout(180)
@@ -58,7 +59,7 @@ class SmallHeapTests {
 
 	@BeforeEach
 	void start() throws IOException {
-		this.server = ServerProcess.start(Map.of("JAVA_TOOL_OPTIONS", "-Xmx72m"), "dev-server").awaitHealthy();
+		this.server = ServerProcess.start(Map.of("JAVA_TOOL_OPTIONS", "-Xmx92m"), "dev-server").awaitHealthy();
 		succeeds(this.server.post("/api/policy", POLICY));
 		List<String> facts = new ArrayList<>();
 		facts.add(fact("has_role", value("User", "ann"), value("String", "member"), value("Group", "1")));

@@ -30,8 +30,11 @@ public final class Budget {
 	/** The largest body that is allowed has to fit, and is not all there is. */
 	private static final long AT_LEAST = 11 * MIB;
 
-	/** What the server itself needs of the heap. */
-	private static final long SERVER = 28 * MIB;
+	/**
+	 * What the server itself needs of the heap, and the buffers of as many connections
+	 * and requests as it takes (decision 10).
+	 */
+	private static final long SERVER = 55 * MIB;
 
 	/** The share of the Java heap that requests may hold, in percent. */
 	private static final int SHARE = 12;
