@@ -19,7 +19,7 @@ final class CellFile implements Closeable {
 
 	private final FileChannel channel;
 
-	private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+	private ByteBuffer buffer = ByteBuffer.allocate(0);
 
 	CellFile(Disk disk, Path file) throws IOException {
 		this.disk = disk;
@@ -35,7 +35,7 @@ final class CellFile implements Closeable {
 	void read(long from, int[] target) throws IOException {
 		int done = 0;
 		while (done < target.length) {
-			this.buffer.clear().limit(bytes(target.length - done));
+			makeRoom(target.length - done);
 			long position = (from + done) * Integer.BYTES;
 			while (this.buffer.hasRemaining()) {
 				if (this.channel.read(this.buffer, position + this.buffer.position()) < 0) {
@@ -54,7 +54,7 @@ final class CellFile implements Closeable {
 		int done = 0;
 		while (done < source.length) {
 			long position = (from + done) * Integer.BYTES;
-			this.buffer.clear().limit(bytes(source.length - done));
+			makeRoom(source.length - done);
 			while (this.buffer.hasRemaining()) {
 				this.buffer.putInt(source[done++]);
 			}
@@ -72,8 +72,12 @@ final class CellFile implements Closeable {
 		return new IntInput(this.channel, from * Integer.BYTES, to * Integer.BYTES);
 	}
 
-	private static int bytes(int cells) {
-		return (int) Math.min(BUFFER_BYTES, (long) cells * Integer.BYTES);
+	private void makeRoom(int cells) {
+		int bytes = (int) Math.min(BUFFER_BYTES, (long) cells * Integer.BYTES);
+		if (this.buffer.capacity() < bytes) {
+			this.buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+		}
+		this.buffer.clear().limit(bytes);
 	}
 
 	@Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DictionaryWriter implements Closeable {
 
-	private static final int BUFFER_BYTES = 1 << 16;
+	private static final int BUFFER_BYTES = 1 << 13;
 
 	private final OutputStream ids;
 

@@ -20,14 +20,17 @@ final class IntInput implements Closeable {
 
 	private final long end;
 
-	private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN).limit(0);
+	private final ByteBuffer buffer;
 
 	private long position;
 
 	/** Reads a whole file. */
 	IntInput(Path file) throws IOException {
-		this.channel = FileChannel.open(file, StandardOpenOption.READ);
-		this.end = this.channel.size();
+		this(FileChannel.open(file, StandardOpenOption.READ));
+	}
+
+	private IntInput(FileChannel channel) throws IOException {
+		this(channel, 0, channel.size());
 	}
 
 	/** Reads a part of a file; closing this closes the channel. */
@@ -35,6 +38,9 @@ final class IntInput implements Closeable {
 		this.channel = channel;
 		this.position = position;
 		this.end = end;
+		this.buffer = ByteBuffer.allocate((int) Math.min(BUFFER_BYTES, end - position))
+			.order(ByteOrder.LITTLE_ENDIAN)
+			.limit(0);
 	}
 
 	boolean hasNext() {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  */
 final class IntOutput implements Closeable {
 
-	private static final int BUFFER_BYTES = 1 << 15;
+	private static final int BUFFER_BYTES = 1 << 13;
 
 	private final Disk disk;
 

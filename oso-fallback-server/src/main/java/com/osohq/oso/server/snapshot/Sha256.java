@@ -13,7 +13,7 @@ import java.util.HexFormat;
  */
 final class Sha256 {
 
-	private static final int BUFFER_BYTES = 1 << 16;
+	private static final int BUFFER_BYTES = 1 << 13;
 
 	private Sha256() {
 	}

@@ -13,7 +13,7 @@ import com.osohq.oso.server.fact.Value;
  */
 final class ValueInput implements Closeable {
 
-	private static final int BUFFER_BYTES = 1 << 14;
+	private static final int BUFFER_BYTES = 1 << 13;
 
 	private final DataInputStream in;
 

@@ -13,7 +13,7 @@ import com.osohq.oso.server.fact.Value;
  */
 final class ValueOutput implements Closeable {
 
-	private static final int BUFFER_BYTES = 1 << 16;
+	private static final int BUFFER_BYTES = 1 << 13;
 
 	private final DataOutputStream out;
 
