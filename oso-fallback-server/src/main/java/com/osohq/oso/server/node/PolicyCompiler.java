@@ -1,6 +1,8 @@
 package com.osohq.oso.server.node;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import com.osohq.oso.server.engine.CompiledPolicy;
@@ -13,7 +15,7 @@ import com.osohq.oso.server.polar.SourceFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes policies ready, and remembers the latest one, because it seldom changes. Not
+ * Makes policies ready, and remembers the latest ones, because they seldom change. Not
  * thread-safe.
  */
 final class PolicyCompiler {
@@ -22,7 +24,19 @@ final class PolicyCompiler {
 
 	private final PolicyLoader loader = PolicyLoader.strict();
 
-	private @Nullable CompiledPolicy latest;
+	private final Map<String, CompiledPolicy> latest = new LinkedHashMap<>();
+
+	private final int remembered;
+
+	/** Remembers the latest policy. */
+	PolicyCompiler() {
+		this(1);
+	}
+
+	/** Remembers so many policies. */
+	PolicyCompiler(int remembered) {
+		this.remembered = remembered;
+	}
 
 	/**
 	 * Makes a policy ready.
@@ -31,14 +45,19 @@ final class PolicyCompiler {
 	 */
 	CompiledPolicy compile(@Nullable PolicyText policy) throws RefreshException {
 		String source = (policy != null) ? policy.source() : "";
-		if (this.latest != null && this.latest.policy().source().equals(source)) {
-			return this.latest;
+		CompiledPolicy known = this.latest.get(source);
+		if (known != null) {
+			return known;
 		}
 		@Nullable String filename = (policy != null) ? policy.filename() : null;
 		String name = (filename != null && !filename.isBlank()) ? filename : SourceFile.DEFAULT_NAME;
 		try {
-			this.latest = CompiledPolicy.compile(this.loader.load(List.of(new SourceFile(name, source))));
-			return this.latest;
+			CompiledPolicy compiled = CompiledPolicy.compile(this.loader.load(List.of(new SourceFile(name, source))));
+			if (this.latest.size() == this.remembered) {
+				this.latest.remove(this.latest.keySet().iterator().next());
+			}
+			this.latest.put(source, compiled);
+			return compiled;
 		}
 		catch (InvalidPolicyException ex) {
 			throw new RefreshException(Cause.INVALID_POLICY, "the policy does not load: " + summary(ex.errors()), ex);

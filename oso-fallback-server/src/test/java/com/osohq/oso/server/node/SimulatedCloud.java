@@ -35,6 +35,10 @@ final class SimulatedCloud implements EnvironmentSource {
 
 	private static final List<String> REPOS = List.of("anvil", "bolt");
 
+	private static final List<Fact> UNIVERSE = universe();
+
+	private static final List<Check> CHECKS = everyCheck();
+
 	private final Random random;
 
 	private final MovableClock clock;
@@ -64,12 +68,12 @@ final class SimulatedCloud implements EnvironmentSource {
 		this.writeInterval = writeInterval;
 		this.obeysTheLimit = obeysTheLimit;
 		Set<Fact> facts = new LinkedHashSet<>();
-		universe().stream().filter((fact) -> random.nextBoolean()).forEach(facts::add);
+		UNIVERSE.stream().filter((fact) -> random.nextBoolean()).forEach(facts::add);
 		this.states.add(new State(Long.MIN_VALUE, policy(), facts));
 		this.nextWrite = now() + pause();
 	}
 
-	static List<Fact> universe() {
+	private static List<Fact> universe() {
 		List<Fact> facts = new ArrayList<>();
 		for (String repo : REPOS) {
 			facts.add(SimulatedPolicy.acme(repo));
@@ -83,7 +87,7 @@ final class SimulatedCloud implements EnvironmentSource {
 		return facts;
 	}
 
-	static List<Check> checks() {
+	private static List<Check> everyCheck() {
 		List<Check> checks = new ArrayList<>();
 		for (String user : USERS) {
 			for (String repo : REPOS) {
@@ -92,6 +96,11 @@ final class SimulatedCloud implements EnvironmentSource {
 			}
 		}
 		return checks;
+	}
+
+	/** What can be asked. */
+	static List<Check> checks() {
+		return CHECKS;
 	}
 
 	/** Lets so many of a hundred requests fail from now on. */
@@ -162,9 +171,8 @@ final class SimulatedCloud implements EnvironmentSource {
 		if (this.random.nextInt(40) == 0 && mayChange("policy")) {
 			policy = policy();
 		}
-		List<Fact> universe = universe();
 		for (int i = 1 + this.random.nextInt(4); i > 0; i--) {
-			Fact fact = universe.get(this.random.nextInt(universe.size()));
+			Fact fact = UNIVERSE.get(this.random.nextInt(UNIVERSE.size()));
 			if (mayChange(fact) && !facts.remove(fact)) {
 				facts.add(fact);
 			}

@@ -37,8 +37,6 @@ class SimulationTests {
 
 	private static final long SEED = Long.getLong("oso.simulation.seed", 1);
 
-	private static final int STEPS = 6;
-
 	/** Files there cost no waiting for a disk. */
 	private static final Path MEMORY = Path.of("/dev/shm");
 
@@ -93,7 +91,7 @@ class SimulationTests {
 
 	private SimulatedTally runUntilTheEnd(Path root) throws IOException {
 		SimulatedTally tally = new SimulatedTally();
-		PolicyCompiler compiler = new PolicyCompiler();
+		PolicyCompiler compiler = new PolicyCompiler(SimulatedPolicy.values().length + 1);
 		long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
 		do {
 			run(this.nextSeed.getAndIncrement(), root, compiler, tally);
@@ -106,7 +104,7 @@ class SimulationTests {
 		FileSystemUtils.deleteRecursively(root);
 		Files.createDirectories(root);
 		try {
-			new SimulatedNode(seed, root, compiler, tally).run(STEPS);
+			new SimulatedNode(seed, root, compiler, tally).run();
 		}
 		catch (AssertionError | RuntimeException ex) {
 			throw new AssertionError(
