@@ -1,6 +1,5 @@
 package com.osohq.oso.server.node;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -13,10 +12,7 @@ import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.node.RefreshFailure.Cause;
 import com.osohq.oso.server.node.RefreshListener.Outcome;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,24 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * An upstream that gives no more than so many facts at once is noticed.
  */
-class CompletenessTests {
-
-	private final FakeCloud cloud = new FakeCloud();
-
-	@TempDir
-	private Path root;
-
-	private TestNode node;
-
-	@BeforeEach
-	void start() {
-		this.node = new TestNode(this.root, this.cloud.url());
-	}
-
-	@AfterEach
-	void stop() {
-		this.cloud.close();
-	}
+class CompletenessTests extends RefreshFixture {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 100, 250, 1000, 1024, 5000 })

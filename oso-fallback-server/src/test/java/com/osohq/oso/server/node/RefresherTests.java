@@ -1,47 +1,29 @@
 package com.osohq.oso.server.node;
 
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.osohq.oso.server.node.RefreshFailure.Cause;
 import com.osohq.oso.server.node.RefreshListener.Outcome;
-import com.osohq.oso.server.node.RefreshThread.Pause;
-import com.osohq.oso.server.node.outbound.Outbound;
-import org.junit.jupiter.api.AfterEach;
+import com.osohq.oso.server.time.Time;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link Refresher}, {@link RefreshThread} and {@link Backoff}.
  */
-class RefresherTests {
-
-	private final FakeCloud cloud = new FakeCloud().holds(TestNode.reader("alice", "anvil"));
-
-	@TempDir
-	private Path root;
-
-	private TestNode node;
+class RefresherTests extends RefreshFixture {
 
 	@BeforeEach
-	void start() {
-		this.node = new TestNode(this.root, this.cloud.url());
-	}
-
-	@AfterEach
-	void stop() {
-		this.cloud.close();
+	void holdAFact() {
+		this.cloud.holds(TestNode.reader("alice", "anvil"));
 	}
 
 	@Test
@@ -73,32 +55,25 @@ class RefresherTests {
 	@Test
 	void survivesAListenerThatThrows() throws InterruptedException {
 		AtomicInteger told = new AtomicInteger();
-		Refresher refresher = refresher(new Node(TestNode.settings(this.cloud.url()), this.node.clock),
-				List.of((took, outcome, failure) -> {
-					throw new IllegalStateException("listener");
-				}, (took, outcome, failure) -> told.incrementAndGet()));
+		Refresher refresher = this.node.refresher(this.node.node, this.node.clock, List.of((took, outcome, failure) -> {
+			throw new IllegalStateException("listener");
+		}, (took, outcome, failure) -> told.incrementAndGet()));
 		refresher.refresh();
 		assertThat(told).hasValue(1);
 	}
 
 	@Test
 	void survivesErrorsOfTheVirtualMachine() throws InterruptedException {
-		MovableClock faulty = this.node.clock;
+		MovableClock clock = this.node.clock;
 		AtomicInteger calls = new AtomicInteger();
-		PolicyCompiler compiler = new PolicyCompiler();
-		UpstreamLimits limits = TestNode.PATIENT;
-		Upstream upstream = new Upstream(
-				new Upstream.Account(this.cloud.url().toString(), FakeCloud.API_KEY, "node-1", "test"), limits, faulty,
-				new AdvertisedCollector(), Outbound.of(Map.of()));
-		EnvironmentReader reader = new EnvironmentReader(upstream, () -> {
+		Time failing = () -> {
 			if (calls.incrementAndGet() == 1) {
 				throw new OutOfMemoryError("no more");
 			}
-			return faulty.now();
-		}, compiler);
-		Node other = new Node(TestNode.settings(this.cloud.url()), faulty);
-		Refresher refresher = new Refresher(other, new Refresh(reader, this.node.store, Duration.ZERO, Pause.SLEEP),
-				this.node.store, new Backoff(Duration.ofMinutes(5), () -> 0.5), List.of(), faulty);
+			return clock.now();
+		};
+		Node other = new Node(TestNode.settings(this.cloud.url()), clock);
+		Refresher refresher = this.node.refresher(other, failing, List.of());
 		refresher.refresh();
 		assertThat(other.refresh().lastFailure().cause()).isEqualTo(Cause.UNEXPECTED);
 		assertThat(other.refresh().lastFailure().message()).contains("OutOfMemoryError");
@@ -165,17 +140,6 @@ class RefresherTests {
 		assertThat(new Backoff(poll, () -> 0).afterFailure(1, null)).isEqualTo(Duration.ofMillis(500));
 		assertThat(new Backoff(poll, () -> 0).afterFailure(1000, null)).isEqualTo(Duration.ofSeconds(150));
 		assertThat(new Backoff(poll, () -> 0.999).atStart()).isLessThan(Duration.ofSeconds(10));
-	}
-
-	private Refresher refresher(Node target, List<RefreshListener> listeners) {
-		PolicyCompiler compiler = new PolicyCompiler();
-		URI url = this.cloud.url();
-		Upstream upstream = new Upstream(new Upstream.Account(url.toString(), FakeCloud.API_KEY, "node-1", "test"),
-				TestNode.PATIENT, this.node.clock, new AdvertisedCollector(), Outbound.of(Map.of()));
-		Refresh refresh = new Refresh(new EnvironmentReader(upstream, this.node.clock, compiler), this.node.store,
-				Duration.ZERO, Pause.SLEEP);
-		return new Refresher(target, refresh, this.node.store, new Backoff(Duration.ofMinutes(5), () -> 0.5), listeners,
-				this.node.clock);
 	}
 
 }

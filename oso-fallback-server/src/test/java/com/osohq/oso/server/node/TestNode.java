@@ -1,5 +1,7 @@
 package com.osohq.oso.server.node;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import com.osohq.oso.server.node.RefreshListener.Outcome;
 import com.osohq.oso.server.node.Upstream.Account;
 import com.osohq.oso.server.node.outbound.Outbound;
 import com.osohq.oso.server.snapshot.SnapshotOrigin;
+import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.MapPropertySource;
@@ -55,6 +58,16 @@ final class TestNode {
 
 	final List<Duration> pauses = new ArrayList<>();
 
+	private final Path root;
+
+	private final URI url;
+
+	private final UpstreamLimits limits;
+
+	private final Duration replicaLag;
+
+	private final PolicyCompiler compiler = new PolicyCompiler();
+
 	TestNode(Path root, URI url) {
 		this(root, url, Duration.ZERO);
 	}
@@ -68,16 +81,44 @@ final class TestNode {
 	}
 
 	private TestNode(Path root, URI url, UpstreamLimits limits, MovableClock clock, Duration replicaLag) {
+		this.root = root;
+		this.url = url;
+		this.limits = limits;
+		this.replicaLag = replicaLag;
 		this.clock = clock;
 		this.node = new Node(settings(url), clock);
-		PolicyCompiler compiler = new PolicyCompiler();
-		this.store = new SnapshotStore(root, ORIGIN, compiler, clock);
-		Upstream upstream = new Upstream(new Account(url.toString(), FakeCloud.API_KEY, "node-1", "test"), limits,
-				clock, this.collector, Outbound.of(Map.of()));
-		Refresh refresh = new Refresh(new EnvironmentReader(upstream, clock, compiler), this.store, replicaLag,
-				this.pauses::add);
-		this.refresher = new Refresher(this.node, refresh, this.store, new Backoff(Duration.ofMinutes(5), () -> 0.5),
-				List.of((took, outcome, failure) -> this.outcomes.add(outcome)), clock);
+		this.store = new SnapshotStore(root, ORIGIN, this.compiler, clock);
+		this.refresher = refresher(this.node, clock, List.of((took, outcome, failure) -> this.outcomes.add(outcome)));
+	}
+
+	/**
+	 * Refreshes a node from the same upstream.
+	 * @param target the node
+	 * @param readerClock tells the time while the environment is read
+	 * @param listeners are told of refreshes
+	 */
+	Refresher refresher(Node target, Time readerClock, List<RefreshListener> listeners) {
+		Upstream upstream = new Upstream(new Account(this.url.toString(), FakeCloud.API_KEY, "node-1", "test"),
+				this.limits, this.clock, this.collector, Outbound.of(Map.of()));
+		Refresh refresh = new Refresh(new EnvironmentReader(upstream, readerClock, this.compiler), this.store,
+				this.replicaLag, this.pauses::add);
+		return new Refresher(target, refresh, this.store, new Backoff(Duration.ofMinutes(5), () -> 0.5), listeners,
+				this.clock);
+	}
+
+	/** Another process on the same disk, which serves what it finds there. */
+	TestNode restart() {
+		TestNode next = new TestNode(this.root, this.url, this.limits, this.clock, this.replicaLag);
+		try {
+			Served stored = next.store.openNewest();
+			if (stored != null) {
+				next.node.serve(stored);
+			}
+			return next;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** The settings of a node for {@link FakeCloud}, and any more. */
