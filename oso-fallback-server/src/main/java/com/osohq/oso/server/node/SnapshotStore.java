@@ -49,6 +49,8 @@ final class SnapshotStore {
 
 	private final List<WeakReference<FactSource>> retired = new ArrayList<>();
 
+	private final List<String> refusals = new ArrayList<>();
+
 	private @Nullable Snapshot inUse;
 
 	SnapshotStore(Path root, SnapshotOrigin origin, PolicyCompiler compiler, Time clock) {
@@ -79,7 +81,7 @@ final class SnapshotStore {
 	@Nullable Served openNewest() throws IOException {
 		SnapshotDirectory.Opening opening = this.directory.openNewest();
 		for (SnapshotDirectory.Refusal refusal : opening.refusals()) {
-			LOGGER.error("{}; it is not used, and is now {}", refusal.cause().getMessage(), refusal.directory());
+			refuse(refusal.cause().getMessage() + "; it is not used, and is now " + refusal.directory());
 		}
 		Snapshot snapshot = opening.snapshot();
 		clean(snapshot);
@@ -90,9 +92,19 @@ final class SnapshotStore {
 			return serve(snapshot);
 		}
 		catch (RefreshException ex) {
-			LOGGER.error("snapshot {} is not used: {}", snapshot.directory(), ex.text());
+			refuse("snapshot " + snapshot.directory() + " is not used: " + ex.text());
 			return null;
 		}
+	}
+
+	private void refuse(String why) {
+		LOGGER.error("{}", why);
+		this.refusals.add(why);
+	}
+
+	/** Why snapshots that were found on disk are not used. */
+	List<String> refusals() {
+		return List.copyOf(this.refusals);
 	}
 
 	/**

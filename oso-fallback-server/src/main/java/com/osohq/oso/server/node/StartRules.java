@@ -2,6 +2,7 @@ package com.osohq.oso.server.node;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 import com.osohq.oso.server.node.RefreshFailure.Cause;
@@ -57,11 +58,18 @@ record StartRules(Node node, SnapshotStore store, Refresher refresher, @Nullable
 				return delay;
 			}
 			if (this.clock.now().since(began).plus(delay).compareTo(this.patience) > 0) {
-				throw new StartException("there is no snapshot to start from, and none could be downloaded within "
-						+ this.patience.toSeconds() + " s: " + failure.message(), null);
+				throw new StartException(
+						"there is no snapshot to start from" + refusals() + ", and none could be downloaded within "
+								+ this.patience.toSeconds() + " s: " + failure.message(),
+						null);
 			}
 			this.pause.last(delay);
 		}
+	}
+
+	private String refusals() {
+		List<String> refusals = this.store.refusals();
+		return refusals.isEmpty() ? "" : " (" + String.join("; ", refusals) + ')';
 	}
 
 	private static void refuseWhatWaitingCannotMend(RefreshFailure failure) {

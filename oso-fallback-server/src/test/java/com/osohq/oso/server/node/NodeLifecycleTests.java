@@ -174,12 +174,36 @@ class NodeLifecycleTests {
 		flipABit(largestFile(snapshot()));
 		this.cloud.answers((request) -> FakeCloud.status(503, ""));
 		try (NodeLifecycle lifecycle = persistent()) {
-			assertThatThrownBy(() -> lifecycle.start(null)).isInstanceOf(StartException.class);
+			assertThatThrownBy(() -> lifecycle.start(null)).isInstanceOf(StartException.class)
+				.hasMessageContaining("snapshot-0000000001/manifest does not match the checksum");
 		}
 		assertThat(this.data).isDirectoryContaining("glob:**/damaged-*").isDirectoryNotContaining("glob:**/snapshot-*");
 		this.cloud.recovers();
 		runOnce();
 		assertThat(this.node.snapshot()).isPresent();
+	}
+
+	@Test
+	void aSnapshotWhosePolicyCannotBeCarriedIsNotServedAndSaysWhy() throws Exception {
+		TestNode.storePolicyBeyondTheLimits(this.data);
+		this.cloud.policy(TestNode.policyBeyondTheLimits());
+		try (NodeLifecycle lifecycle = persistent()) {
+			assertThatThrownBy(() -> lifecycle.start(null)).isInstanceOf(StartException.class)
+				.hasMessageContaining("snapshot-0000000001 is not used: the policy does not load")
+				.hasMessageContaining("none could be downloaded within 60 s: the policy does not load: main.polar:")
+				.hasMessageContaining("L806");
+		}
+		assertThat(this.node.snapshot()).isEmpty();
+		assertThat(this.node.refresh().lastFailure().cause()).isEqualTo(RefreshFailure.Cause.INVALID_POLICY);
+		assertThat(this.node.refresh().failuresInARow()).isGreaterThan(3);
+	}
+
+	@Test
+	void aSnapshotWhosePolicyCannotBeCarriedIsReplacedBeforeAnythingIsServed() throws Exception {
+		TestNode.storePolicyBeyondTheLimits(this.data);
+		runOnce();
+		assertThat(this.node.current().policyText().source()).isEqualTo(FakeCloud.POLICY);
+		assertThat(snapshot().getFileName()).hasToString("snapshot-0000000002");
 	}
 
 	@Test

@@ -20,7 +20,10 @@ import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.node.RefreshListener.Outcome;
 import com.osohq.oso.server.node.Upstream.Account;
 import com.osohq.oso.server.node.outbound.Outbound;
+import com.osohq.oso.server.polar.limit.PolicyLimits;
+import com.osohq.oso.server.snapshot.SnapshotDirectory;
 import com.osohq.oso.server.snapshot.SnapshotOrigin;
+import com.osohq.oso.server.snapshot.SnapshotWriter;
 import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -144,6 +147,19 @@ final class TestNode {
 			throw new IllegalStateException(ex);
 		}
 		return this;
+	}
+
+	/** Leaves what a version might have written that had no limits of policies. */
+	static void storePolicyBeyondTheLimits(Path root) throws IOException {
+		try (SnapshotWriter writer = new SnapshotDirectory(root, ORIGIN).write()) {
+			writer.add(reader("alice", "anvil"));
+			writer.finish(policyBeyondTheLimits(), "main.polar", MovableClock.START, "");
+		}
+	}
+
+	static String policyBeyondTheLimits() {
+		return FakeCloud.POLICY + "allow(u: User, \"see\", r: Repo) if has_role(u, \"owner\", r)"
+				+ " and has_role(u, \"reader\", r)".repeat(PolicyLimits.CONJUNCTION) + ";\n";
 	}
 
 	Outcome lastOutcome() {
