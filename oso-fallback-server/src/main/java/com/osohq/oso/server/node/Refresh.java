@@ -6,6 +6,7 @@ import java.time.Duration;
 import com.osohq.oso.server.node.RefreshFailure.Cause;
 import com.osohq.oso.server.node.RefreshListener.Outcome;
 import com.osohq.oso.server.node.RefreshThread.Pause;
+import com.osohq.oso.server.snapshot.Remains;
 import com.osohq.oso.server.time.Moment;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -108,7 +109,7 @@ final class Refresh {
 					this.sawEmpty = false;
 					return new Result(served.confirmed(asOf(reading)), Outcome.UNCHANGED);
 				}
-				refuseSuddenEmptiness(served, reading);
+				refuseSuddenEmptiness(reading);
 				if (digest.equals(previous) && draft.holds(digest)) {
 					draft.keepLatestPass();
 					return new Result(accept(draft, reading), Outcome.UPDATED);
@@ -139,14 +140,18 @@ final class Refresh {
 
 	/**
 	 * An environment is seldom emptied, and a server that has lost its data looks the
-	 * same. So it is believed to be empty when two refreshes in a row have seen it so.
+	 * same. So it is believed to be empty when two refreshes in a row have seen it so;
+	 * also if the copy that had something is not served any more.
 	 */
-	private void refuseSuddenEmptiness(@Nullable Served served, Reading reading) throws RefreshException {
-		boolean policyGone = served != null && served.environment().policyText() != null && reading.source().isEmpty();
-		boolean factsGone = served != null && served.environment().facts().possible().size() > 0
-				&& reading.facts() == 0;
+	private void refuseSuddenEmptiness(Reading reading) throws RefreshException {
 		boolean second = this.sawEmpty;
-		this.sawEmpty = policyGone || factsGone;
+		this.sawEmpty = false;
+		if (!reading.source().isEmpty() && reading.facts() > 0) {
+			return;
+		}
+		Remains before = this.store.latest();
+		boolean policyGone = before.policy() && reading.source().isEmpty();
+		this.sawEmpty = policyGone || (before.facts() && reading.facts() == 0);
 		if (this.sawEmpty && !second) {
 			throw new RefreshException(Cause.EMPTIED, "the environment has no " + (policyGone ? "policy" : "facts")
 					+ " any more; that is believed if the next refresh finds the same", SECOND_LOOK, null);

@@ -15,6 +15,7 @@ import com.osohq.oso.server.fact.FactPattern;
 import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.node.RefreshFailure.Cause;
 import com.osohq.oso.server.snapshot.DirectoryClaim;
+import com.osohq.oso.server.snapshot.Remains;
 import com.osohq.oso.server.snapshot.Snapshot;
 import com.osohq.oso.server.snapshot.SnapshotArchive;
 import com.osohq.oso.server.snapshot.SnapshotDirectory;
@@ -52,6 +53,8 @@ final class SnapshotStore {
 	private final List<String> refusals = new ArrayList<>();
 
 	private @Nullable Snapshot inUse;
+
+	private @Nullable Remains latest;
 
 	SnapshotStore(Path root, SnapshotOrigin origin, PolicyCompiler compiler, Time clock) {
 		this(root, origin, new SnapshotDirectory(root, origin), compiler, clock);
@@ -105,6 +108,21 @@ final class SnapshotStore {
 	/** Why snapshots that were found on disk are not used. */
 	List<String> refusals() {
 		return List.copyOf(this.refusals);
+	}
+
+	/**
+	 * What the environment had when it was copied last, even if the copy is damaged or
+	 * cannot be served.
+	 * @throws RefreshException if the disk cannot be read
+	 */
+	Remains latest() throws RefreshException {
+		Remains known = this.latest;
+		try {
+			return (known != null) ? known : this.directory.remains();
+		}
+		catch (IOException ex) {
+			throw new RefreshException(Cause.STORAGE, "cannot read the data directory: " + Reasons.of(ex), ex);
+		}
 	}
 
 	/**
@@ -247,8 +265,9 @@ final class SnapshotStore {
 		return served(snapshot, this.compiler.compile(text), text, ContentDigest.parse(snapshot.contentDigest()), asOf);
 	}
 
-	private static Served served(Snapshot snapshot, CompiledPolicy policy, @Nullable PolicyText text,
+	private Served served(Snapshot snapshot, CompiledPolicy policy, @Nullable PolicyText text,
 			@Nullable ContentDigest digest, @Nullable Moment asOf) {
+		this.latest = new Remains(text != null, snapshot.factCount() + snapshot.unsettledCount() > 0);
 		String id = snapshot.directory().getFileName() + "-" + Long.toString(snapshot.created().toEpochMilli(), 36);
 		return new Served(snapshot, Environment.of(new Version(id, asOf), text, policy, snapshot.facts()), digest);
 	}

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.osohq.oso.server.snapshot.SnapshotException.Reason;
 import com.osohq.oso.server.time.SystemTime;
@@ -158,6 +159,15 @@ public final class SnapshotDirectory {
 			}
 		}
 		return new Opening(null, refusals);
+	}
+
+	/** What the newest snapshot held, also if it has been damaged since. */
+	public Remains remains() throws IOException {
+		return Stream.concat(list().stream(), named(DAMAGED).stream())
+			.sorted(Comparator.comparingLong(SnapshotDirectory::number).reversed())
+			.flatMap((each) -> Remains.of(each, this.origin).stream())
+			.findFirst()
+			.orElse(Remains.NOTHING);
 	}
 
 	/**

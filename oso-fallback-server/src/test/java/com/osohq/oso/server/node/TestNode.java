@@ -22,6 +22,7 @@ import com.osohq.oso.server.node.Upstream.Account;
 import com.osohq.oso.server.node.outbound.Outbound;
 import com.osohq.oso.server.polar.limit.PolicyLimits;
 import com.osohq.oso.server.snapshot.SnapshotDirectory;
+import com.osohq.oso.server.snapshot.SnapshotException;
 import com.osohq.oso.server.snapshot.SnapshotOrigin;
 import com.osohq.oso.server.snapshot.SnapshotWriter;
 import com.osohq.oso.server.time.Time;
@@ -107,6 +108,15 @@ final class TestNode {
 				this.replicaLag, this.pauses::add);
 		return new Refresher(target, refresh, this.store, new Backoff(Duration.ofMinutes(5), () -> 0.5), listeners,
 				this.clock);
+	}
+
+	/** Sets aside what is served, as if it could not be read. */
+	void damage() {
+		Served served = this.node.served();
+		if (served == null) {
+			throw new AssertionError("nothing is served");
+		}
+		this.node.setAside(served, SnapshotException.shortened(served.snapshot()));
 	}
 
 	/** Another process on the same disk, which serves what it finds there. */
