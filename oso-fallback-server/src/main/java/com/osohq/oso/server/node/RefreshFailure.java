@@ -34,6 +34,9 @@ public record RefreshFailure(Instant at, Cause cause, String message) {
 		/** The answer is not what the API promises. */
 		MALFORMED,
 
+		/** The upstream is a node itself, so that what it answers is a copy. */
+		ANOTHER_NODE,
+
 		/** The policy does not load here. */
 		INVALID_POLICY,
 

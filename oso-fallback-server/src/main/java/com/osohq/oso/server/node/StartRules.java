@@ -73,7 +73,7 @@ record StartRules(Node node, SnapshotStore store, Refresher refresher, @Nullable
 	}
 
 	private static void refuseWhatWaitingCannotMend(RefreshFailure failure) {
-		if (failure.cause() == Cause.UNAUTHORIZED) {
+		if (failure.cause() == Cause.UNAUTHORIZED || failure.cause() == Cause.ANOTHER_NODE) {
 			throw new StartException(failure.message(), null);
 		}
 		if (failure.cause() == Cause.STORAGE) {

@@ -38,6 +38,9 @@ final class Upstream implements EnvironmentSource {
 
 	private static final int NOT_MODIFIED = 304;
 
+	/** Every answer of a node has it, of whichever status. */
+	private static final String OF_A_NODE = "X-Oso-Fallback";
+
 	private final Outbound outbound;
 
 	private final HttpClient client;
@@ -114,11 +117,25 @@ final class Upstream implements EnvironmentSource {
 			request.header("If-None-Match", etag);
 		}
 		HttpResponse<InputStream> response = send(request.build());
+		requireOriginal(response);
 		int status = response.statusCode();
 		if (status != OK && !(status == NOT_MODIFIED && etag != null)) {
 			throw new BadStatus(this.account, this.clock, this.outbound.way(response.uri())).explain(response, path);
 		}
 		return response;
+	}
+
+	/**
+	 * What a node answers may be hours old, and lacks unsettled facts; a copy of it would
+	 * pass for a recent one of which all is settled.
+	 */
+	private void requireOriginal(HttpResponse<InputStream> response) throws IOException {
+		if (response.headers().firstValue(OF_A_NODE).isPresent()) {
+			response.body().close();
+			throw new RefreshException(Cause.ANOTHER_NODE,
+					this.account.url() + " is a Fallback node itself: what it answers is a copy, which may be old or"
+							+ " lack unsettled facts; set OSO_URL to Oso Cloud");
+		}
 	}
 
 	/**

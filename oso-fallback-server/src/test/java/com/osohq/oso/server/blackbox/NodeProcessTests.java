@@ -78,6 +78,15 @@ class NodeProcessTests {
 	}
 
 	@Test
+	void endsWithStatus1WhenItsUpstreamIsAnotherNode() throws Exception {
+		try (ServerProcess first = ServerProcess.node(this.cloud.uri(), Map.of()).awaitHealthy();
+				ServerProcess second = ServerProcess.node(first.uri(), Map.of())) {
+			assertThat(second.awaitExit()).isEqualTo(1);
+			assertThat(second.output()).contains("is a Fallback node itself", "OSO_URL").doesNotContain("Exception");
+		}
+	}
+
+	@Test
 	void finishesWhatItWasAskedAndEndsOnSigterm() throws Exception {
 		try (ServerProcess node = ServerProcess.node(this.cloud.uri(), Map.of()).awaitHealthy()) {
 			assertThat(list(node)).isEqualTo(Cloud.list(0));
@@ -103,7 +112,8 @@ class NodeProcessTests {
 					"oso_node_refresh_seconds_count{cause=\"none\",outcome=\"updated\"} 1\n");
 			for (String path : List.of("/healthcheck", "/metrics", "/nothing", "/api/clear_data", "/actuator/health")) {
 				assertThat(node.get(path).headers().map()).as(path)
-					.containsKeys("x-oso-snapshot", "x-oso-snapshot-age", "x-request-id", "server-timing");
+					.containsKeys("x-oso-fallback", "x-oso-snapshot", "x-oso-snapshot-age", "x-request-id",
+							"server-timing");
 			}
 		}
 	}

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Says in every answer, errors and health checks included, which snapshot the node holds.
- * An answer that is made from one names the very snapshot instead, which may have been
+ * Says in every answer, errors and health checks included, that it comes from a node, so
+ * that no other one takes it for the original, and which snapshot the node holds. An
+ * answer that is made from one names the very snapshot instead, which may have been
  * replaced since.
  */
 public final class SnapshotHeadersFilter extends OncePerRequestFilter {
@@ -28,6 +29,7 @@ public final class SnapshotHeadersFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		response.setHeader("X-Oso-Fallback", "node");
 		Condition condition = this.watch.look();
 		@Nullable SnapshotStatus snapshot = condition.snapshot();
 		@Nullable Duration age = condition.age();
