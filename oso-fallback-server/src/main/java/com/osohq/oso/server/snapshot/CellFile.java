@@ -5,7 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 
 /**
@@ -15,13 +15,13 @@ final class CellFile implements Closeable {
 
 	private static final int BUFFER_BYTES = 1 << 16;
 
-	private final Disk disk;
+	private final Storage disk;
 
-	private final FileChannel channel;
+	private final SeekableByteChannel channel;
 
 	private ByteBuffer buffer = ByteBuffer.allocate(0);
 
-	CellFile(Disk disk, Path file) throws IOException {
+	CellFile(Storage disk, Path file) throws IOException {
 		this.disk = disk;
 		this.channel = disk.update(file);
 	}
@@ -36,9 +36,9 @@ final class CellFile implements Closeable {
 		int done = 0;
 		while (done < target.length) {
 			makeRoom(target.length - done);
-			long position = (from + done) * Integer.BYTES;
+			this.channel.position((from + done) * Integer.BYTES);
 			while (this.buffer.hasRemaining()) {
-				if (this.channel.read(this.buffer, position + this.buffer.position()) < 0) {
+				if (this.channel.read(this.buffer) < 0) {
 					throw new EOFException("a file of the build ended too early");
 				}
 			}
@@ -53,12 +53,12 @@ final class CellFile implements Closeable {
 	void write(long from, int[] source) throws IOException {
 		int done = 0;
 		while (done < source.length) {
-			long position = (from + done) * Integer.BYTES;
+			this.channel.position((from + done) * Integer.BYTES);
 			makeRoom(source.length - done);
 			while (this.buffer.hasRemaining()) {
 				this.buffer.putInt(source[done++]);
 			}
-			this.disk.write(this.channel, this.buffer.flip(), position);
+			this.disk.write(this.channel, this.buffer.flip());
 		}
 	}
 

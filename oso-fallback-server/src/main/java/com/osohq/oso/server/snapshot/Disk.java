@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * Everything that changes files. Each step is announced before it is done, so that tests
  * can end the process, as it were, at any of them.
  */
-final class Disk {
+final class Disk extends Storage {
 
 	private static final int ZEROS = 1 << 16;
 
@@ -29,44 +30,53 @@ final class Disk {
 		this.steps = steps;
 	}
 
+	@Override
+	boolean exists(Path file) {
+		return Files.exists(file);
+	}
+
+	@Override
+	long size(Path file) throws IOException {
+		return Files.size(file);
+	}
+
+	@Override
+	SeekableByteChannel read(Path file) throws IOException {
+		return FileChannel.open(file, StandardOpenOption.READ);
+	}
+
 	void createDirectory(Path directory) throws IOException {
 		this.steps.before("create " + directory);
 		Files.createDirectories(directory);
 	}
 
-	/** Opens a file to be written at its end; creates it if need be. */
-	FileChannel append(Path file) throws IOException {
+	@Override
+	SeekableByteChannel append(Path file) throws IOException {
 		this.steps.before("open " + file);
 		return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
 	}
 
-	/** Opens a file to be read and rewritten in place. */
-	FileChannel update(Path file) throws IOException {
+	@Override
+	SeekableByteChannel update(Path file) throws IOException {
 		this.steps.before("open " + file);
 		return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
 	}
 
-	void write(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
-		this.steps.before("write");
-		long next = position;
-		while (bytes.hasRemaining()) {
-			next += channel.write(bytes, next);
-		}
-	}
-
-	void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+	@Override
+	void write(SeekableByteChannel channel, ByteBuffer bytes) throws IOException {
 		this.steps.before("write");
 		while (bytes.hasRemaining()) {
 			channel.write(bytes);
 		}
 	}
 
-	void truncate(FileChannel channel, long size) throws IOException {
+	@Override
+	void truncate(SeekableByteChannel channel, long size) throws IOException {
 		this.steps.before("truncate");
 		channel.truncate(size);
 	}
 
-	/** Writes a file that is not there yet. */
+	@Override
 	OutputStream stream(Path file) throws IOException {
 		this.steps.before("create " + file);
 		OutputStream out = Channels
@@ -94,6 +104,7 @@ final class Disk {
 	 * Maps a new file of zeros for reading and writing. The zeros are written first: a
 	 * disk that fills up while mapped pages are written would end the process.
 	 */
+	@Override
 	ByteBuffer mapNew(Path file, long size) throws IOException {
 		this.steps.before("create " + file);
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
@@ -117,6 +128,7 @@ final class Disk {
 		}
 	}
 
+	@Override
 	void rename(Path from, Path to) throws IOException {
 		this.steps.before("rename " + from);
 		Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
@@ -138,6 +150,7 @@ final class Disk {
 	 * Deletes a file or a directory with all that is in it, if it is there. Of a link
 	 * only itself is deleted.
 	 */
+	@Override
 	void delete(Path path) throws IOException {
 		if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
 			for (Path child : children(path)) {

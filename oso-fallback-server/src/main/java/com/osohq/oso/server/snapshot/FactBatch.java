@@ -38,6 +38,11 @@ final class FactBatch {
 		return this.usedBytes >= this.heapBytes;
 	}
 
+	/** About how many bytes it holds. */
+	long bytes() {
+		return this.usedBytes;
+	}
+
 	boolean isEmpty() {
 		return this.rows.isEmpty();
 	}
@@ -62,7 +67,7 @@ final class FactBatch {
 	 * @param rowsFile gets for each table its number, the number of its cells, and these
 	 * @param tableNumbers gives each table a number
 	 */
-	void spill(Disk disk, Path valuesFile, Path rowsFile, ToIntFunction<TableKey> tableNumbers) throws IOException {
+	void spill(Storage disk, Path valuesFile, Path rowsFile, ToIntFunction<TableKey> tableNumbers) throws IOException {
 		Value[] sorted = this.numbers.keySet().toArray(Value[]::new);
 		Arrays.sort(sorted);
 		int[] ranks = new int[sorted.length];

@@ -5,9 +5,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Reads 4-byte integers one after the other.
@@ -16,7 +15,7 @@ final class IntInput implements Closeable {
 
 	private static final int BUFFER_BYTES = 1 << 14;
 
-	private final FileChannel channel;
+	private final SeekableByteChannel channel;
 
 	private final long end;
 
@@ -25,16 +24,16 @@ final class IntInput implements Closeable {
 	private long position;
 
 	/** Reads a whole file. */
-	IntInput(Path file) throws IOException {
-		this(FileChannel.open(file, StandardOpenOption.READ));
+	IntInput(Storage disk, Path file) throws IOException {
+		this(disk.read(file));
 	}
 
-	private IntInput(FileChannel channel) throws IOException {
+	private IntInput(SeekableByteChannel channel) throws IOException {
 		this(channel, 0, channel.size());
 	}
 
 	/** Reads a part of a file; closing this closes the channel. */
-	IntInput(FileChannel channel, long position, long end) {
+	IntInput(SeekableByteChannel channel, long position, long end) {
 		this.channel = channel;
 		this.position = position;
 		this.end = end;
@@ -56,8 +55,9 @@ final class IntInput implements Closeable {
 
 	private void fill() throws IOException {
 		this.buffer.clear().limit((int) Math.min(BUFFER_BYTES, this.end - this.position));
+		this.channel.position(this.position);
 		while (this.buffer.hasRemaining()) {
-			if (this.channel.read(this.buffer, this.position + this.buffer.position()) < 0) {
+			if (this.channel.read(this.buffer) < 0) {
 				throw new EOFException("a file of the build ended too early");
 			}
 		}

@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 
 /**
@@ -14,15 +14,15 @@ final class IntOutput implements Closeable {
 
 	private static final int BUFFER_BYTES = 1 << 13;
 
-	private final Disk disk;
+	private final Storage disk;
 
-	private final FileChannel channel;
+	private final SeekableByteChannel channel;
 
 	private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
 	private long written;
 
-	IntOutput(Disk disk, Path file) throws IOException {
+	IntOutput(Storage disk, Path file) throws IOException {
 		this.disk = disk;
 		this.channel = disk.append(file);
 	}

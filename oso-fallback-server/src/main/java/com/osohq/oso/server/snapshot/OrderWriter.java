@@ -16,6 +16,8 @@ final class OrderWriter implements Closeable {
 
 	private static final int EXTRA_DENSE_GROUPS = 64;
 
+	private final Storage disk;
+
 	private final IntOutput cells;
 
 	private final IntOutput groups;
@@ -41,7 +43,8 @@ final class OrderWriter implements Closeable {
 	 * @param groupsFile a scratch file that is not there yet
 	 * @param columns the order of the columns
 	 */
-	OrderWriter(Disk disk, IntOutput cells, Path groupsFile, List<Integer> columns) throws IOException {
+	OrderWriter(Storage disk, IntOutput cells, Path groupsFile, List<Integer> columns) throws IOException {
+		this.disk = disk;
 		this.cells = cells;
 		this.groupsFile = groupsFile;
 		this.groups = new IntOutput(disk, groupsFile);
@@ -99,7 +102,7 @@ final class OrderWriter implements Closeable {
 		this.groups.close();
 		long range = (long) this.lastSymbol - this.firstSymbol + 1;
 		boolean dense = range <= 4L * this.groupCount + EXTRA_DENSE_GROUPS;
-		try (IntInput in = new IntInput(this.groupsFile)) {
+		try (IntInput in = new IntInput(this.disk, this.groupsFile)) {
 			int next = this.firstSymbol;
 			while (in.hasNext()) {
 				int symbol = in.next();
@@ -114,7 +117,7 @@ final class OrderWriter implements Closeable {
 			this.cells.write(this.rows);
 		}
 		if (!dense) {
-			try (IntInput in = new IntInput(this.groupsFile)) {
+			try (IntInput in = new IntInput(this.disk, this.groupsFile)) {
 				while (in.hasNext()) {
 					this.cells.write(in.next());
 					in.next();

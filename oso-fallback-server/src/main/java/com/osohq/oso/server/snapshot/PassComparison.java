@@ -1,7 +1,6 @@
 package com.osohq.oso.server.snapshot;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -14,7 +13,7 @@ import java.util.stream.IntStream;
  */
 final class PassComparison {
 
-	private final Disk disk;
+	private final Storage disk;
 
 	private final int chunkCells;
 
@@ -23,7 +22,7 @@ final class PassComparison {
 	 * @param disk where the files are
 	 * @param chunkCells how many cells to sort or move at once
 	 */
-	PassComparison(Disk disk, int chunkCells) {
+	PassComparison(Storage disk, int chunkCells) {
 		this.disk = disk;
 		this.chunkCells = chunkCells;
 	}
@@ -46,7 +45,7 @@ final class PassComparison {
 			remove(compare(sorted(before, width), sorted(now, width), out), before, width);
 		}
 		this.disk.delete(latest);
-		if (Files.size(unsettled) == 0) {
+		if (this.disk.size(unsettled) == 0) {
 			this.disk.delete(unsettled);
 		}
 		else {

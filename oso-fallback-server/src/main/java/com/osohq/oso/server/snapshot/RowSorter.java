@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowSorter {
 
-	private final Disk disk;
+	private final Storage disk;
 
 	private final int chunkCells;
 
@@ -24,7 +24,7 @@ final class RowSorter {
 	 * @param disk where the file is
 	 * @param chunkCells how many cells to sort at once; each costs about 20 bytes of heap
 	 */
-	RowSorter(Disk disk, int chunkCells) {
+	RowSorter(Storage disk, int chunkCells) {
 		this.disk = disk;
 		this.chunkCells = chunkCells;
 	}

@@ -3,7 +3,7 @@ package com.osohq.oso.server.snapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Segments {
 
-	private final Disk disk;
+	private final Storage disk;
 
 	private final Path directory;
 
@@ -33,7 +33,7 @@ final class Segments {
 	 * @param name the beginning of the files' names
 	 * @param segmentBytes about how many bytes go into one file
 	 */
-	Segments(Disk disk, Path directory, String name, int segmentBytes) {
+	Segments(Storage disk, Path directory, String name, int segmentBytes) {
 		this.disk = disk;
 		this.directory = directory;
 		this.name = name;
@@ -116,7 +116,7 @@ final class Segments {
 			while (this.current != null || this.next < Segments.this.count) {
 				InputStream in = this.current;
 				if (in == null) {
-					in = Files.newInputStream(file(this.next++));
+					in = Channels.newInputStream(Segments.this.disk.read(file(this.next++)));
 					this.current = in;
 				}
 				int read = in.read(target, offset, length);

@@ -55,7 +55,9 @@ final class SnapshotBuild {
 
 	private final Path directory;
 
-	private final Path scratch;
+	private final Path scratchDirectory;
+
+	private final Scratch scratch;
 
 	private final Limits limits;
 
@@ -76,11 +78,11 @@ final class SnapshotBuild {
 	SnapshotBuild(Disk disk, Path directory, Limits limits) throws IOException {
 		this.disk = disk;
 		this.directory = directory;
-		this.scratch = directory.resolve("scratch");
+		this.scratchDirectory = directory.resolve("scratch");
+		this.scratch = new Scratch(disk, this.scratchDirectory, limits.memoryBytes());
 		this.limits = limits;
 		this.batch = new FactBatch(limits.batchBytes());
-		this.vocabulary = new Vocabulary(disk, this.scratch, limits.segmentBytes());
-		disk.createDirectory(this.scratch);
+		this.vocabulary = new Vocabulary(this.scratch, this.scratchDirectory, limits.segmentBytes());
 	}
 
 	void add(Fact fact) throws IOException {
@@ -93,15 +95,15 @@ final class SnapshotBuild {
 	/** Ends a pass; what is added from now on belongs to the next one. */
 	void endPass() throws IOException {
 		absorbAll();
-		PassComparison comparison = new PassComparison(this.disk, this.limits.chunkCells());
+		PassComparison comparison = new PassComparison(this.scratch, this.limits.chunkCells());
 		for (int i = 0; i < this.tables.size(); i++) {
 			Path latest = scratchFile(TABLE, i);
 			if (this.passes > 0) {
 				comparison.add(scratchFile(SETTLED, i), scratchFile(UNSETTLED, i), latest,
 						this.tables.get(i).types().size());
 			}
-			else if (Files.exists(latest)) {
-				this.disk.rename(latest, scratchFile(SETTLED, i));
+			else if (this.scratch.exists(latest)) {
+				this.scratch.rename(latest, scratchFile(SETTLED, i));
 			}
 		}
 		this.passes++;
@@ -110,8 +112,8 @@ final class SnapshotBuild {
 	/** Forgets what the passes before the one that is not ended yet have found. */
 	void forgetEarlierPasses() throws IOException {
 		for (int i = 0; i < this.tables.size(); i++) {
-			this.disk.delete(scratchFile(SETTLED, i));
-			this.disk.delete(scratchFile(UNSETTLED, i));
+			this.scratch.delete(scratchFile(SETTLED, i));
+			this.scratch.delete(scratchFile(UNSETTLED, i));
 		}
 		this.passes = 0;
 	}
@@ -120,8 +122,8 @@ final class SnapshotBuild {
 	Manifest finish(SnapshotOrigin origin, @Nullable String policyName, Instant created, String contentDigest)
 			throws IOException {
 		endPass();
-		IntBuffer symbols = this.disk
-			.mapNew(this.scratch.resolve("symbols"), (long) this.vocabulary.size() * Integer.BYTES)
+		Path symbolsFile = this.scratchDirectory.resolve("symbols");
+		IntBuffer symbols = this.scratch.mapNew(symbolsFile, (long) this.vocabulary.size() * Integer.BYTES)
 			.asIntBuffer();
 		List<TypeRange> types = DictionaryWriter.write(this.disk, this.directory, this.vocabulary, symbols);
 		DictionaryWriter.hash(this.disk, this.directory, Dictionary.withoutHashes(this.directory, types));
@@ -129,9 +131,9 @@ final class SnapshotBuild {
 			replaceNumbers(scratchFile(SETTLED, i), symbols);
 			replaceNumbers(scratchFile(UNSETTLED, i), symbols);
 		}
-		this.disk.delete(this.scratch.resolve("symbols"));
+		this.scratch.delete(symbolsFile);
 		List<Table> written = writeTables();
-		this.disk.delete(this.scratch);
+		this.scratch.clear();
 		Map<SnapshotFile, FileSeal> seals = new EnumMap<>(SnapshotFile.class);
 		for (SnapshotFile each : SnapshotFile.values()) {
 			Path file = each.in(this.directory);
@@ -142,14 +144,15 @@ final class SnapshotBuild {
 	}
 
 	private void spill() throws IOException {
+		this.scratch.reserve(this.batch.bytes());
 		Path values = scratchFile("values", this.pending);
-		this.batch.spill(this.disk, values, scratchFile("ranks", this.pending),
+		this.batch.spill(this.scratch, values, scratchFile("ranks", this.pending),
 				(key) -> this.tableNumbers.computeIfAbsent(key, (added) -> {
 					this.tables.add(added);
 					return this.tables.size() - 1;
 				}));
 		this.pending++;
-		this.pendingBytes += Files.size(values);
+		this.pendingBytes += this.scratch.size(values);
 		this.batch = new FactBatch(this.limits.batchBytes());
 		if (this.pendingBytes >= this.vocabulary.bytes() / PENDING_SHARE) {
 			absorb();
@@ -168,7 +171,7 @@ final class SnapshotBuild {
 		List<ValueRun> runs = new ArrayList<>();
 		try {
 			for (int i = 0; i < this.pending; i++) {
-				runs.add(new ValueRun(this.disk, scratchFile("values", i), scratchFile("numbers", i)));
+				runs.add(new ValueRun(this.scratch, scratchFile("values", i), scratchFile("numbers", i)));
 			}
 			this.vocabulary.add(runs);
 		}
@@ -178,7 +181,7 @@ final class SnapshotBuild {
 			}
 		}
 		for (int i = 0; i < this.pending; i++) {
-			this.disk.delete(scratchFile("values", i));
+			this.scratch.delete(scratchFile("values", i));
 		}
 		for (int i = 0; i < this.pending; i++) {
 			replaceRanks(scratchFile("ranks", i), scratchFile("numbers", i));
@@ -189,24 +192,24 @@ final class SnapshotBuild {
 
 	private void replaceRanks(Path ranks, Path numbersFile) throws IOException {
 		int[] numbers = readAll(numbersFile);
-		try (IntInput in = new IntInput(ranks)) {
+		try (IntInput in = new IntInput(this.scratch, ranks)) {
 			while (in.hasNext()) {
 				int table = in.next();
 				int cells = in.next();
-				try (IntOutput out = new IntOutput(this.disk, scratchFile(TABLE, table))) {
+				try (IntOutput out = new IntOutput(this.scratch, scratchFile(TABLE, table))) {
 					for (int cell = 0; cell < cells; cell++) {
 						out.write(numbers[in.next()]);
 					}
 				}
 			}
 		}
-		this.disk.delete(numbersFile);
-		this.disk.delete(ranks);
+		this.scratch.delete(numbersFile);
+		this.scratch.delete(ranks);
 	}
 
-	private static int[] readAll(Path file) throws IOException {
-		int[] numbers = new int[Math.toIntExact(Files.size(file) / Integer.BYTES)];
-		try (IntInput in = new IntInput(file)) {
+	private int[] readAll(Path file) throws IOException {
+		int[] numbers = new int[Math.toIntExact(this.scratch.size(file) / Integer.BYTES)];
+		try (IntInput in = new IntInput(this.scratch, file)) {
 			for (int i = 0; i < numbers.length; i++) {
 				numbers[i] = in.next();
 			}
@@ -215,10 +218,10 @@ final class SnapshotBuild {
 	}
 
 	private void replaceNumbers(Path table, IntBuffer symbols) throws IOException {
-		if (!Files.exists(table)) {
+		if (!this.scratch.exists(table)) {
 			return;
 		}
-		try (CellFile cells = new CellFile(this.disk, table)) {
+		try (CellFile cells = new CellFile(this.scratch, table)) {
 			long size = cells.size();
 			for (long from = 0; from < size; from += this.limits.chunkCells()) {
 				int[] part = new int[(int) Math.min(this.limits.chunkCells(), size - from)];
@@ -233,12 +236,12 @@ final class SnapshotBuild {
 
 	private List<Table> writeTables() throws IOException {
 		List<Table> written = new ArrayList<>();
-		RowSorter sorter = new RowSorter(this.disk, this.limits.chunkCells());
+		RowSorter sorter = new RowSorter(this.scratch, this.limits.chunkCells());
 		try (IntOutput out = new IntOutput(this.disk, SnapshotFile.ROWS.in(this.directory))) {
 			for (int i = 0; i < this.tables.size(); i++) {
 				for (String kind : List.of(SETTLED, UNSETTLED)) {
 					Path unsorted = scratchFile(kind, i);
-					if (Files.exists(unsorted) && Files.size(unsorted) > 0) {
+					if (this.scratch.exists(unsorted) && this.scratch.size(unsorted) > 0) {
 						written.add(writeTable(this.tables.get(i), kind.equals(SETTLED), unsorted, sorter, out));
 					}
 				}
@@ -252,20 +255,20 @@ final class SnapshotBuild {
 		List<Order> orders = new ArrayList<>();
 		int rows = 0;
 		for (List<Integer> columns : OrderWriter.ordersOf(key.types())) {
-			Path groups = this.scratch.resolve("groups");
-			try (OrderWriter order = new OrderWriter(this.disk, out, groups, columns)) {
+			Path groups = this.scratchDirectory.resolve("groups");
+			try (OrderWriter order = new OrderWriter(this.scratch, out, groups, columns)) {
 				sorter.sort(unsorted, columns, order::add);
 				orders.add(order.finish());
 				rows = order.rows();
 			}
-			this.disk.delete(groups);
+			this.scratch.delete(groups);
 		}
-		this.disk.delete(unsorted);
+		this.scratch.delete(unsorted);
 		return new Table(key.predicate(), key.types(), rows, orders, settled);
 	}
 
 	private Path scratchFile(String kind, int number) {
-		return this.scratch.resolve(kind + '-' + number);
+		return this.scratchDirectory.resolve(kind + '-' + number);
 	}
 
 	/**
@@ -278,6 +281,11 @@ final class SnapshotBuild {
 
 		/** Good for a heap of 64 MB. */
 		static final Limits DEFAULT = new Limits(16 << 20, 1 << 20);
+
+		/** How many bytes of scratch stay in memory. */
+		int memoryBytes() {
+			return this.batchBytes / 16;
+		}
 
 		/** How many bytes of scratch can be freed at once. */
 		int segmentBytes() {

@@ -2,7 +2,7 @@ package com.osohq.oso.server.snapshot;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 
 import com.osohq.oso.server.fact.Value;
@@ -19,13 +19,13 @@ final class ValueRun implements Closeable, Comparable<ValueRun> {
 
 	/**
 	 * Opens a run.
-	 * @param disk where the numbers go
+	 * @param disk where the files are
 	 * @param values the sorted values
 	 * @param numbers gets the number of each value
 	 */
-	ValueRun(Disk disk, Path values, Path numbers) throws IOException {
+	ValueRun(Storage disk, Path values, Path numbers) throws IOException {
 		this.numbers = new IntOutput(disk, numbers);
-		this.in = new ValueInput(Files.newInputStream(values));
+		this.in = new ValueInput(Channels.newInputStream(disk.read(values)));
 	}
 
 	/** Goes to the next value, if there is one. */

@@ -17,7 +17,7 @@ final class Vocabulary {
 	/** So many that the table of hashes stays below 2 GiB. */
 	static final int MAX_VALUES = Integer.MAX_VALUE / Long.BYTES / 2;
 
-	private final Disk disk;
+	private final Storage disk;
 
 	private final Path scratch;
 
@@ -29,7 +29,7 @@ final class Vocabulary {
 
 	private int size;
 
-	Vocabulary(Disk disk, Path scratch, int segmentBytes) {
+	Vocabulary(Storage disk, Path scratch, int segmentBytes) {
 		this.disk = disk;
 		this.scratch = scratch;
 		this.segmentBytes = segmentBytes;

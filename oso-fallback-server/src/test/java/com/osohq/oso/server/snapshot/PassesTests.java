@@ -23,6 +23,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PassesTests {
 
+	/** Scratch is on disk, moves there between passes or never. */
+	private static final List<SnapshotBuild.Limits> LIMITS = List.of(SnapshotFactory.TINY,
+			new SnapshotBuild.Limits(400_000, 31), new SnapshotBuild.Limits(800_000, 31),
+			SnapshotBuild.Limits.DEFAULT);
+
 	@TempDir
 	private Path root;
 
@@ -36,7 +41,8 @@ class PassesTests {
 				settled.retainAll(new HashSet<>(pass));
 				possible.addAll(pass);
 			});
-			Snapshot snapshot = Snapshot.open(SnapshotFactory.writePasses(directory(), passes, SnapshotFactory.TINY),
+			SnapshotBuild.Limits limits = LIMITS.get(seed / 4 % LIMITS.size());
+			Snapshot snapshot = Snapshot.open(SnapshotFactory.writePasses(directory(), passes, limits),
 					SnapshotFactory.ORIGIN);
 			FactSource facts = snapshot.facts();
 			assertThat(SnapshotFactory.read(facts)).as("seed " + seed).containsExactlyInAnyOrderElementsOf(settled);
