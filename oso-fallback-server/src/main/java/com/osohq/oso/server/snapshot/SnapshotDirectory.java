@@ -53,6 +53,8 @@ public final class SnapshotDirectory {
 
 	private final Disk disk;
 
+	private final SnapshotBuild.Limits limits;
+
 	private @Nullable DirectoryClaim claim;
 
 	/**
@@ -66,9 +68,14 @@ public final class SnapshotDirectory {
 	}
 
 	SnapshotDirectory(Path root, SnapshotOrigin origin, Disk disk) {
+		this(root, origin, disk, SnapshotBuild.Limits.DEFAULT);
+	}
+
+	SnapshotDirectory(Path root, SnapshotOrigin origin, Disk disk, SnapshotBuild.Limits limits) {
 		this.root = root;
 		this.origin = origin;
 		this.disk = disk;
+		this.limits = limits;
 	}
 
 	/**
@@ -109,7 +116,7 @@ public final class SnapshotDirectory {
 
 	/** Starts a snapshot that will be the newest one. */
 	public SnapshotWriter write() throws IOException {
-		return write(SnapshotBuild.Limits.DEFAULT);
+		return write(this.limits);
 	}
 
 	SnapshotWriter write(SnapshotBuild.Limits limits) throws IOException {
@@ -179,14 +186,15 @@ public final class SnapshotDirectory {
 	 */
 	public void clean(@Nullable Snapshot inUse) throws IOException {
 		requireClaim();
-		for (Path each : named(BUILDING)) {
+		List<Path> found = named("");
+		for (Path each : those(found, BUILDING)) {
 			this.disk.delete(each);
 		}
-		List<Path> damaged = named(DAMAGED);
+		List<Path> damaged = those(found, DAMAGED);
 		for (Path each : damaged.subList(Math.min(1, damaged.size()), damaged.size())) {
 			this.disk.delete(each);
 		}
-		for (Path each : list()) {
+		for (Path each : those(found, COMPLETE)) {
 			if (inUse != null && number(each) < number(inUse.directory()) && isObsolete(each)) {
 				discard(each);
 			}
@@ -249,12 +257,14 @@ public final class SnapshotDirectory {
 		if (!Files.isDirectory(this.root)) {
 			return List.of();
 		}
-		return Disk.children(this.root)
-			.stream()
-			.filter((path) -> path.getFileName().toString().startsWith(prefix)
-					&& NAME.matcher(path.getFileName().toString()).matches())
+		return those(Disk.children(this.root), prefix).stream()
+			.filter((path) -> NAME.matcher(path.getFileName().toString()).matches())
 			.sorted(Comparator.comparingLong(SnapshotDirectory::number).reversed())
 			.toList();
+	}
+
+	private static List<Path> those(List<Path> paths, String prefix) {
+		return paths.stream().filter((path) -> path.getFileName().toString().startsWith(prefix)).toList();
 	}
 
 	private Path path(String prefix, long number) {

@@ -38,6 +38,8 @@ final class SimulatedNode {
 
 	private final SimulatedTally tally;
 
+	private final boolean scratchOnDisk;
+
 	private final MovableClock clock = new MovableClock();
 
 	private final SimulatedCloud cloud;
@@ -63,6 +65,7 @@ final class SimulatedNode {
 		this.root = root;
 		this.compiler = compiler;
 		this.tally = tally;
+		this.scratchOnDisk = this.random.nextInt(8) == 0;
 		// from one write in a refresh to several in each request
 		int writeInterval = List.of(4, 8, 16, 60, 1000).get(this.random.nextInt(5));
 		this.cloud = new SimulatedCloud(this.random, this.clock, writeInterval, true);
@@ -99,7 +102,7 @@ final class SimulatedNode {
 		}
 		else if (kind < 15) {
 			this.tally.count("fault: the process is killed in a refresh");
-			refresh(this.random.nextInt(90));
+			refresh(this.random.nextInt(this.scratchOnDisk ? 150 : 40));
 			restart();
 		}
 		else if (kind < 17) {
@@ -115,9 +118,8 @@ final class SimulatedNode {
 
 	private void refresh(int diskSteps) {
 		Served before = this.node.served();
-		SnapshotDirectory directory = (diskSteps < Integer.MAX_VALUE)
-				? CrashingDirectory.after(this.root, TestNode.ORIGIN, diskSteps)
-				: new SnapshotDirectory(this.root, TestNode.ORIGIN);
+		SnapshotDirectory directory = CrashingDirectory.after(this.root, TestNode.ORIGIN, diskSteps,
+				this.scratchOnDisk);
 		SnapshotStore store = new SnapshotStore(this.root, TestNode.ORIGIN, directory, this.compiler, this.clock);
 		try {
 			Refresh.Result result = new Refresh(this.reader, store, SimulatedCloud.LAG, this.cloud::pass)

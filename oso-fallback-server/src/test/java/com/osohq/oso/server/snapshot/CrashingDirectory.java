@@ -16,8 +16,10 @@ public final class CrashingDirectory {
 	 * @param root where it is
 	 * @param origin whose snapshots it holds
 	 * @param steps how many changes of files succeed
+	 * @param scratchOnDisk whether what a build needs for itself are files as well, as
+	 * those of large environments are
 	 */
-	public static SnapshotDirectory after(Path root, SnapshotOrigin origin, int steps) {
+	public static SnapshotDirectory after(Path root, SnapshotOrigin origin, int steps, boolean scratchOnDisk) {
 		return new SnapshotDirectory(root, origin, new Disk(new Disk.Steps() {
 
 			private int done;
@@ -29,7 +31,7 @@ public final class CrashingDirectory {
 				}
 			}
 
-		}));
+		}), scratchOnDisk ? SnapshotFactory.TINY : SnapshotBuild.Limits.DEFAULT);
 	}
 
 }

@@ -25,8 +25,7 @@ class PassesTests {
 
 	/** Scratch is on disk, moves there between passes or never. */
 	private static final List<SnapshotBuild.Limits> LIMITS = List.of(SnapshotFactory.TINY,
-			new SnapshotBuild.Limits(400_000, 31), new SnapshotBuild.Limits(800_000, 31),
-			SnapshotBuild.Limits.DEFAULT);
+			new SnapshotBuild.Limits(400_000, 31), new SnapshotBuild.Limits(800_000, 31), SnapshotBuild.Limits.DEFAULT);
 
 	@TempDir
 	private Path root;
