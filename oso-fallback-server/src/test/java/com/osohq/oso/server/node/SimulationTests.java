@@ -48,6 +48,8 @@ class SimulationTests {
 
 	private final AtomicLong nextSeed = new AtomicLong(SEED);
 
+	private volatile boolean failed;
+
 	@Test
 	void answersNothingThatWasNotTheTruthItClaims() throws IOException {
 		Path root = Files.isWritable(MEMORY) ? Files.createTempDirectory(MEMORY, "oso-simulation") : this.temporary;
@@ -96,17 +98,18 @@ class SimulationTests {
 		do {
 			run(this.nextSeed.getAndIncrement(), root, compiler, tally);
 		}
-		while (System.nanoTime() < end);
+		while (!this.failed && System.nanoTime() < end);
 		return tally;
 	}
 
-	private static void run(long seed, Path root, PolicyCompiler compiler, SimulatedTally tally) throws IOException {
+	private void run(long seed, Path root, PolicyCompiler compiler, SimulatedTally tally) throws IOException {
 		FileSystemUtils.deleteRecursively(root);
 		Files.createDirectories(root);
 		try {
 			new SimulatedNode(seed, root, compiler, tally).run();
 		}
 		catch (AssertionError | RuntimeException ex) {
+			this.failed = true;
 			throw new AssertionError(
 					"to repeat: -Doso.simulation.seed=" + seed + " -Doso.simulation.seconds=0\n" + ex.getMessage(), ex);
 		}
