@@ -26,7 +26,7 @@ final class LeanHeap {
 	private static final long MEGABYTE = 1024 * 1024;
 
 	/** What classes, code and threads take under load. */
-	private static final long BESIDE_HEAP = 160 * MEGABYTE;
+	private static final long BESIDE_HEAP = 145 * MEGABYTE;
 
 	/** The collector that Java chooses for one processor or less than 2 GB. */
 	private static final String SMALL_MACHINE_COLLECTOR = "MarkSweepCompact";

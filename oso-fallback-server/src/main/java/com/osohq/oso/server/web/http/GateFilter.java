@@ -20,7 +20,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +31,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * nothing. What asks for no key gets no body either: nothing of it needs one.
  */
 final class GateFilter extends OncePerRequestFilter {
+
+	private static final String HEALTH = "/actuator/health";
 
 	@Override
 	protected boolean shouldNotFilterAsyncDispatch() {
@@ -47,8 +48,10 @@ final class GateFilter extends OncePerRequestFilter {
 			chain.doFilter(new BodyRequest(request, turn.body), response);
 		}
 		else if (!AuthenticationFilter.hasAccess(request)) {
-			chain.doFilter(Exchange.hasBody(request) ? new BodyRequest(request, BodyReceiver.nothing()) : request,
-					response);
+			if (hasPlace(request)) {
+				chain.doFilter(Exchange.hasBody(request) ? new BodyRequest(request, BodyReceiver.nothing()) : request,
+						response);
+			}
 		}
 		else {
 			Exchange exchange = Exchange.of(request);
@@ -60,6 +63,22 @@ final class GateFilter extends OncePerRequestFilter {
 			else {
 				await(exchange, bodyAwaited, request, response);
 			}
+		}
+	}
+
+	/** Health is told at any time, other pages in turn: strangers can ask for them. */
+	private static boolean hasPlace(HttpServletRequest request) throws IOException {
+		if (request.getServletPath().startsWith(HEALTH)) {
+			return true;
+		}
+		Exchange exchange = Exchange.of(request);
+		try {
+			exchange.holding().pass().enterPage();
+			return true;
+		}
+		catch (OverloadException ex) {
+			exchange.refuse(ApiException.overloaded(String.valueOf(ex.getMessage())));
+			return false;
 		}
 	}
 
@@ -257,23 +276,6 @@ final class GateFilter extends OncePerRequestFilter {
 		@Override
 		public void onComplete(AsyncEvent event) {
 			this.exchange.end();
-		}
-
-	}
-
-	/** A request whose body has been received. */
-	private static final class BodyRequest extends HttpServletRequestWrapper {
-
-		private final @Nullable ServletInputStream body;
-
-		BodyRequest(HttpServletRequest request, @Nullable ServletInputStream body) {
-			super(request);
-			this.body = body;
-		}
-
-		@Override
-		public ServletInputStream getInputStream() throws IOException {
-			return (this.body != null) ? this.body : super.getInputStream();
 		}
 
 	}

@@ -26,7 +26,7 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
 	private static final int MAX_TRAILER_BYTES = 256;
 
 	/** Requests are small; what a connection keeps while it is idle is mostly these. */
-	private static final int SOCKET_BUFFER_BYTES = 1024;
+	private static final int SOCKET_BUFFER_BYTES = 2 * 1024;
 
 	/**
 	 * What the kernel keeps for a client that does not read, which would otherwise be

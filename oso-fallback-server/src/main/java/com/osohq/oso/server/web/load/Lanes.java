@@ -37,12 +37,26 @@ public final class Lanes {
 	 */
 	private static final int LONG_PLACES = Math.min(8, 2 * Runtime.getRuntime().availableProcessors());
 
+	/**
+	 * How many requests may wait for one without a thread. Who asks again as soon as it
+	 * is refused is slowed down by waiting.
+	 */
+	private static final int LONG_QUEUE = 96;
+
 	/** Each of those waits with a thread, and with the memory that it has taken. */
 	private static final int LONG_WAITING = 8;
 
 	private static final long LONG_WAIT_MS = 2_000;
 
 	private static final long LOOK_EVERY_MS = 50;
+
+	/** Pages for operators ask for no key, and take more than a check. */
+	private static final int PAGE_PLACES = 2;
+
+	/** Each of those waits with a thread. */
+	private static final int PAGES_WAITING = 1;
+
+	private static final long PAGE_WAIT_MS = 500;
 
 	/** So much time of the processor makes a question a long one. */
 	private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -56,11 +70,17 @@ public final class Lanes {
 
 	private final Deque<Runnable> queue = new ArrayDeque<>();
 
+	private final Deque<Runnable> longQueue = new ArrayDeque<>();
+
 	private int free = SHORT_PLACES;
 
 	private final Semaphore longPlaces = new Semaphore(LONG_PLACES, true);
 
 	private final Semaphore longWaiting = new Semaphore(LONG_WAITING);
+
+	private final Semaphore pagePlaces = new Semaphore(PAGE_PLACES, true);
+
+	private final Semaphore pagesWaiting = new Semaphore(PAGES_WAITING);
 
 	private final Writers writers = new Writers();
 
@@ -101,12 +121,19 @@ public final class Lanes {
 
 	/** Stops waiting; false if the waiter has got a place. */
 	boolean giveUp(Runnable waiter) {
+		Reason reason;
 		synchronized (this) {
-			if (!this.queue.remove(waiter)) {
+			if (this.queue.remove(waiter)) {
+				reason = Reason.QUEUE;
+			}
+			else if (this.longQueue.remove(waiter)) {
+				reason = Reason.LONG_QUESTION;
+			}
+			else {
 				return false;
 			}
 		}
-		this.refusals.count(Reason.QUEUE);
+		this.refusals.count(reason);
 		return true;
 	}
 
@@ -136,16 +163,25 @@ public final class Lanes {
 	}
 
 	/**
-	 * Takes a place in the long lane without waiting.
-	 * @throws OverloadException if there is none
+	 * Takes a place in the long lane, or waits for one without a thread: then the waiter
+	 * is called when there is one.
+	 * @throws OverloadException if too many wait
 	 */
-	void enterLongNow() {
-		if (!isLongFree()) {
-			throw refusal(Reason.LONG_QUESTION);
+	boolean enterLong(Runnable waiter) {
+		synchronized (this) {
+			if (isLongFree()) {
+				return true;
+			}
+			if (this.longQueue.size() < LONG_QUEUE) {
+				this.longQueue.addLast(waiter);
+				return false;
+			}
 		}
+		throw refusal(Reason.LONG_QUESTION);
 	}
 
-	void enterLong() {
+	/** Takes a place in the long lane for a request that has been worked at. */
+	void changeToLong() {
 		if (isLongFree()) {
 			return;
 		}
@@ -161,6 +197,36 @@ public final class Lanes {
 			this.longWaiting.release();
 		}
 		throw refusal(Reason.LONG_QUESTION);
+	}
+
+	/**
+	 * Takes a place for a page.
+	 * @throws OverloadException if there is none soon
+	 */
+	void enterPage() {
+		if (!this.pagePlaces.tryAcquire() && !isPageFreeSoon()) {
+			throw refusal(Reason.QUEUE);
+		}
+	}
+
+	private boolean isPageFreeSoon() {
+		if (!this.pagesWaiting.tryAcquire()) {
+			return false;
+		}
+		try {
+			return this.pagePlaces.tryAcquire(PAGE_WAIT_MS, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		finally {
+			this.pagesWaiting.release();
+		}
+	}
+
+	void leavePage() {
+		this.pagePlaces.release();
 	}
 
 	/** Takes a place in the long lane that is free, or that a slow reader keeps. */
@@ -209,8 +275,18 @@ public final class Lanes {
 		}
 	}
 
+	/** Whoever has taken memory already goes first. */
 	void leaveLong() {
-		this.longPlaces.release();
+		Runnable next;
+		synchronized (this) {
+			next = this.longPlaces.hasQueuedThreads() ? null : this.longQueue.pollFirst();
+			if (next == null) {
+				this.longPlaces.release();
+			}
+		}
+		if (next != null) {
+			next.run();
+		}
 	}
 
 	private OverloadException refusal(Reason reason) {

@@ -19,6 +19,8 @@ public final class Pass {
 
 	private final AtomicReference<Lane> lane = new AtomicReference<>(Lane.NONE);
 
+	private volatile Lane awaited = Lane.SHORT;
+
 	private int question;
 
 	private long begin = -1;
@@ -34,24 +36,20 @@ public final class Pass {
 	}
 
 	/**
-	 * Takes a place in the short lane, or waits for one. A question that took long the
-	 * last time takes one in the long lane instead, or is refused.
+	 * Takes a place in the short lane, or waits for one; for a question that took long
+	 * the last time, in the long lane.
 	 * @param hash the same for the same question
 	 * @param waiter called when there is a place, which the request then has
 	 * @return whether there is a place already
 	 * @throws OverloadException if too many wait
 	 */
 	public boolean enter(int hash, Runnable waiter) {
-		if (this.lanes.longQuestions().contains(hash)) {
-			this.lanes.enterLongNow();
-			this.lane.set(Lane.LONG);
-			return true;
+		this.awaited = this.lanes.longQuestions().contains(hash) ? Lane.LONG : Lane.SHORT;
+		boolean free = (this.awaited == Lane.LONG) ? this.lanes.enterLong(waiter) : this.lanes.enterShort(waiter);
+		if (free) {
+			this.lane.set(this.awaited);
 		}
-		if (!this.lanes.enterShort(waiter)) {
-			return false;
-		}
-		this.lane.set(Lane.SHORT);
-		return true;
+		return free;
 	}
 
 	/** Takes a place in the short lane if there is one. */
@@ -63,9 +61,18 @@ public final class Pass {
 		return true;
 	}
 
+	/**
+	 * Takes one of the places for pages that ask for no key.
+	 * @throws OverloadException if others have them
+	 */
+	public void enterPage() {
+		this.lanes.enterPage();
+		this.lane.set(Lane.PAGE);
+	}
+
 	/** To be called for a request that has got its place after waiting. */
 	public void entered() {
-		this.lane.compareAndSet(Lane.NONE, Lane.SHORT);
+		this.lane.compareAndSet(Lane.NONE, this.awaited);
 	}
 
 	/** Stops waiting; false if the waiter was or is being called. */
@@ -109,7 +116,7 @@ public final class Pass {
 	public void changeToLong() {
 		if (this.lane.get() != Lane.LONG) {
 			leave();
-			this.lanes.enterLong();
+			this.lanes.changeToLong();
 			this.lane.set(Lane.LONG);
 		}
 	}
@@ -161,6 +168,7 @@ public final class Pass {
 		switch (left) {
 			case SHORT -> this.lanes.leaveShort();
 			case LONG -> this.lanes.leaveLong();
+			case PAGE -> this.lanes.leavePage();
 			case NONE -> {
 			}
 			default -> throw new IllegalStateException("nobody has heard of the lane " + left);
@@ -169,7 +177,7 @@ public final class Pass {
 
 	private enum Lane {
 
-		NONE, SHORT, LONG
+		NONE, SHORT, LONG, PAGE
 
 	}
 
