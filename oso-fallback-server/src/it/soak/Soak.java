@@ -40,7 +40,7 @@ import java.util.stream.Stream;
  * java Soak.java fire PORT KEY SECONDS SEED KINDS DIRECTORY
  * </pre>
  *
- * KINDS is 'all', or names of {@link Kind} separated by commas. DIRECTORY is the node's, for the kinds that damage
+ * KINDS is 'all', 'together' (storms of all clients only), or names of {@link Kind} separated by commas. DIRECTORY is the node's, for the kinds that damage
  * what it serves. The exit status is 1 if an answer was wrong, missing, late or 500. Until damage is noticed and
  * mended, which the node promises within a time, it may refuse to answer, and deny what it cannot find any more.
  */
@@ -109,11 +109,11 @@ final class Soak {
 			return;
 		}
 		Soak soak = new Soak(Integer.parseInt(args[1]), args[2], Long.parseLong(args[4]), Path.of(args[6]));
-		System.exit(soak.run(Integer.parseInt(args[3]), kinds(args[5])) ? 0 : 1);
+		System.exit(soak.run(Integer.parseInt(args[3]), kinds(args[5]), !args[5].equals("together")) ? 0 : 1);
 	}
 
 	private static EnumSet<Kind> kinds(String names) {
-		if (names.equals("all")) {
+		if (names.equals("all") || names.equals("together")) {
 			return EnumSet.allOf(Kind.class);
 		}
 		return Arrays.stream(names.split(",")).map(Kind::valueOf).collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
@@ -135,7 +135,7 @@ final class Soak {
 			.collect(Collectors.joining(",", "{\"predicate\":\"" + predicate + "\",\"args\":[", "]}"));
 	}
 
-	private boolean run(int seconds, EnumSet<Kind> kinds) throws Exception {
+	private boolean run(int seconds, EnumSet<Kind> kinds, boolean singly) throws Exception {
 		Map<Kind, Watch> single = new EnumMap<>(Kind.class);
 		Watch together = new Watch("ALL TOGETHER");
 		List<Kind> order = new ArrayList<>(kinds);
@@ -148,7 +148,7 @@ final class Soak {
 			storm(clients, together);
 			Collections.shuffle(order, this.random);
 			for (Kind kind : order) {
-				if (System.nanoTime() < end) {
+				if (singly && System.nanoTime() < end) {
 					storm(List.of(kind), single.computeIfAbsent(kind, (each) -> new Watch(each.name())));
 				}
 			}
