@@ -34,6 +34,8 @@ final class GateFilter extends OncePerRequestFilter {
 
 	private static final String HEALTH = "/actuator/health";
 
+	private static final String HEALTH_CHECK = "/healthcheck";
+
 	@Override
 	protected boolean shouldNotFilterAsyncDispatch() {
 		return false;
@@ -68,7 +70,8 @@ final class GateFilter extends OncePerRequestFilter {
 
 	/** Health is told at any time, other pages in turn: strangers can ask for them. */
 	private static boolean hasPlace(HttpServletRequest request) throws IOException {
-		if (request.getServletPath().startsWith(HEALTH)) {
+		String path = request.getServletPath();
+		if (path.startsWith(HEALTH) || path.endsWith(HEALTH_CHECK)) {
 			return true;
 		}
 		Exchange exchange = Exchange.of(request);
