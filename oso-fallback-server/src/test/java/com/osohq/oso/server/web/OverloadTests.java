@@ -25,6 +25,9 @@ class OverloadTests {
 
 	private static final Duration SOON = Duration.ofSeconds(10);
 
+	/** For all together much more than the 2 s that a question waits for a place. */
+	private static final Duration WAIT_OF_EACH = Duration.ofMillis(200);
+
 	private static final String POLICY = """
 			actor User {}
 			resource Repo { roles = ["reader"]; permissions = ["read", "wait"]; "read" if "reader"; }
@@ -69,7 +72,7 @@ class OverloadTests {
 		}
 		int refused = 0;
 		for (RawConnection each : this.crowd) {
-			if (each.hasAnswerWithin(Duration.ofMillis(20))) {
+			if (each.hasAnswerWithin(WAIT_OF_EACH)) {
 				assertThat(each.readUntil("}")).startsWith("HTTP/1.1 503")
 					.contains("\r\nRetry-After: ", "is busy with");
 				refused++;

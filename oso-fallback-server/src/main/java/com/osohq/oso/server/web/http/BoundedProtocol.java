@@ -32,7 +32,7 @@ public final class BoundedProtocol extends Http11NioProtocol {
 	/** So many heads of requests may be incomplete. */
 	private static final int INCOMPLETE_HEADS = 64;
 
-	private static final int ANSWER_BUFFER_BYTES = 2 * 1024;
+	private static final int ANSWER_BUFFER_BYTES = 512;
 
 	private static final long LOOK_EVERY_MS = 500;
 
