@@ -155,7 +155,8 @@ class NodeSettingsTests {
 	@CsvSource({ "http://oso_cloud:8080, oso_cloud", "https://oso_cloud.example/prefix, oso_cloud.example",
 			"http://oso-.example, oso-.example", "http://host.1st, host.1st",
 			"http://str\u00e4_\u00dfe.example, str\u00e4_\u00dfe.example",
-			"http://stra\u00dfe.example, stra\u00dfe.example" })
+			"http://stra\u00dfe.example, stra\u00dfe.example",
+			"https://evil.example\uff0f.oso.example, evil.example\uff0f.oso.example" })
 	void namesTheHostThatCannotBeAsked(String url, String host) {
 		for (String variable : List.of("OSO_URL", "OSO_COLLECTOR_URL")) {
 			Map<String, Object> variables = new HashMap<>(REQUIRED);

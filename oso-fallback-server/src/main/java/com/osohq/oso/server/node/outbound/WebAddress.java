@@ -57,7 +57,7 @@ public final class WebAddress {
 					+ "', of which there are two readings; write it as it is registered, beginning with xn--");
 		}
 		try {
-			return IDN.toASCII(host);
+			return IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new UnusableAddressException("names the host '" + host + "', which is no host name");
