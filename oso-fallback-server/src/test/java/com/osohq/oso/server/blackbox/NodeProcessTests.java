@@ -133,7 +133,7 @@ class NodeProcessTests {
 					.mapToObj("{\"type\":\"Doc\",\"id\":\"%d\"}"::formatted)
 					.collect(Collectors.joining(","))
 				+ "]}";
-		try (ServerProcess node = ServerProcess.node(this.cloud.uri(), Map.of("JAVA_TOOL_OPTIONS", "-Xmx80m"))
+		try (ServerProcess node = ServerProcess.node(this.cloud.uri(), Map.of("JAVA_TOOL_OPTIONS", "-Xmx107m"))
 			.awaitHealthy()) {
 			ExecutorService callers = Executors.newFixedThreadPool(8);
 			try {

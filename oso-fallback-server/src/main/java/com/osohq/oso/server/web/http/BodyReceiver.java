@@ -46,12 +46,17 @@ final class BodyReceiver implements ReadListener {
 
 	private final CRC32 hash = new CRC32();
 
+	private final long announced;
+
+	private boolean reserved;
+
 	private boolean over;
 
 	private @Nullable BodyDrain rest;
 
 	BodyReceiver(HttpServletRequest request, Exchange exchange, GateFilter.Turn turn) throws IOException {
 		this.body = request.getInputStream();
+		this.announced = request.getContentLengthLong();
 		this.exchange = exchange;
 		this.turn = turn;
 	}
@@ -95,9 +100,10 @@ final class BodyReceiver implements ReadListener {
 	}
 
 	private void receive() throws IOException {
+		reserve();
 		if (this.filled == this.piece.length) {
 			int length = (int) Math.max(SMALLEST_PIECE, Math.min(this.bytes, LARGEST_PIECE));
-			if (this.bytes >= FREE) {
+			if (this.bytes >= FREE && !this.reserved) {
 				this.exchange.holding().receive(length);
 			}
 			this.pieces.addLast(this.piece);
@@ -114,6 +120,17 @@ final class BodyReceiver implements ReadListener {
 				this.exchange.count(Reason.SLOW_BODY);
 				throw tooSlow();
 			}
+		}
+	}
+
+	/**
+	 * Takes memory for as much as is announced: bodies that take it as they arrive keep
+	 * each other from ever being complete.
+	 */
+	private void reserve() {
+		if (!this.reserved && this.announced > FREE) {
+			this.exchange.holding().receive(this.announced);
+			this.reserved = true;
 		}
 	}
 

@@ -31,10 +31,10 @@ public final class Budget {
 	private static final long AT_LEAST = 11 * MIB;
 
 	/**
-	 * What the server itself needs of the heap, and the buffers of as many connections
-	 * and requests as it takes (decision 10).
+	 * What has to be left of the heap to the server. It needs more, but bodies take less
+	 * than the most that they are charged for.
 	 */
-	private static final long SERVER = 55 * MIB;
+	private static final long SERVER = 16 * MIB;
 
 	/** The share of the Java heap that requests may hold, in percent. */
 	private static final int SHARE = 12;
