@@ -82,7 +82,7 @@ class NodeProcessTests {
 		try (ServerProcess first = ServerProcess.node(this.cloud.uri(), Map.of()).awaitHealthy();
 				ServerProcess second = ServerProcess.node(first.uri(), Map.of())) {
 			assertThat(second.awaitExit()).isEqualTo(1);
-			assertThat(second.output()).contains("is a Fallback node itself", "OSO_URL").doesNotContain("Exception");
+			assertThat(second.output()).contains("is itself a Fallback node", "OSO_URL").doesNotContain("Exception");
 		}
 	}
 
@@ -133,6 +133,7 @@ class NodeProcessTests {
 					.mapToObj("{\"type\":\"Doc\",\"id\":\"%d\"}"::formatted)
 					.collect(Collectors.joining(","))
 				+ "]}";
+		// what the image gives a node in 256 MB
 		try (ServerProcess node = ServerProcess.node(this.cloud.uri(), Map.of("JAVA_TOOL_OPTIONS", "-Xmx107m"))
 			.awaitHealthy()) {
 			ExecutorService callers = Executors.newFixedThreadPool(8);

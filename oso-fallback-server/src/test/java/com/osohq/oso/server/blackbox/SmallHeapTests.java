@@ -88,13 +88,17 @@ class SmallHeapTests {
 		for (int i = 0; i < 128; i++) {
 			closures.add(askers.submit(() -> this.server.post("/api/evaluate_query", CLOSURE)));
 		}
-		while (!closures.stream().allMatch(Future::isDone)) {
-			assertThat(succeeds(this.server.post("/api/authorize", CHECK)).body()).isEqualTo("{\"allowed\":true}");
-			for (String path : List.of("/healthcheck", "/actuator/health/liveness", "/metrics")) {
-				succeeds(this.server.get(path));
+		try {
+			while (!closures.stream().allMatch(Future::isDone)) {
+				assertThat(succeeds(this.server.post("/api/authorize", CHECK)).body()).isEqualTo("{\"allowed\":true}");
+				for (String path : List.of("/healthcheck", "/actuator/health/liveness", "/metrics")) {
+					succeeds(this.server.get(path));
+				}
 			}
 		}
-		askers.shutdown();
+		finally {
+			askers.shutdownNow();
+		}
 
 		int right = 0;
 		for (Future<HttpResponse<String>> each : closures) {
@@ -153,7 +157,7 @@ class SmallHeapTests {
 		}
 		assertThat(refused).isPositive();
 		assertThat(this.server.get("/metrics").body())
-			.containsPattern("oso_fallback_http_requests_count\\{[^}]*\"503\"[^}]*} " + refused);
+			.containsPattern("oso_fallback_http_requests_count\\{[^}]*\"503\"[^}]*} " + refused + "\n");
 	}
 
 	@Test
@@ -167,6 +171,18 @@ class SmallHeapTests {
 
 		Awaitility.await().until(() -> unreadBodies() >= 5);
 		assertThat(unreadBodies()).isEqualTo(5);
+	}
+
+	@Test
+	void countsABodyThatIsBrokenOffAsAMistakeOfTheClient() throws IOException {
+		Socket socket = send("POST /api/authorize", "Content-Length: 100");
+		socket.getOutputStream().write('{');
+		socket.setSoLinger(true, 0);
+		socket.close();
+
+		String count = "oso_fallback_http_requests_count{path=\"/api/authorize\",status_code=";
+		Awaitility.await().until(() -> this.server.get("/metrics").body().contains(count));
+		assertThat(this.server.get("/metrics").body()).contains(count + "\"400\"} 1");
 	}
 
 	private int unreadBodies() throws IOException {

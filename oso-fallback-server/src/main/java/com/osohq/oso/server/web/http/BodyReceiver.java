@@ -46,9 +46,9 @@ final class BodyReceiver implements ReadListener {
 
 	private final CRC32 hash = new CRC32();
 
-	private final long announced;
+	private final boolean isAnnounced;
 
-	private boolean reserved;
+	private long unreserved;
 
 	private boolean over;
 
@@ -56,7 +56,9 @@ final class BodyReceiver implements ReadListener {
 
 	BodyReceiver(HttpServletRequest request, Exchange exchange, GateFilter.Turn turn) throws IOException {
 		this.body = request.getInputStream();
-		this.announced = request.getContentLengthLong();
+		long announced = request.getContentLengthLong();
+		this.isAnnounced = announced >= 0;
+		this.unreserved = (announced > FREE) ? announced : 0;
 		this.exchange = exchange;
 		this.turn = turn;
 	}
@@ -103,7 +105,7 @@ final class BodyReceiver implements ReadListener {
 		reserve();
 		if (this.filled == this.piece.length) {
 			int length = (int) Math.max(SMALLEST_PIECE, Math.min(this.bytes, LARGEST_PIECE));
-			if (this.bytes >= FREE && !this.reserved) {
+			if (this.bytes >= FREE && !this.isAnnounced) {
 				this.exchange.holding().receive(length);
 			}
 			this.pieces.addLast(this.piece);
@@ -128,9 +130,9 @@ final class BodyReceiver implements ReadListener {
 	 * each other from ever being complete.
 	 */
 	private void reserve() {
-		if (!this.reserved && this.announced > FREE) {
-			this.exchange.holding().receive(this.announced);
-			this.reserved = true;
+		if (this.unreserved > 0) {
+			this.exchange.holding().receive(this.unreserved);
+			this.unreserved = 0;
 		}
 	}
 
@@ -162,6 +164,7 @@ final class BodyReceiver implements ReadListener {
 	private void end(ApiException error) throws IOException {
 		this.over = true;
 		this.pieces.clear();
+		this.exchange.holding().keepOnly(0);
 		this.rest = this.turn.refuseAndDrain(error);
 		if (this.rest != null) {
 			this.rest.onDataAvailable();

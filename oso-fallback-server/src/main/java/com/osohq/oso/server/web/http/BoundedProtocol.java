@@ -20,7 +20,7 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/1.1 with bounds that Tomcat has not: the head of a request has to arrive within a
+ * HTTP/1.1 with bounds that Tomcat lacks: the head of a request has to arrive within a
  * time, however many bytes it comes in, and connections that nobody uses are closed when
  * there are many, those that are idle the longest first. Made by Tomcat.
  */

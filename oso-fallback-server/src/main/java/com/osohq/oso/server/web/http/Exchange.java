@@ -79,6 +79,11 @@ final class Exchange {
 		this.errors.write(error, this.answer);
 	}
 
+	/** Notes that the client has broken off its request. */
+	void breakOff() {
+		this.response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+	}
+
 	/**
 	 * Sends the answer and reads what is left of the body; without a thread, if either
 	 * may take a while.

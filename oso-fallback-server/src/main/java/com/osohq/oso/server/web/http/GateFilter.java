@@ -46,14 +46,14 @@ final class GateFilter extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		if (request.getDispatcherType() == DispatcherType.ASYNC) {
 			Turn turn = Turn.of(request);
-			turn.exchange.holding().pass().entered();
 			chain.doFilter(new BodyRequest(request, turn.body), response);
 		}
 		else if (!AuthenticationFilter.hasAccess(request)) {
-			if (hasPlace(request)) {
-				chain.doFilter(Exchange.hasBody(request) ? new BodyRequest(request, BodyReceiver.nothing()) : request,
-						response);
+			if (!isHealth(request.getServletPath())) {
+				Exchange.of(request).holding().pass().enterPage();
 			}
+			chain.doFilter(Exchange.hasBody(request) ? new BodyRequest(request, BodyReceiver.nothing()) : request,
+					response);
 		}
 		else {
 			Exchange exchange = Exchange.of(request);
@@ -69,20 +69,8 @@ final class GateFilter extends OncePerRequestFilter {
 	}
 
 	/** Health is told at any time, other pages in turn: strangers can ask for them. */
-	private static boolean hasPlace(HttpServletRequest request) throws IOException {
-		String path = request.getServletPath();
-		if (path.startsWith(HEALTH) || path.endsWith(HEALTH_CHECK)) {
-			return true;
-		}
-		Exchange exchange = Exchange.of(request);
-		try {
-			exchange.holding().pass().enterPage();
-			return true;
-		}
-		catch (OverloadException ex) {
-			exchange.refuse(ApiException.overloaded(String.valueOf(ex.getMessage())));
-			return false;
-		}
+	private static boolean isHealth(String path) {
+		return path.startsWith(HEALTH) || path.endsWith(HEALTH_CHECK);
 	}
 
 	private static void await(Exchange exchange, boolean bodyAwaited, HttpServletRequest request,
@@ -270,6 +258,7 @@ final class GateFilter extends OncePerRequestFilter {
 		@Override
 		public void onError(AsyncEvent event) {
 			if (!this.refused) {
+				this.exchange.breakOff();
 				this.exchange.holding().pass().giveUp(this);
 				completeAnyway(this.context);
 				this.exchange.end();

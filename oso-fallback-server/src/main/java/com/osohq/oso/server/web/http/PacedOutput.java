@@ -54,7 +54,7 @@ final class PacedOutput {
 		Pass pass = this.holding.pass();
 		this.bytes += length;
 		long start = Time.nanos();
-		pass.beginsToWrite(deadline(start));
+		pass.startWrite(deadline(start));
 		boolean written = false;
 		try {
 			this.target.write(content, from, length);
@@ -62,11 +62,11 @@ final class PacedOutput {
 		}
 		finally {
 			if (!written) {
-				pass.endsWriting();
+				pass.abandonWrite();
 			}
 		}
 		this.nanos += Time.nanos() - start;
-		if (!pass.hasWritten() || isTooSlow()) {
+		if (!pass.finishWrite() || isTooSlow()) {
 			this.onTooSlow.run();
 			throw new IOException(
 					"the client reads too slowly: " + this.bytes + " bytes in " + Pace.seconds(this.nanos) + " s");
@@ -76,12 +76,12 @@ final class PacedOutput {
 	/** Sends what is still in buffers, and the end of the answer. */
 	void finish() throws IOException {
 		Pass pass = this.holding.pass();
-		pass.beginsToWrite(deadline(Time.nanos()));
+		pass.startWrite(deadline(Time.nanos()));
 		try {
 			this.target.close();
 		}
 		finally {
-			pass.endsWriting();
+			pass.abandonWrite();
 		}
 	}
 

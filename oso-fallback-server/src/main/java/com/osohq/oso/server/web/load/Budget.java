@@ -129,6 +129,7 @@ public final class Budget {
 	private synchronized void reduce(Holding giver, long bytes) {
 		release(giver);
 		this.held += bytes;
+		giver.charged = bytes;
 	}
 
 	private synchronized void release(Holding giver) {
@@ -138,6 +139,7 @@ public final class Budget {
 		else {
 			this.held -= giver.charged;
 		}
+		giver.charged = 0;
 	}
 
 	/**
@@ -147,7 +149,7 @@ public final class Budget {
 
 		private final Pass pass;
 
-		private long free = FREE_WITHOUT_KEY;
+		private boolean hasKey;
 
 		private long needed;
 
@@ -180,7 +182,7 @@ public final class Budget {
 
 		/** Says that the request came with a key. */
 		public void hasKey() {
-			this.free = FREE;
+			this.hasKey = true;
 		}
 
 		/**
@@ -206,7 +208,7 @@ public final class Budget {
 		}
 
 		private void chargeFor(long needs, long holds, boolean mayGoBeyond) {
-			long charge = Math.max(0, needs - this.free) + holds;
+			long charge = Math.max(0, needs - (this.hasKey ? FREE : FREE_WITHOUT_KEY)) + holds;
 			if (charge > this.charged) {
 				Budget.this.take(this, charge - this.charged, mayGoBeyond);
 				this.charged = charge;
@@ -223,10 +225,9 @@ public final class Budget {
 		 * @param bytes what is still held
 		 */
 		public void keepOnly(long bytes) {
-			reduce(this, bytes);
+			reduce(this, this.hasKey ? bytes : Math.max(0, bytes - FREE_WITHOUT_KEY));
 			this.needed = 0;
 			this.held = bytes;
-			this.charged = bytes;
 		}
 
 		/** The request's place to work at. */
@@ -239,7 +240,6 @@ public final class Budget {
 		public void close() {
 			this.pass.leave();
 			release(this);
-			this.charged = 0;
 			this.needed = 0;
 			this.held = 0;
 		}

@@ -26,29 +26,10 @@ public final class Lanes {
 	/** How many requests may wait for a place in the short lane. */
 	static final int QUEUE = 224;
 
-	/** How long a request waits for a place in the short lane at most. */
+	/** How long a request that has not begun waits for a place at most. */
 	public static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
 	private static final int SHORT_PLACES = 8;
-
-	/**
-	 * Half of the processor is left to the short lane. Not more than some, since all
-	 * requests that have a thread or wait with one must be fewer than there are threads.
-	 */
-	private static final int LONG_PLACES = Math.min(8, 2 * Runtime.getRuntime().availableProcessors());
-
-	/**
-	 * How many requests may wait for one without a thread. Who asks again as soon as it
-	 * is refused is slowed down by waiting.
-	 */
-	private static final int LONG_QUEUE = 96;
-
-	/** Each of those waits with a thread, and with the memory that it has taken. */
-	private static final int LONG_WAITING = 8;
-
-	private static final long LONG_WAIT_MS = 2_000;
-
-	private static final long LOOK_EVERY_MS = 50;
 
 	/** Pages for operators ask for no key, and take more than a check. */
 	private static final int PAGE_PLACES = 2;
@@ -70,19 +51,13 @@ public final class Lanes {
 
 	private final Deque<Runnable> queue = new ArrayDeque<>();
 
-	private final Deque<Runnable> longQueue = new ArrayDeque<>();
-
 	private int free = SHORT_PLACES;
 
-	private final Semaphore longPlaces = new Semaphore(LONG_PLACES, true);
-
-	private final Semaphore longWaiting = new Semaphore(LONG_WAITING);
+	private final LongLane longLane;
 
 	private final Semaphore pagePlaces = new Semaphore(PAGE_PLACES, true);
 
 	private final Semaphore pagesWaiting = new Semaphore(PAGES_WAITING);
-
-	private final Writers writers = new Writers();
 
 	/**
 	 * The lanes of one process.
@@ -90,10 +65,20 @@ public final class Lanes {
 	 */
 	public Lanes(Refusals refusals) {
 		this.refusals = refusals;
+		this.longLane = new LongLane(refusals);
 	}
 
-	/** How many requests wait for a place in the short lane. */
-	public synchronized int waiting() {
+	/** The places for long questions. */
+	LongLane longLane() {
+		return this.longLane;
+	}
+
+	/** How many requests wait for a place without having begun. */
+	public int waiting() {
+		return waitingForShort() + this.longLane.waiting();
+	}
+
+	private synchronized int waitingForShort() {
 		return this.queue.size();
 	}
 
@@ -116,24 +101,17 @@ public final class Lanes {
 				return false;
 			}
 		}
-		throw refusal(Reason.QUEUE);
+		throw refusal();
 	}
 
-	/** Stops waiting; false if the waiter has got a place. */
-	boolean giveUp(Runnable waiter) {
-		Reason reason;
+	/** Stops waiting; false if the waiter was or is being called. */
+	boolean giveUpShort(Runnable waiter) {
 		synchronized (this) {
-			if (this.queue.remove(waiter)) {
-				reason = Reason.QUEUE;
-			}
-			else if (this.longQueue.remove(waiter)) {
-				reason = Reason.LONG_QUESTION;
-			}
-			else {
+			if (!this.queue.remove(waiter)) {
 				return false;
 			}
 		}
-		this.refusals.count(reason);
+		this.refusals.count(Reason.QUEUE);
 		return true;
 	}
 
@@ -154,7 +132,7 @@ public final class Lanes {
 
 	/** How much time of the processor a question may take in the short lane. */
 	long shortNanos() {
-		return (waiting() > 0) ? SHORT_WHILE_OTHERS_WAIT_NANOS : SHORT_NANOS;
+		return (waitingForShort() > 0) ? SHORT_WHILE_OTHERS_WAIT_NANOS : SHORT_NANOS;
 	}
 
 	/** The questions that were long the last time. */
@@ -163,53 +141,16 @@ public final class Lanes {
 	}
 
 	/**
-	 * Takes a place in the long lane, or waits for one without a thread: then the waiter
-	 * is called when there is one.
-	 * @throws OverloadException if too many wait
-	 */
-	boolean enterLong(Runnable waiter) {
-		synchronized (this) {
-			if (isLongFree()) {
-				return true;
-			}
-			if (this.longQueue.size() < LONG_QUEUE) {
-				this.longQueue.addLast(waiter);
-				return false;
-			}
-		}
-		throw refusal(Reason.LONG_QUESTION);
-	}
-
-	/** Takes a place in the long lane for a request that has been worked at. */
-	void changeToLong() {
-		if (isLongFree()) {
-			return;
-		}
-		if (!this.longWaiting.tryAcquire()) {
-			throw refusal(Reason.LONG_QUESTION);
-		}
-		try {
-			if (isLongFreeSoon()) {
-				return;
-			}
-		}
-		finally {
-			this.longWaiting.release();
-		}
-		throw refusal(Reason.LONG_QUESTION);
-	}
-
-	/**
 	 * Takes a place for a page.
 	 * @throws OverloadException if there is none soon
 	 */
 	void enterPage() {
-		if (!this.pagePlaces.tryAcquire() && !isPageFreeSoon()) {
-			throw refusal(Reason.QUEUE);
+		if (!this.pagePlaces.tryAcquire() && !awaitPage()) {
+			throw refusal();
 		}
 	}
 
-	private boolean isPageFreeSoon() {
+	private boolean awaitPage() {
 		if (!this.pagesWaiting.tryAcquire()) {
 			return false;
 		}
@@ -229,70 +170,9 @@ public final class Lanes {
 		this.pagePlaces.release();
 	}
 
-	/** Takes a place in the long lane that is free, or that a slow reader keeps. */
-	private boolean isLongFree() {
-		return this.longPlaces.tryAcquire() || this.writers.displaceOne();
-	}
-
-	private boolean isLongFreeSoon() {
-		try {
-			for (long waited = 0; waited < LONG_WAIT_MS; waited += LOOK_EVERY_MS) {
-				if (this.longPlaces.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS) || this.writers.displaceOne()) {
-					return true;
-				}
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		return false;
-	}
-
-	/** The request keeps a place in the long lane, and waits for its client. */
-	void beginsToWrite(Pass pass, long deadline) {
-		this.writers.add(pass, deadline);
-	}
-
-	/** The client has read; false if the request has lost its place meanwhile. */
-	boolean hasWritten(Pass pass) {
-		return this.writers.remove(pass);
-	}
-
-	/** Nothing more is written; a place that was lost is not needed any more. */
-	void endsWriting(Pass pass) {
-		if (!this.writers.remove(pass)) {
-			this.writers.isBack();
-		}
-	}
-
-	/** Has a request that has lost its place wait for another; false if there is none. */
-	boolean comesBack() {
-		try {
-			return isLongFreeSoon();
-		}
-		finally {
-			this.writers.isBack();
-		}
-	}
-
-	/** Whoever has taken memory already goes first. */
-	void leaveLong() {
-		Runnable next;
-		synchronized (this) {
-			next = this.longPlaces.hasQueuedThreads() ? null : this.longQueue.pollFirst();
-			if (next == null) {
-				this.longPlaces.release();
-			}
-		}
-		if (next != null) {
-			next.run();
-		}
-	}
-
-	private OverloadException refusal(Reason reason) {
-		this.refusals.count(reason);
-		return new OverloadException((reason == Reason.QUEUE) ? "the server is busy with other requests; try again"
-				: "the server is busy with other long questions; try again, or ask for less at once");
+	private OverloadException refusal() {
+		this.refusals.count(Reason.QUEUE);
+		return new OverloadException("the server is busy with other requests; try again");
 	}
 
 }

@@ -45,16 +45,21 @@ public final class Pass {
 	 */
 	public boolean enter(int hash, Runnable waiter) {
 		this.awaited = this.lanes.longQuestions().contains(hash) ? Lane.LONG : Lane.SHORT;
-		boolean free = (this.awaited == Lane.LONG) ? this.lanes.enterLong(waiter) : this.lanes.enterShort(waiter);
+		boolean free = (this.awaited == Lane.LONG) ? this.lanes.longLane().enter(waiter)
+				: this.lanes.enterShort(waiter);
 		if (free) {
 			this.lane.set(this.awaited);
 		}
 		return free;
 	}
 
-	/** Takes a place in the short lane if there is one. */
+	/**
+	 * Takes a place in the short lane if there is one, and the question need not be
+	 * known: one that is known to be long would have to wait in the short lane while the
+	 * long lane is full.
+	 */
 	public boolean tryEnter() {
-		if (!this.lanes.tryEnterShort()) {
+		if (this.lanes.longLane().isFull() || !this.lanes.tryEnterShort()) {
 			return false;
 		}
 		this.lane.set(Lane.SHORT);
@@ -77,14 +82,14 @@ public final class Pass {
 
 	/** Stops waiting; false if the waiter was or is being called. */
 	public boolean giveUp(Runnable waiter) {
-		return this.lanes.giveUp(waiter);
+		return (this.awaited == Lane.LONG) ? this.lanes.longLane().giveUp(waiter) : this.lanes.giveUpShort(waiter);
 	}
 
 	/**
 	 * Says what the request asks, before it is answered. A question that took long the
-	 * last time goes to the long lane at once.
+	 * last time changes to the long lane, and waits for a place if it must.
 	 * @param hash the same for the same question
-	 * @throws OverloadException if there are too many long ones already
+	 * @throws OverloadException if no place becomes free in time, or too many wait
 	 */
 	public void asks(int hash) {
 		this.question = hash;
@@ -110,13 +115,13 @@ public final class Pass {
 	}
 
 	/**
-	 * Changes to the long lane.
-	 * @throws OverloadException if there are too many already
+	 * Changes to the long lane, and waits for a place if it must.
+	 * @throws OverloadException if no place becomes free in time, or too many wait
 	 */
 	public void changeToLong() {
 		if (this.lane.get() != Lane.LONG) {
 			leave();
-			this.lanes.changeToLong();
+			this.lanes.longLane().change();
 			this.lane.set(Lane.LONG);
 		}
 	}
@@ -126,32 +131,29 @@ public final class Pass {
 	 * @param deadline from when on others may have its place in the long lane, as a value
 	 * of {@link Time#nanos}
 	 */
-	public void beginsToWrite(long deadline) {
-		this.lanes.beginsToWrite(this, deadline);
+	public void startWrite(long deadline) {
+		this.lanes.longLane().startWrite(this, deadline);
 	}
 
 	/**
 	 * Says that the client has read.
 	 * @return whether the request has a place in the long lane, still or again
 	 */
-	public boolean hasWritten() {
-		if (this.lanes.hasWritten(this)) {
-			return true;
+	public boolean finishWrite() {
+		LongLane.Written written = this.lanes.longLane().finishWrite(this);
+		if (written == LongLane.Written.BACK) {
+			this.lane.set(Lane.LONG);
 		}
-		if (!this.lanes.comesBack()) {
-			return false;
-		}
-		this.lane.set(Lane.LONG);
-		return true;
+		return written != LongLane.Written.LOST;
 	}
 
 	/** Says that nothing more is written, be it that all is or that it cannot be. */
-	public void endsWriting() {
-		this.lanes.endsWriting(this);
+	public void abandonWrite() {
+		this.lanes.longLane().abandonWrite(this);
 	}
 
 	/** Leaves its place in the long lane to whoever calls; false if it has none. */
-	boolean losesLongPlace() {
+	boolean tryLoseLongPlace() {
 		return this.lane.compareAndSet(Lane.LONG, Lane.NONE);
 	}
 
@@ -167,7 +169,7 @@ public final class Pass {
 		Lane left = this.lane.getAndSet(Lane.NONE);
 		switch (left) {
 			case SHORT -> this.lanes.leaveShort();
-			case LONG -> this.lanes.leaveLong();
+			case LONG -> this.lanes.longLane().leave();
 			case PAGE -> this.lanes.leavePage();
 			case NONE -> {
 			}

@@ -48,10 +48,10 @@ public final class Waits {
 		/** The rest of a body that nobody needs, of a client with a key. */
 		REST_OF_BODY(48),
 
-		/** As {@link #READER}, for whoever has no key. */
+		/** Like {@link #READER}, for clients without a key. */
 		READER_WITHOUT_KEY(16),
 
-		/** As {@link #REST_OF_BODY}, for whoever has no key. */
+		/** Like {@link #REST_OF_BODY}, for clients without a key. */
 		REST_OF_BODY_WITHOUT_KEY(48);
 
 		private final int places;

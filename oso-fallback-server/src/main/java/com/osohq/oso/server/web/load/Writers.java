@@ -12,7 +12,7 @@ import com.osohq.oso.server.time.Time;
 final class Writers {
 
 	/** Each of those waits with a thread. */
-	private static final int MAX_DISPLACED = 4;
+	static final int MAX_DISPLACED = 4;
 
 	private final Map<Pass, Long> deadlines = new HashMap<>();
 
@@ -34,7 +34,7 @@ final class Writers {
 		}
 		long now = Time.nanos();
 		for (Map.Entry<Pass, Long> each : this.deadlines.entrySet()) {
-			if (now - each.getValue() > 0 && each.getKey().losesLongPlace()) {
+			if (now - each.getValue() > 0 && each.getKey().tryLoseLongPlace()) {
 				this.deadlines.remove(each.getKey());
 				this.displaced++;
 				return true;
@@ -44,7 +44,7 @@ final class Writers {
 	}
 
 	/** One that had lost its place goes on, or ends. */
-	synchronized void isBack() {
+	synchronized void forgetDisplaced() {
 		this.displaced--;
 	}
 
