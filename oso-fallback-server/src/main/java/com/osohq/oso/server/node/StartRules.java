@@ -53,9 +53,12 @@ record StartRules(Node node, SnapshotStore store, Refresher refresher, @Nullable
 				return delay;
 			}
 			RefreshFailure failure = Objects.requireNonNull(this.node.refresh().lastFailure());
-			refuseWhatWaitingCannotMend(failure);
+			refuseWhatNothingCanReplace(failure);
 			if (standsIn(failure)) {
 				return delay;
+			}
+			if (failure.cause() == Cause.ANOTHER_NODE) {
+				throw new StartException(failure.message(), null);
 			}
 			if (this.clock.now().since(began).plus(delay).compareTo(this.patience) > 0) {
 				throw new StartException(
@@ -72,8 +75,8 @@ record StartRules(Node node, SnapshotStore store, Refresher refresher, @Nullable
 		return refusals.isEmpty() ? "" : " (" + String.join("; ", refusals) + ')';
 	}
 
-	private static void refuseWhatWaitingCannotMend(RefreshFailure failure) {
-		if (failure.cause() == Cause.UNAUTHORIZED || failure.cause() == Cause.ANOTHER_NODE) {
+	private static void refuseWhatNothingCanReplace(RefreshFailure failure) {
+		if (failure.cause() == Cause.UNAUTHORIZED) {
 			throw new StartException(failure.message(), null);
 		}
 		if (failure.cause() == Cause.STORAGE) {

@@ -239,6 +239,17 @@ class NodeLifecycleTests {
 	}
 
 	@Test
+	void anArchiveIsUsedWhenTheUpstreamIsAnotherNode() throws Exception {
+		Path archive = export();
+		this.cloud.answers(
+				(request) -> FakeCloud.status(200, "[]").newBuilder().addHeader(NodeStatus.HEADER, "node").build());
+		try (NodeLifecycle lifecycle = ephemeral()) {
+			lifecycle.start(archive);
+			assertThat(this.node.snapshot().orElseThrow().facts()).isEqualTo(1);
+		}
+	}
+
+	@Test
 	void anArchiveIsNotUsedWhenTheUpstreamAnswers() throws Exception {
 		Path archive = export();
 		this.cloud.holds(TestNode.reader("alice", "anvil"), TestNode.reader("bob", "anvil"));
