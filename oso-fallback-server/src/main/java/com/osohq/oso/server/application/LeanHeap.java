@@ -60,8 +60,8 @@ final class LeanHeap {
 	}
 
 	/**
-	 * A storm of requests fills all that the heap may have, and the kernel ends a process
-	 * that takes more than its container has.
+	 * A storm of requests fills all that the heap may have, and the kernel kills a
+	 * process that takes more than its container has.
 	 */
 	private static void warnOfLargeHeap() {
 		if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
@@ -69,9 +69,9 @@ final class LeanHeap {
 			long heap = Runtime.getRuntime().maxMemory();
 			if (memory - heap < BESIDE_HEAP) {
 				LOGGER.warn(
-						"Java may use {} of {} MB for its heap, which leaves too little for the rest under load;"
-								+ " start it with JDK_JAVA_OPTIONS=-XX:MinRAMPercentage=36, or with more memory",
-						heap / MEGABYTE, memory / MEGABYTE);
+						"Java may use {} of {} MB for its heap, which leaves too little for everything else under load; give"
+								+ " the process more memory, or limit the heap to {} MB (-Xmx in JDK_JAVA_OPTIONS)",
+						heap / MEGABYTE, memory / MEGABYTE, (memory - BESIDE_HEAP) / MEGABYTE);
 			}
 		}
 	}

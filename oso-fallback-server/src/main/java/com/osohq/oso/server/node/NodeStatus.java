@@ -9,6 +9,9 @@ import com.osohq.oso.server.environment.Environment;
  */
 public interface NodeStatus {
 
+	/** The header that every answer of a node has, of whichever status. */
+	String HEADER = "X-Oso-Fallback";
+
 	/** The snapshot being served, or nothing if there is none. */
 	Optional<SnapshotStatus> snapshot();
 

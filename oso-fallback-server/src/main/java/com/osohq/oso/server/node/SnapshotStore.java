@@ -84,7 +84,8 @@ final class SnapshotStore {
 	@Nullable Served openNewest() throws IOException {
 		SnapshotDirectory.Opening opening = this.directory.openNewest();
 		for (SnapshotDirectory.Refusal refusal : opening.refusals()) {
-			refuse(refusal.cause().getMessage() + "; it is not used, and is now " + refusal.directory());
+			LOGGER.error("{}; it is not used, and is now {}", refusal.cause().getMessage(), refusal.directory());
+			this.refusals.add(refusal.cause().getMessage() + "; it is not used, and is now " + refusal.directory());
 		}
 		Snapshot snapshot = opening.snapshot();
 		clean(snapshot);
@@ -95,14 +96,10 @@ final class SnapshotStore {
 			return serve(snapshot);
 		}
 		catch (RefreshException ex) {
-			refuse("snapshot " + snapshot.directory() + " is not used: " + ex.text());
+			LOGGER.error("snapshot {} is not used: {}", snapshot.directory(), ex.text());
+			this.refusals.add("snapshot " + snapshot.directory() + " is not used: " + ex.text());
 			return null;
 		}
-	}
-
-	private void refuse(String why) {
-		LOGGER.error("{}", why);
-		this.refusals.add(why);
 	}
 
 	/** Why snapshots that were found on disk are not used. */

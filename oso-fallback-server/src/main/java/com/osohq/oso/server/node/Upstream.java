@@ -38,9 +38,6 @@ final class Upstream implements EnvironmentSource {
 
 	private static final int NOT_MODIFIED = 304;
 
-	/** Every answer of a node has it, of whichever status. */
-	private static final String OF_A_NODE = "X-Oso-Fallback";
-
 	private final Outbound outbound;
 
 	private final HttpClient client;
@@ -130,11 +127,12 @@ final class Upstream implements EnvironmentSource {
 	 * pass for a recent one of which all is settled.
 	 */
 	private void requireOriginal(HttpResponse<InputStream> response) throws IOException {
-		if (response.headers().firstValue(OF_A_NODE).isPresent()) {
+		if (response.headers().firstValue(NodeStatus.HEADER).isPresent()) {
 			response.body().close();
 			throw new RefreshException(Cause.ANOTHER_NODE,
-					this.account.url() + " is a Fallback node itself: what it answers is a copy, which may be old or"
-							+ " lack unsettled facts; set OSO_URL to Oso Cloud");
+					this.account.url()
+							+ " is itself a Fallback node; its answers come from a copy that may be out of date"
+							+ " or lack unsettled facts; set OSO_URL to Oso Cloud");
 		}
 	}
 

@@ -3,6 +3,7 @@ package com.osohq.oso.server.ops.health;
 import java.io.IOException;
 import java.time.Duration;
 
+import com.osohq.oso.server.node.NodeStatus;
 import com.osohq.oso.server.node.SnapshotStatus;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,9 +15,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Says in every answer, errors and health checks included, that it comes from a node, so
- * that no other one takes it for the original, and which snapshot the node holds. An
- * answer that is made from one names the very snapshot instead, which may have been
- * replaced since.
+ * that no other node takes it for Oso Cloud, and which snapshot the node holds. An answer
+ * that is made from one names the very snapshot instead, which may have been replaced
+ * since.
  */
 public final class SnapshotHeadersFilter extends OncePerRequestFilter {
 
@@ -29,7 +30,7 @@ public final class SnapshotHeadersFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		response.setHeader("X-Oso-Fallback", "node");
+		response.setHeader(NodeStatus.HEADER, "node");
 		Condition condition = this.watch.look();
 		@Nullable SnapshotStatus snapshot = condition.snapshot();
 		@Nullable Duration age = condition.age();

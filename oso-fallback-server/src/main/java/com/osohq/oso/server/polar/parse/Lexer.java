@@ -175,9 +175,11 @@ final class Lexer {
 
 	/** The policy is refused; what else is wrong with it is told with the short text. */
 	private Token cut(Token token) {
-		this.problems.report(Code.L811, token.span(), token.describe() + " has " + token.text().length()
-				+ " characters, it must have no more than " + PolicyLimits.NAME_LENGTH, null);
-		return new Token(token.kind(), token.text().substring(0, PolicyLimits.NAME_LENGTH), token.span());
+		this.problems.report(Code.L811, token.span(), token.describe() + " is " + token.text().length()
+				+ " characters long; the limit is " + PolicyLimits.NAME_LENGTH, null);
+		boolean pair = Character.isHighSurrogate(token.text().charAt(PolicyLimits.NAME_LENGTH - 1));
+		int end = pair ? PolicyLimits.NAME_LENGTH - 1 : PolicyLimits.NAME_LENGTH;
+		return new Token(token.kind(), token.text().substring(0, end), token.span());
 	}
 
 }
