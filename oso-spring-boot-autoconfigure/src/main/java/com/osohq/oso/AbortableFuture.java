@@ -29,8 +29,7 @@ final class AbortableFuture<T extends @Nullable Object> extends CompletableFutur
 		}
 		catch (RuntimeException ex) {
 			future.completeExceptionally(new OsoRequestException(
-					"the executor did not take the call: " + ex.getClass().getSimpleName() + ": " + ex.getMessage(),
-					ex));
+					"the executor rejected the call: " + ex.getClass().getSimpleName() + ": " + ex.getMessage(), ex));
 		}
 		return future;
 	}

@@ -17,14 +17,29 @@ final class BrokenObservers {
 	private final Set<String> told = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * Ignores a failure.
-	 * @param observer which observer it is, with its class or what it observes
-	 * @param failure what it has thrown
+	 * Lets an observer watch, and ignores what it throws.
+	 * @param observer the observer
+	 * @param step what it watches
 	 */
-	void ignore(String observer, Throwable failure) {
-		String message = "an observer " + observer + " failed, which changes no answer";
-		if (this.told.add(observer)) {
-			logger.warn(message + "; if it fails again, that is logged at debug level", failure);
+	@SuppressWarnings("checkstyle:IllegalCatch")
+	void guard(Object observer, Runnable step) {
+		try {
+			step.run();
+		}
+		catch (Exception | LinkageError | AssertionError ex) {
+			ignore("the observer " + observer.getClass().getName() + " threw an exception", ex);
+		}
+	}
+
+	/**
+	 * Ignores a failure.
+	 * @param what what has failed, always in the same words
+	 * @param failure what was thrown
+	 */
+	void ignore(String what, Throwable failure) {
+		String message = what + "; the answer is not affected";
+		if (this.told.add(what)) {
+			logger.warn(message + " (further failures are logged at debug level)", failure);
 		}
 		else {
 			logger.debug(message, failure);

@@ -106,7 +106,7 @@ final class BuiltQuery implements QueryBuilder {
 			return shape.arrange(rows);
 		}
 		catch (RuntimeException ex) {
-			throw new OsoInterceptorException("the shape of the result failed: " + ex, null, ex);
+			throw new OsoInterceptorException("the application's ResultShape threw an exception: " + ex, null, ex);
 		}
 	}
 

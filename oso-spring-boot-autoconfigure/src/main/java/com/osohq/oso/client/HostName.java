@@ -29,23 +29,24 @@ final class HostName {
 	 */
 	static String lookedUp(String url) {
 		Matcher parts = URL.matcher(url);
-		if (!parts.matches() || ASCII.matcher(parts.group(2)).matches()) {
+		// credentials, which must not be repeated in a message
+		if (url.indexOf('@') >= 0 || !parts.matches() || ASCII.matcher(parts.group(2)).matches()) {
 			return url;
 		}
 		return parts.group(1) + ascii(parts.group(2)) + parts.group(3);
 	}
 
 	private static String ascii(String host) {
-		Settings.require(!AMBIGUOUS.matcher(host).find(), "url", "must name a host that there is one reading of, and '"
-				+ host + "' has two; write it as it is registered, beginning with xn--");
+		Settings.require(!AMBIGUOUS.matcher(host).find(), "url", "must name an unambiguous host, but '" + host
+				+ "' has two forms in ASCII; write the one that is registered, which begins with xn--");
 		try {
 			// Without the rules, compatibility characters could become slashes, for
 			// example, and what is left of them another host.
 			return IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidSettingException("url", "must name a host that can be looked up, and '" + host
-					+ "' cannot; if it is registered, write it as that, beginning with xn--");
+			throw new InvalidSettingException("url", "must name a host that can be looked up, but '" + host
+					+ "' cannot; write its registered form, which begins with xn--");
 		}
 	}
 

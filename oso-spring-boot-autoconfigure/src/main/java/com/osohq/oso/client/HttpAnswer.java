@@ -33,6 +33,10 @@ final class HttpAnswer implements ClientHttpResponse {
 			response.getHeaders().getContentLength();
 			return new HttpAnswer(response);
 		}
+		catch (IOException ex) {
+			response.close();
+			throw ex;
+		}
 		catch (RuntimeException ex) {
 			response.close();
 			throw failure(ex);

@@ -222,27 +222,28 @@ public final class OsoClientBuilder {
 	public OsoClient build() {
 		Identity identity = Identity.of(this.apiKey, this.userAgent);
 		Eligibility eligibility = new Eligibility(this.fallbackOn);
-		Endpoint cloud = new Endpoint(Target.CLOUD, transport(this.url, this.restClient, this.timeouts), identity,
-				eligibility, this.time);
+		BrokenObservers broken = new BrokenObservers();
+		Endpoint cloud = new Endpoint(Target.CLOUD, transport(this.url, this.restClient, this.timeouts, broken),
+				identity, eligibility, this.time);
 		Endpoint fallback = (this.fallbackUrl != null) ? new Endpoint(Target.FALLBACK,
-				transport(this.fallbackUrl, this.fallbackRestClient, this.fallbackTimeouts), identity, eligibility,
-				this.time) : null;
+				transport(this.fallbackUrl, this.fallbackRestClient, this.fallbackTimeouts, broken), identity,
+				eligibility, this.time) : null;
 		// Without a fallback there is nowhere else to go, and a call might as well try.
 		CircuitBreaker breaker = (this.circuitBreaker != null && fallback != null)
 				? new CircuitBreaker(this.circuitBreaker, this.time) : null;
 		Retries retries = new Retries(this.retry, eligibility, this.pause,
 				() -> ThreadLocalRandom.current().nextDouble());
-		BrokenObservers broken = new BrokenObservers();
 		Failover failover = new Failover(cloud, fallback, eligibility, retries, breaker,
 				new SafeObserver(this.observer, broken), new SafeListeners(this.listeners, broken), this.time);
 		Listing listing = new Listing(failover, new RequestBodies(), new Answers(), this.pause, this.timeouts.read());
 		return new OsoClient(cloud, fallback, failover, listing, this.dataBindings);
 	}
 
-	private Transport transport(ServerUrl target, RestClient.@Nullable Builder builder, Timeouts limits) {
+	private Transport transport(ServerUrl target, RestClient.@Nullable Builder builder, Timeouts limits,
+			BrokenObservers broken) {
 		RestClient.Builder requests = (builder != null) ? builder
 				: RestClient.builder().requestFactory(requestFactory(limits));
-		return new Transport(target, new Requests(requests), limits, Slots.of(this.maxConnections));
+		return new Transport(target, new Requests(requests, broken), limits, Slots.of(this.maxConnections));
 	}
 
 	private static JdkClientHttpRequestFactory requestFactory(Timeouts limits) {

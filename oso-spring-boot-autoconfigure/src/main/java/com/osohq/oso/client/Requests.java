@@ -34,11 +34,12 @@ final class Requests {
 
 	private final RestClient unobserved;
 
-	private final BrokenObservers brokenObservers = new BrokenObservers();
+	private final BrokenObservers brokenObservers;
 
-	Requests(RestClient.Builder builder) {
-		// Only a copy is asked: a builder that was asked makes clients that look for
-		// some.
+	Requests(RestClient.Builder builder, BrokenObservers brokenObservers) {
+		this.brokenObservers = brokenObservers;
+		// Ask a copy: a builder that has been asked builds clients that take the slower,
+		// intercepted path.
 		List<ClientHttpRequestInterceptor> interceptors = new ArrayList<>();
 		builder.clone().requestInterceptors(interceptors::addAll);
 		this.intercepted = !interceptors.isEmpty();
@@ -81,14 +82,10 @@ final class Requests {
 			if (!progress.isPreparing()) {
 				throw ex;
 			}
-			try {
-				return exchange(this.unobserved.method(method).uri(url).headers(headers), body, progress, true);
-			}
-			finally {
-				if (!progress.isPreparing()) {
-					this.brokenObservers.ignore("of HTTP requests", ex);
-				}
-			}
+			Reply reply = exchange(this.unobserved.method(method).uri(url).headers(headers), body, progress, true);
+			this.brokenObservers.ignore("preparing or observing an HTTP request failed, and it was sent unobserved",
+					ex);
+			return reply;
 		}
 	}
 
@@ -104,7 +101,7 @@ final class Requests {
 		}
 		catch (Exception | LinkageError | AssertionError ex) {
 			if (progress.reply() != null) {
-				this.brokenObservers.ignore("of HTTP requests", ex);
+				this.brokenObservers.ignore("an observer of HTTP requests threw an exception", ex);
 				return progress.reply();
 			}
 			if (progress.failure() != null) {

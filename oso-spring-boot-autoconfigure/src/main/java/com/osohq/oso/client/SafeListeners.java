@@ -32,15 +32,9 @@ final class SafeListeners implements ClientListener {
 		tell((listener) -> listener.targetChanged(change));
 	}
 
-	@SuppressWarnings("checkstyle:IllegalCatch")
 	private void tell(Consumer<ClientListener> event) {
 		for (ClientListener listener : this.listeners) {
-			try {
-				event.accept(listener);
-			}
-			catch (Exception | LinkageError | AssertionError ex) {
-				this.broken.ignore(listener.getClass().getName(), ex);
-			}
+			this.broken.guard(listener, () -> event.accept(listener));
 		}
 	}
 

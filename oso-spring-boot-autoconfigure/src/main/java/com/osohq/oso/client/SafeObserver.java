@@ -23,13 +23,9 @@ final class SafeObserver implements CallObserver {
 			return new SafeObserved(Objects.requireNonNull(this.observer.start(operation), "it returned null"));
 		}
 		catch (Exception | LinkageError | AssertionError ex) {
-			ignore(ex);
+			this.broken.ignore("the observer " + this.observer.getClass().getName() + " threw an exception", ex);
 			return NONE.start(operation);
 		}
-	}
-
-	private void ignore(Throwable failure) {
-		this.broken.ignore(this.observer.getClass().getName(), failure);
 	}
 
 	private final class SafeObserved implements Observed {
@@ -55,14 +51,8 @@ final class SafeObserver implements CallObserver {
 			safely(this.observed::close);
 		}
 
-		@SuppressWarnings("checkstyle:IllegalCatch")
 		private void safely(Runnable step) {
-			try {
-				step.run();
-			}
-			catch (Exception | LinkageError | AssertionError ex) {
-				ignore(ex);
-			}
+			SafeObserver.this.broken.guard(SafeObserver.this.observer, step);
 		}
 
 	}

@@ -28,14 +28,16 @@ public record ServerUrl(URI uri) {
 		Settings.require(uri.toString().indexOf('@') < 0, "url",
 				"must not hold credentials, they belong into the API key");
 		Settings.require(uri.getRawAuthority() != null, "url", "must name a host, as in https://api.osohq.com");
-		Settings.require(uri.getHost() != null || !uri.getRawAuthority()
-			.matches(HOST_AND_PORT), "url", "must name a host that a URI of Java can hold, and '"
-					+ uri.getRawAuthority().replaceFirst(":.*", "")
-					+ "' is none: a host name has letters, digits, '-' and '.' only, and a letter where its last part"
-					+ " begins; give the server such a name, or use its IP address");
+		Settings
+			.require(uri.getHost() != null || !uri.getRawAuthority().matches(HOST_AND_PORT), "url",
+					"must name a valid host, but '" + uri
+						.getRawAuthority()
+						.replaceFirst(":.*", "")
+							+ "' is not one: a host name has letters, digits, '-' and '.' only, and a letter where its last part"
+							+ " begins; give the server such a name, or use its IP address");
 		Settings.require(uri.getHost() != null && isHost(uri.getHost()), "url",
-				"must name a host, of at most 63 characters between its dots and 253 in all, or an IP address, and"
-						+ " after a colon the port");
+				"must name a host (labels of at most 63 characters, 253 in all) or an IP address, optionally followed"
+						+ " by a colon and a port");
 		Settings.require(uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= HIGHEST_PORT), "url",
 				"must have a port from 1 to " + HIGHEST_PORT);
 		Settings.require(uri.getRawQuery() == null && uri.getRawFragment() == null, "url",

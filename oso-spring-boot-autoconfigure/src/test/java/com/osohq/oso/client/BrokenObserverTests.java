@@ -52,6 +52,8 @@ class BrokenObserverTests {
 	@AfterEach
 	void stop() {
 		this.logger.detachAppender(this.log);
+		this.logger.setAdditive(true);
+		this.logger.setLevel(null);
 		this.servers.close();
 	}
 
@@ -145,8 +147,9 @@ class BrokenObserverTests {
 			Questions.AUTHORIZE.ask(oso);
 		}
 		assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage)
-			.satisfiesExactly((first) -> assertThat(first).startsWith("an observer of HTTP requests failed"),
-					(second) -> assertThat(second).startsWith("an observer " + BrokenObserver.class.getName()));
+			.satisfiesExactly(
+					(first) -> assertThat(first).startsWith("an observer of HTTP requests threw an exception"),
+					(second) -> assertThat(second).startsWith("the observer " + BrokenObserver.class.getName()));
 	}
 
 	private OsoClient client(Consumer<OsoClientBuilder> settings) {

@@ -48,7 +48,7 @@ class ConcurrentCallsTests {
 			.withThrowableThat()
 			.havingCause()
 			.isInstanceOf(OsoRequestException.class)
-			.withMessageContaining("the executor did not take the call: RejectedExecutionException: full");
+			.withMessageContaining("the executor rejected the call: RejectedExecutionException: full");
 	}
 
 	@Test

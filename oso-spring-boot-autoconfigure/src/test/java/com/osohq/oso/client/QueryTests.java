@@ -110,7 +110,8 @@ class QueryTests {
 
 		};
 		assertThatExceptionOfType(OsoInterceptorException.class).isThrownBy(() -> this.query.evaluate(broken))
-			.withMessageContaining("the shape of the result failed: java.lang.IllegalStateException: broken");
+			.withMessageContaining(
+					"the application's ResultShape threw an exception: java.lang.IllegalStateException: broken");
 	}
 
 	@Test

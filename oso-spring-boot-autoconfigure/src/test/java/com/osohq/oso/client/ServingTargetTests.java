@@ -53,6 +53,8 @@ class ServingTargetTests {
 	@AfterEach
 	void stop() {
 		this.logger.detachAppender(this.log);
+		this.logger.setAdditive(true);
+		this.logger.setLevel(null);
 		this.servers.close();
 	}
 

@@ -24,15 +24,27 @@ final class ObservationCallObserver implements CallObserver {
 
 	@Override
 	public Observed start(Operation operation) {
+		Observation.Scope before = this.registry.getCurrentObservationScope();
 		OsoObservationContext context = new OsoObservationContext(operation);
 		Observation observation = OsoObservationDocumentation.CALL
 			.observation(this.convention, DEFAULT_CONVENTION, () -> context, this.registry)
 			.start();
-		return new ObservedCall(context, observation, observation.openScope());
+		boolean opened = false;
+		try {
+			Observed call = new ObservedCall(this.registry, before, context, observation, observation.openScope());
+			opened = true;
+			return call;
+		}
+		finally {
+			if (!opened) {
+				this.registry.setCurrentObservationScope(before);
+				observation.stop();
+			}
+		}
 	}
 
-	private record ObservedCall(OsoObservationContext context, Observation observation,
-			Observation.Scope scope) implements Observed {
+	private record ObservedCall(ObservationRegistry registry, Observation.@Nullable Scope before,
+			OsoObservationContext context, Observation observation, Observation.Scope scope) implements Observed {
 
 		@Override
 		public void answered(Target target, int status) {
@@ -51,6 +63,8 @@ final class ObservationCallObserver implements CallObserver {
 				this.scope.close();
 			}
 			finally {
+				// a scope whose handlers fail stays the current one
+				this.registry.setCurrentObservationScope(this.before);
 				this.observation.stop();
 			}
 		}

@@ -127,7 +127,7 @@ class OsoObservationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "start", "scope", "stop" })
+	@ValueSource(strings = { "start", "scope", "end of scope", "stop" })
 	void aBrokenHandlerChangesNoDecision(String moment) {
 		this.cloud.enqueue(allowed());
 		this.cloud.enqueue(denied());
@@ -135,6 +135,7 @@ class OsoObservationTests {
 		observed().run((context) -> {
 			assertThat(ask(context)).isTrue();
 			assertThat(ask(context)).isFalse();
+			assertThat(this.observations.getCurrentObservationScope()).as("what is left on the thread").isNull();
 		});
 		assertThat(this.cloud.getRequestCount()).isEqualTo(2);
 	}
@@ -305,7 +306,7 @@ class OsoObservationTests {
 
 		@Override
 		public boolean supportsContext(Observation.Context context) {
-			return true;
+			return context instanceof OsoObservationContext;
 		}
 
 		@Override
@@ -316,6 +317,11 @@ class OsoObservationTests {
 		@Override
 		public void onScopeOpened(Observation.Context context) {
 			failAt("scope");
+		}
+
+		@Override
+		public void onScopeClosed(Observation.Context context) {
+			failAt("end of scope");
 		}
 
 		@Override
