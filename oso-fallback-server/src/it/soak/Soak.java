@@ -3,16 +3,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
- * Keeps a Fallback node under fire: storms of clients of one kind, or of several at once, one after
+ * Keeps a Fallback node under fire: storms of 200 clients of one kind, or of all kinds together, one after
  * the other and at random by a seed, while somebody honest asks for health and for a small check all the
  * time:
  *
@@ -21,13 +19,17 @@ import java.util.stream.Collectors;
  * java Soak fire PORT KEY SECONDS SEED KINDS DIRECTORY
  * </pre>
  *
- * KINDS is 'all', 'together' (storms of all clients only), or names of {@link Kind} separated by commas. DIRECTORY is the node's, for the kinds that damage
- * what it serves. The exit status is 1 if an answer was wrong, missing, late or 500. Until damage is noticed and
- * mended, which the node promises within a time, it may refuse to answer, and deny what it cannot find any more.
+ * KINDS is 'all', 'together' (200 clients of all kinds), 'crowd' (200 of each kind at once, which is more than the
+ * node promises to bear in time), or names of {@link Kind} separated by commas. DIRECTORY is the node's, for the
+ * kinds that damage what it serves. The exit status is 1 if an answer was wrong, missing, late or 500. Until damage
+ * is noticed and mended, which the node promises within a time, it may refuse to answer, and deny what it cannot
+ * find any more.
  */
 final class Soak {
 
 	private static final int STORM_MS = 20_000;
+
+	private static final int CLIENTS = 200;
 
 	private final Storm storm;
 
@@ -45,31 +47,34 @@ final class Soak {
 		}
 		Target target = new Target(Integer.parseInt(args[1]), args[2]);
 		Soak soak = new Soak(target, Path.of(args[6]), Long.parseLong(args[4]));
-		System.exit(soak.run(Integer.parseInt(args[3]), kinds(args[5]), !args[5].equals("together")) ? 0 : 1);
+		System.exit(soak.run(Integer.parseInt(args[3]), args[5]) ? 0 : 1);
 	}
 
-	private static EnumSet<Kind> kinds(String names) {
-		if (names.equals("all") || names.equals("together")) {
-			return EnumSet.allOf(Kind.class);
-		}
-		return Arrays.stream(names.split(",")).map(Kind::valueOf).collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
+	private static List<Kind> kinds(String names) {
+		return switch (names) {
+			case "all" -> List.of(Kind.values());
+			case "together", "crowd" -> List.of();
+			default -> Arrays.stream(names.split(",")).map(Kind::valueOf).toList();
+		};
 	}
 
-	private boolean run(int seconds, EnumSet<Kind> kinds, boolean singly) throws Exception {
+	private boolean run(int seconds, String names) throws Exception {
+		List<Kind> clients = Arrays.stream(Kind.values()).filter((kind) -> !kind.isDamage()).toList();
+		List<Kind> order = new ArrayList<>(kinds(names));
 		Map<Kind, Watch> single = new EnumMap<>(Kind.class);
-		Watch together = new Watch(this.storm, "ALL TOGETHER");
-		List<Kind> order = new ArrayList<>(kinds);
-		List<Kind> clients = kinds.stream().filter((kind) -> !kind.isDamage()).toList();
+		Watch together = new Watch(this.storm, names.equals("crowd") ? "200 OF EACH" : "ALL TOGETHER");
 		Watch warmUp = new Watch(this.storm, "warm-up");
-		storm(List.of(), warmUp);
+		storm(List.of(), 0, warmUp);
 		warmUp.forget();
 		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
 		while (System.nanoTime() < end) {
-			storm(clients, together);
+			if (order.isEmpty() || names.equals("all")) {
+				storm(clients, names.equals("crowd") ? CLIENTS : CLIENTS / clients.size(), together);
+			}
 			Collections.shuffle(order, this.random);
 			for (Kind kind : order) {
-				if (singly && System.nanoTime() < end) {
-					storm(List.of(kind), single.computeIfAbsent(kind, (each) -> new Watch(this.storm, each.name())));
+				if (System.nanoTime() < end) {
+					storm(List.of(kind), kind.most(), single.computeIfAbsent(kind, (each) -> new Watch(this.storm, each.name())));
 				}
 			}
 		}
@@ -83,9 +88,9 @@ final class Soak {
 		return faults.isEmpty();
 	}
 
-	/** Lets loose the clients of some kinds for a while, and watches over who is honest. */
-	private void storm(List<Kind> kinds, Watch watch) throws Exception {
-		List<Thread> threads = this.storm.begin(kinds);
+	/** Lets loose so many clients of each of some kinds for a while, and watches over who is honest. */
+	private void storm(List<Kind> kinds, int each, Watch watch) throws Exception {
+		List<Thread> threads = this.storm.begin(kinds, each);
 		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STORM_MS);
 		while (System.nanoTime() < end) {
 			watch.ask("GET /healthcheck", "", "{\"status\":\"ok\"}");

@@ -47,11 +47,11 @@ final class Storm {
 		return this.target;
 	}
 
-	/** Lets loose the clients of some kinds; they go on until the storm is over. */
-	List<Thread> begin(List<Kind> kinds) {
+	/** Lets loose so many clients of each of some kinds; they go on until the storm is over. */
+	List<Thread> begin(List<Kind> kinds, int each) {
 		this.blowing = true;
 		List<Thread> threads = new ArrayList<>();
-		kinds.forEach((kind) -> kind.start(this, threads));
+		kinds.forEach((kind) -> kind.start(this, each, threads));
 		return threads;
 	}
 
