@@ -58,6 +58,19 @@ class PipeliningTests {
 	}
 
 	@Test
+	void keepsAConnectionThatTakesNobodysTurn() throws IOException {
+		try (RawConnection connection = new RawConnection(this.server.port())) {
+			for (int i = 0; i < 5; i++) {
+				connection.send(get("/healthcheck").repeat(100));
+				for (int j = 0; j < 100; j++) {
+					assertThat(connection.readUntil("well")).startsWith("HTTP/1.1 200")
+						.doesNotContain("Connection: close");
+				}
+			}
+		}
+	}
+
+	@Test
 	void keepsAConnectionOnWhichEachRequestWaitsForTheAnswerBefore() throws IOException {
 		try (RawConnection connection = new RawConnection(this.server.port())) {
 			for (int i = 0; i < 1_000; i++) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads requests of one connection, and closes it if the head of one takes too long.
- * Whoever sends requests without reading the answers, or so many that a thread finds no
- * end of them, is cut off as well.
+ * Whoever sends requests without reading the answers is cut off as well, and whoever
+ * sends so many that a thread finds no end of them while others wait for one.
  */
 final class BoundedProcessor extends Http11Processor {
 
@@ -32,7 +32,7 @@ final class BoundedProcessor extends Http11Processor {
 	 */
 	private static final Duration WRITE_LIMIT = Duration.ofMillis(50);
 
-	/** So many requests of one connection are answered before it is others' turn. */
+	/** So many requests of one connection are answered while others wait for a thread. */
 	private static final int MAX_IN_A_ROW = 100;
 
 	/** One that comes together with the next counts as so many. */
@@ -94,14 +94,15 @@ final class BoundedProcessor extends Http11Processor {
 	}
 
 	/**
-	 * Whether the connection is to be closed after this request, which now begins.
+	 * Whether the connection is to be closed after this request, which now begins, since
+	 * it is others' turn.
 	 * @param body the announced length of its body
 	 */
 	boolean isLastInARow(long body) {
 		ByteBuffer more = getLeftoverInput();
 		boolean isFollowed = more != null && more.remaining() > Math.max(0, body);
 		this.inARow += isFollowed ? WEIGHT_OF_FOLLOWED : 1;
-		return this.inARow >= MAX_IN_A_ROW;
+		return this.inARow >= MAX_IN_A_ROW && this.protocol.isThreadAwaited();
 	}
 
 	/** How long the client may read nothing, until the next request begins. */

@@ -17,6 +17,7 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,11 @@ public final class BoundedProtocol extends Http11NioProtocol {
 		if (this.refusals != null) {
 			this.refusals.count(reason);
 		}
+	}
+
+	/** Whether requests have arrived that no thread has taken yet. */
+	boolean isThreadAwaited() {
+		return getEndpoint().getExecutor() instanceof ThreadPoolExecutor threads && !threads.getQueue().isEmpty();
 	}
 
 	/** Answers are put together elsewhere, in {@link HeldAnswer}. */

@@ -89,7 +89,7 @@ final class ClientConnection {
 		BoundedProcessor.of(this.request.getCoyoteRequest()).waitForReaderWithoutThread(limit);
 	}
 
-	/** Closes it after this answer if it has had its turn. */
+	/** Closes it after this answer if it has had its turn and others wait for theirs. */
 	void letOthersHaveTheirTurn() {
 		org.apache.coyote.Request wire = this.request.getCoyoteRequest();
 		if (BoundedProcessor.of(wire).isLastInARow(length(wire))) {
