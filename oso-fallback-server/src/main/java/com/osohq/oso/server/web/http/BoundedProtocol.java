@@ -57,9 +57,10 @@ public final class BoundedProtocol extends Http11NioProtocol {
 		}
 	}
 
-	/** Whether requests have arrived that no thread has taken yet. */
+	/** Whether requests have arrived for which there are not enough threads. */
 	boolean isThreadAwaited() {
-		return getEndpoint().getExecutor() instanceof ThreadPoolExecutor threads && !threads.getQueue().isEmpty();
+		return getEndpoint().getExecutor() instanceof ThreadPoolExecutor threads
+				&& threads.getSubmittedCount() > threads.getMaximumPoolSize();
 	}
 
 	/** Answers are put together elsewhere, in {@link HeldAnswer}. */
