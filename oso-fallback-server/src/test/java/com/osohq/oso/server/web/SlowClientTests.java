@@ -108,7 +108,7 @@ class SlowClientTests {
 		}
 	}
 
-	/** More of them than there are places to be worked at. */
+	/** More of them than there are places to be processed. */
 	@Test
 	void keepsNoPlaceForPathsThatLeadNowhere() throws IOException {
 		for (int i = 0; i < 20; i++) {

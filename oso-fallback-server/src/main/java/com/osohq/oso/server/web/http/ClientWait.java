@@ -8,7 +8,7 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * What goes on with a client without a thread after its request has been worked at. It
+ * What goes on with a client without a thread after its request has been processed. It
  * ends once: by itself, or cut off.
  */
 abstract class ClientWait extends AsyncEnd {

@@ -27,7 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets a request with an API key to its endpoint once its body is there and it has a
- * place to be worked at. Until then it has no thread. Most have both at once, and notice
+ * place to be processed. Until then it has no thread. Most have both at once, and notice
  * nothing. What asks for no key gets no body either: nothing of it needs one.
  */
 final class GateFilter extends OncePerRequestFilter {

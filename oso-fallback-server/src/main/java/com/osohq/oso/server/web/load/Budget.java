@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The memory that all requests together may hold: bodies and what is made of them,
- * evaluations, and answers. One request at a time, while it is being worked at, may hold
+ * evaluations, and answers. One request at a time, while it is being processed, may hold
  * more than the others together: what is made of the largest body that is allowed needs
  * most of a small heap. Thread-safe.
  */

@@ -11,15 +11,15 @@ import com.osohq.oso.server.web.load.Refusals.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places at which requests are worked at. Every request begins in the short lane; one
+ * The places where requests are processed. Every request begins in the short lane; one
  * that turns out to take long has to change to the long lane, where there are few places,
  * so that long questions never keep short ones waiting. Thread-safe.
  *
  * <p>
  * Whoever finds no place in the short lane waits without a thread, first come, first
  * served. Questions that were long the last time do not enter the short lane at all, and
- * while others wait, less counts as long: who asks again as soon as it is refused can
- * then not make others wait by its number.
+ * while others wait, less counts as long: clients that retry as soon as they are refused
+ * can then not keep others waiting by their number.
  */
 public final class Lanes {
 

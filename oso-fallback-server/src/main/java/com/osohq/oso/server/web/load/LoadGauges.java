@@ -25,7 +25,7 @@ public final class LoadGauges {
 			.strongReference(true)
 			.register(registry);
 		Gauge.builder("oso.requests.waiting", lanes, Lanes::waiting)
-			.description("Requests that wait to be worked at")
+			.description("Requests that wait to be processed")
 			.strongReference(true)
 			.register(registry);
 	}

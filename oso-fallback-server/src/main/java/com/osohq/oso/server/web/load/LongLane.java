@@ -90,7 +90,7 @@ final class LongLane {
 	}
 
 	/**
-	 * Takes a place for a request that has been worked at, and waits for one with its
+	 * Takes a place for a request that has been processed, and waits for one with its
 	 * thread.
 	 * @throws OverloadException if there is none in time, or too many wait
 	 */

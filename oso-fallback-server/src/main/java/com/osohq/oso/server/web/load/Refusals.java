@@ -46,10 +46,10 @@ public final class Refusals {
 		/** Requests hold as much memory as they may together. */
 		MEMORY,
 
-		/** Too many requests are waiting to be worked at, or one has for too long. */
+		/** Too many requests are waiting to be processed, or one has for too long. */
 		QUEUE,
 
-		/** Too many long questions are being worked at. */
+		/** Too many long questions are being processed. */
 		LONG_QUESTION,
 
 		/** A body arrives too slowly. */
