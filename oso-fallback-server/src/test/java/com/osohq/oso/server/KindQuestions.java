@@ -286,7 +286,7 @@ final class KindQuestions {
 		}
 
 		private static boolean isOwn(TypeElement type) {
-			return type.getQualifiedName().toString().startsWith("com.osohq.oso.");
+			return type.getQualifiedName().toString().startsWith("com.osohq.");
 		}
 
 		private static ExpressionTree strip(ExpressionTree expression) {

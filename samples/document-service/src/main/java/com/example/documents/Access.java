@@ -2,7 +2,7 @@ package com.example.documents;
 
 import java.util.List;
 
-import com.osohq.oso.Value;
+import com.osohq.spring.Value;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;

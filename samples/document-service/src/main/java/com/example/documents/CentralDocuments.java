@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-import com.osohq.oso.Fact;
-import com.osohq.oso.FactPattern;
-import com.osohq.oso.Oso;
-import com.osohq.oso.Value;
-import com.osohq.oso.ValuePattern;
+import com.osohq.spring.Fact;
+import com.osohq.spring.FactPattern;
+import com.osohq.spring.Oso;
+import com.osohq.spring.Value;
+import com.osohq.spring.ValuePattern;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,6 @@
 package com.example.documents;
 
-import com.osohq.oso.Value;
+import com.osohq.spring.Value;
 
 /**
  * A document.

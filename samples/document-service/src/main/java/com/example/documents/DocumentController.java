@@ -3,9 +3,9 @@ package com.example.documents;
 import java.util.List;
 import java.util.UUID;
 
-import com.osohq.oso.Fact;
-import com.osohq.oso.Oso;
-import com.osohq.oso.Value;
+import com.osohq.spring.Fact;
+import com.osohq.spring.Oso;
+import com.osohq.spring.Value;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;

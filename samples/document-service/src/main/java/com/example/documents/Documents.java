@@ -3,7 +3,7 @@ package com.example.documents;
 import java.util.List;
 import java.util.Optional;
 
-import com.osohq.oso.Value;
+import com.osohq.spring.Value;
 
 /**
  * The documents, and what Oso says about them: both depend on where it is known which

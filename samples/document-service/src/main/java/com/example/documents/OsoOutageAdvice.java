@@ -1,6 +1,6 @@
 package com.example.documents;
 
-import com.osohq.oso.OsoException;
+import com.osohq.spring.OsoException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

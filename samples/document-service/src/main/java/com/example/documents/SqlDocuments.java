@@ -3,10 +3,10 @@ package com.example.documents;
 import java.util.List;
 import java.util.Optional;
 
-import com.osohq.oso.FactPattern;
-import com.osohq.oso.Oso;
-import com.osohq.oso.Value;
-import com.osohq.oso.ValuePattern;
+import com.osohq.spring.FactPattern;
+import com.osohq.spring.Oso;
+import com.osohq.spring.Value;
+import com.osohq.spring.ValuePattern;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.DataClassRowMapper;

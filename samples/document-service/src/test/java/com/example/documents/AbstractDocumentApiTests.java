@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import com.example.documents.DocumentController.Text;
-import com.osohq.oso.Fact;
-import com.osohq.oso.Oso;
-import com.osohq.oso.OsoResponseException;
-import com.osohq.oso.Value;
+import com.osohq.spring.Fact;
+import com.osohq.spring.Oso;
+import com.osohq.spring.OsoResponseException;
+import com.osohq.spring.Value;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 

@@ -2,11 +2,11 @@ package com.example.documents;
 
 import java.util.List;
 
-import com.osohq.oso.FactPattern;
-import com.osohq.oso.Oso;
-import com.osohq.oso.Value;
-import com.osohq.oso.ValuePattern;
 import com.osohq.oso.server.testsupport.OsoDevServer;
+import com.osohq.spring.FactPattern;
+import com.osohq.spring.Oso;
+import com.osohq.spring.Value;
+import com.osohq.spring.ValuePattern;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;

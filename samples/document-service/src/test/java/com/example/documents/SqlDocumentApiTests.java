@@ -1,8 +1,8 @@
 package com.example.documents;
 
-import com.osohq.oso.Oso;
-import com.osohq.oso.Value;
 import com.osohq.oso.server.testsupport.OsoDevServer;
+import com.osohq.spring.Oso;
+import com.osohq.spring.Value;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import com.osohq.oso.Oso;
-import com.osohq.oso.TypedVar;
-import com.osohq.oso.Value;
+import com.osohq.spring.Oso;
+import com.osohq.spring.TypedVar;
+import com.osohq.spring.Value;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import com.osohq.oso.Oso;
-import com.osohq.oso.Value;
+import com.osohq.spring.Oso;
+import com.osohq.spring.Value;
 import jakarta.persistence.EntityManager;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jooq.DSLContext;

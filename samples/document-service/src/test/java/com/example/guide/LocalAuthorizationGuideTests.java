@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.example.documents.EmbeddedDatabase;
-import com.osohq.oso.Value;
 import com.osohq.oso.server.testsupport.OsoDevServer;
+import com.osohq.spring.Value;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -15,8 +15,8 @@ import com.example.outage.load.Scoreboard;
 import com.example.outage.server.ApplicationHealth;
 import com.example.outage.server.ServerProcess;
 import com.example.outage.server.Servers;
-import com.osohq.oso.Oso;
-import com.osohq.oso.client.Target;
+import com.osohq.spring.Oso;
+import com.osohq.spring.client.Target;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;

@@ -2,8 +2,8 @@ package com.example.outage.hosting;
 
 import java.util.List;
 
-import com.osohq.oso.Oso;
-import com.osohq.oso.Value;
+import com.osohq.spring.Oso;
+import com.osohq.spring.Value;
 
 /**
  * A question of which the right answer is known.

@@ -3,8 +3,8 @@ package com.example.outage.load;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import com.osohq.oso.boot.metrics.OsoObservationContext;
-import com.osohq.oso.client.Target;
+import com.osohq.spring.boot.metrics.OsoObservationContext;
+import com.osohq.spring.client.Target;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 

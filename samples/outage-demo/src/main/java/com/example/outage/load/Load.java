@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.example.outage.hosting.Check;
-import com.osohq.oso.Oso;
-import com.osohq.oso.OsoException;
+import com.osohq.spring.Oso;
+import com.osohq.spring.OsoException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

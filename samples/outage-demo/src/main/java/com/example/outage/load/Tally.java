@@ -2,7 +2,7 @@ package com.example.outage.load;
 
 import java.time.Duration;
 
-import com.osohq.oso.client.Target;
+import com.osohq.spring.client.Target;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,0 @@
-/**
- * Tells a newcomer what to set when the application does not start.
- */
-@NullMarked
-package com.osohq.oso.boot.diagnostics;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Shows in {@code /actuator/health} whether the application can authorize.
- */
-@NullMarked
-package com.osohq.oso.boot.health;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Shows calls as observations and what happens to them on their way as counters.
- */
-@NullMarked
-package com.osohq.oso.boot.metrics;
-
-import org.jspecify.annotations.NullMarked;

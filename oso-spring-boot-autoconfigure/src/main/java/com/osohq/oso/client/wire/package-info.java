@@ -1,8 +1,0 @@
-/**
- * What goes over the wire: JSON bodies and query strings as Oso's HTTP API defines them.
- * Nothing here knows how they travel.
- */
-@NullMarked
-package com.osohq.oso.client.wire;
-
-import org.jspecify.annotations.NullMarked;

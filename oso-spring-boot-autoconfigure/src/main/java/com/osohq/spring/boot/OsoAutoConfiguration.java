@@ -1,0 +1,113 @@
+package com.osohq.spring.boot;
+
+import com.osohq.spring.Oso;
+import com.osohq.spring.OsoAsync;
+import com.osohq.spring.client.CallObserver;
+import com.osohq.spring.client.ClientListener;
+import com.osohq.spring.client.OsoClient;
+import com.osohq.spring.client.OsoClientBuilder;
+import com.osohq.spring.client.TargetChange;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.restclient.RestClientCustomizer;
+import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the {@code oso} bean. It needs
+ * an API key, from the property {@code oso.api-key} or from {@link OsoConnectionDetails},
+ * and sends nothing while the application starts.
+ */
+@AutoConfiguration(after = { RestClientAutoConfiguration.class, TaskExecutionAutoConfiguration.class })
+@ConditionalOnBooleanProperty(name = "oso.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(OsoProperties.class)
+public final class OsoAutoConfiguration {
+
+	@Bean
+	@Conditional(OnApiKeyCondition.class)
+	@ConditionalOnMissingBean(OsoConnectionDetails.class)
+	PropertiesOsoConnectionDetails osoConnectionDetails(OsoProperties properties) {
+		return new PropertiesOsoConnectionDetails(properties);
+	}
+
+	@Bean
+	@ConditionalOnBean(OsoConnectionDetails.class)
+	@ConditionalOnMissingBean(Oso.class)
+	OsoClient oso(OsoProperties properties, OsoConnectionDetails details, ResourceLoader resourceLoader,
+			ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactories,
+			ObjectProvider<HttpClientSettings> httpSettings, ObjectProvider<SslBundles> sslBundles,
+			ObjectProvider<RestClientCustomizer> restClientCustomizers, ObjectProvider<CallObserver> observer,
+			ObjectProvider<ClientListener> listeners, ObjectProvider<OsoClientBuilderCustomizer> customizers,
+			ApplicationEventPublisher events) {
+		ClientSettings settings = new ClientSettings(properties, details);
+		TargetRestClients restClients = new TargetRestClients(
+				requestFactories
+					.getIfAvailable(() -> ClientHttpRequestFactoryBuilder.detect(resourceLoader.getClassLoader())),
+				httpSettings.getIfAvailable(HttpClientSettings::defaults),
+				sslBundle(properties.ssl().bundle(), sslBundles.getIfAvailable()),
+				restClientCustomizers.orderedStream().toList());
+		OsoClientBuilder builder = settings.builder()
+			.restClient(restClients.builder(settings.timeouts()))
+			.fallbackRestClient(restClients.builder(settings.fallbackTimeouts()))
+			.observer(observer.getIfAvailable(() -> CallObserver.NONE))
+			.listener(new TargetChangePublisher(events));
+		listeners.orderedStream().forEach(builder::listener);
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
+	}
+
+	@Bean
+	@ConditionalOnSingleCandidate(Oso.class)
+	@ConditionalOnMissingBean
+	OsoAsync osoAsync(Oso oso, ObjectProvider<AsyncTaskExecutor> executors) {
+		return oso.withAsyncExecutor(executors.getIfUnique(() -> new SimpleAsyncTaskExecutor("oso-")));
+	}
+
+	private static @Nullable SslBundle sslBundle(@Nullable String name, @Nullable SslBundles bundles) {
+		if (name == null) {
+			return null;
+		}
+		if (bundles == null) {
+			throw new InvalidConfigurationPropertyValueException("oso.ssl.bundle", name,
+					"oso.ssl.bundle needs Spring Boot's SSL auto-configuration, which is excluded");
+		}
+		try {
+			return bundles.getBundle(name);
+		}
+		catch (NoSuchSslBundleException ex) {
+			throw new InvalidConfigurationPropertyValueException("oso.ssl.bundle", name,
+					"oso.ssl.bundle must be the name of a bundle under spring.ssl.bundle", ex);
+		}
+	}
+
+	/** Makes a change of target an event of the application. */
+	private record TargetChangePublisher(ApplicationEventPublisher events) implements ClientListener {
+
+		@Override
+		public void targetChanged(TargetChange change) {
+			this.events.publishEvent(change);
+		}
+
+	}
+
+}

@@ -1,0 +1,37 @@
+package com.osohq.spring.boot.metrics;
+
+import com.osohq.spring.boot.OsoAutoConfiguration;
+import com.osohq.spring.client.OsoClient;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the counters of the client.
+ */
+@AutoConfiguration(after = { OsoAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class })
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean({ MeterRegistry.class, OsoClient.class })
+public final class OsoMetricsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	OsoClientMetrics osoClientMetrics(MeterRegistry registry) {
+		return new OsoClientMetrics(registry);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnSingleCandidate(OsoClient.class)
+	OsoTargetMetrics osoTargetMetrics(OsoClient oso) {
+		return new OsoTargetMetrics(oso);
+	}
+
+}

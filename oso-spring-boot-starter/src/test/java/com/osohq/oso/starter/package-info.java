@@ -1,7 +1,0 @@
-/**
- * What an application gets that adds the starter: tried against real servers.
- */
-@NullMarked
-package com.osohq.oso.starter;
-
-import org.jspecify.annotations.NullMarked;
