@@ -39,8 +39,8 @@ class ArchitectureTests {
 	/** Each room, and the rooms that it may use. */
 	private static final Map<String, List<String>> MAY_USE = Map.of(".boot.health", List.of(".boot", ".client"),
 			".boot.metrics", List.of(".boot", ".client", ""), ".boot.diagnostics", List.of(".boot", ".client", ""),
-			".boot", List.of(".client", ""), ".client", List.of(".client.wire", ""), ".client.wire", List.of(""), "",
-			List.of());
+			".boot.security", List.of(".boot", ".security", ""), ".boot", List.of(".client", ""), ".client",
+			List.of(".client.wire", ""), ".client.wire", List.of(""), ".security", List.of(""), "", List.of());
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
@@ -136,12 +136,23 @@ class ArchitectureTests {
 		check(ArchRuleDefinition.noClasses()
 			.that(areNot("Requests"))
 			.and()
-			.resideOutsideOfPackages(ROOT + ".boot.health", ROOT + ".boot.metrics")
+			.resideOutsideOfPackages(ROOT + ".boot.health", ROOT + ".boot.metrics", ROOT + ".boot.security")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.boot.health..", "org.springframework.boot.actuate..",
 					"org.springframework.boot.micrometer..", "io.micrometer..")
 			.because("an application without Actuator or Micrometer must not load such a class"));
+	}
+
+	@Test
+	void springSecurityIsUsedInItsRoomsOnly() {
+		check(ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackages(ROOT + ".boot.security", ROOT + ".security")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.security..")
+			.because("an application without Spring Security must not load such a class"));
 	}
 
 	@Test

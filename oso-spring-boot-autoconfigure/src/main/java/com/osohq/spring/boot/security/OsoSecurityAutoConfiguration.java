@@ -1,0 +1,99 @@
+package com.osohq.spring.boot.security;
+
+import java.util.List;
+
+import com.osohq.spring.Oso;
+import com.osohq.spring.Value;
+import com.osohq.spring.boot.OsoAutoConfiguration;
+import com.osohq.spring.security.OsoActorResolver;
+import com.osohq.spring.security.OsoAuthorizer;
+import com.osohq.spring.security.OsoContextFactsResolver;
+import com.osohq.spring.security.OsoMethodAuthorization;
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.aop.config.AopConfigUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.security.authorization.AuthorizationEventPublisher;
+import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
+import org.springframework.security.authorization.method.AuthorizationInterceptorsOrder;
+import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+import org.springframework.util.StringUtils;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for what lets Spring Security ask
+ * Oso. It is there without an {@code oso} bean as well: an application with
+ * {@link com.osohq.spring.security.OsoAuthorize} must not start unprotected.
+ */
+@AutoConfiguration(after = OsoAutoConfiguration.class)
+@ConditionalOnClass(AuthorizationManagerBeforeMethodInterceptor.class)
+@EnableConfigurationProperties(OsoSecurityProperties.class)
+@Import(OsoSecurityAutoConfiguration.ProxyCreator.class)
+public final class OsoSecurityAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	OsoActorResolver osoActorResolver(OsoSecurityProperties properties) {
+		return (authentication) -> StringUtils.hasText(authentication.getName())
+				? new Value(properties.actorType(), authentication.getName()) : null;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static OsoAuthorizer osoAuthorizer(ObjectProvider<Oso> oso, ObjectProvider<OsoActorResolver> actors,
+			ObjectProvider<OsoContextFactsResolver> contextFacts) {
+		return new OsoAuthorizer(oso::getObject, actors::getObject,
+				() -> contextFacts.getIfAvailable(() -> (authentication) -> List.of()));
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static AuthorizationManagerBeforeMethodInterceptor osoAuthorizeMethodInterceptor(OsoAuthorizer authorizer,
+			ListableBeanFactory beans, ApplicationContext context, ObjectProvider<ObservationRegistry> observations,
+			ObjectProvider<AuthorizationEventPublisher> events,
+			ObjectProvider<SecurityContextHolderStrategy> securityContext) {
+		OsoMethodAuthorization authorization = new OsoMethodAuthorization(authorizer, () -> requireOso(beans));
+		AuthorizationManagerBeforeMethodInterceptor interceptor = new AuthorizationManagerBeforeMethodInterceptor(
+				authorization.pointcut(), new ObservedAuthorization(authorization, observations));
+		interceptor.setOrder(AuthorizationInterceptorsOrder.PRE_AUTHORIZE.getOrder() + 1);
+		interceptor.setAuthorizationEventPublisher(
+				events.getIfAvailable(() -> new SpringAuthorizationEventPublisher(context)));
+		interceptor.setSecurityContextHolderStrategy(
+				securityContext.getIfAvailable(SecurityContextHolder::getContextHolderStrategy));
+		return interceptor;
+	}
+
+	private static void requireOso(ListableBeanFactory beans) {
+		if (beans.getBeanNamesForType(Oso.class, true, false).length == 0) {
+			throw new NoSuchBeanDefinitionException(Oso.class);
+		}
+	}
+
+	/** Sees to it that there is something that makes proxies of beans. */
+	static final class ProxyCreator implements ImportBeanDefinitionRegistrar {
+
+		@Override
+		public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
+			AopConfigUtils.registerAutoProxyCreatorIfNecessary(registry);
+		}
+
+	}
+
+}

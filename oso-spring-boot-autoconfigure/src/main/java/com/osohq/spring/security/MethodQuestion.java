@@ -1,0 +1,104 @@
+package com.osohq.spring.security;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+
+import com.osohq.spring.Value;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.KotlinDetector;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotatedMethod;
+import org.springframework.util.ClassUtils;
+
+/**
+ * What is asked before a method is called.
+ *
+ * @param action the action
+ * @param type the type of the resource; empty if the argument says it
+ * @param parameter which argument names the resource
+ * @param notFoundUnless the action without which the resource is not to be known of, or
+ * empty
+ */
+record MethodQuestion(String action, String type, int parameter, String notFoundUnless) {
+
+	private static final String PUBLISHER = "org.reactivestreams.Publisher";
+
+	/**
+	 * Finds out what is asked before a method.
+	 * @return the question, or nothing for a method without an annotation
+	 * @throws IllegalStateException if the annotation cannot be obeyed
+	 */
+	static @Nullable MethodQuestion find(Method called, @Nullable Class<?> target) {
+		Method method = AopUtils.getMostSpecificMethod(called, target);
+		OsoAuthorize annotation = AnnotatedElementUtils.findMergedAnnotation(method, OsoAuthorize.class);
+		if (annotation == null) {
+			return null;
+		}
+		Class<?> owner = (target != null) ? target : method.getDeclaringClass();
+		String place = "@OsoAuthorize(\"" + annotation.value() + "\") on "
+				+ ClassUtils.getQualifiedMethodName(method, owner);
+		requireCalledThroughProxies(method, place);
+		MethodParameter parameter = parameter(method, place);
+		return new MethodQuestion(annotation.value(), type(annotation, parameter.getParameterType(), owner, place),
+				parameter.getParameterIndex(), annotation.notFoundUnless());
+	}
+
+	private static void requireCalledThroughProxies(Method method, String place) {
+		int modifiers = method.getModifiers();
+		if (Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers) || Modifier.isFinal(modifiers)) {
+			throw new IllegalStateException(
+					place + " has no effect, as the method is private, static or final: make it none of these");
+		}
+		if (isReactive(method)) {
+			throw new IllegalStateException(
+					place + " would block, as the method is reactive:" + " ask OsoAsync within the method instead");
+		}
+	}
+
+	private static boolean isReactive(Method method) {
+		return KotlinDetector.isSuspendingFunction(method) || method.getReturnType().getName().equals(PUBLISHER)
+				|| ClassUtils.getAllInterfacesForClassAsSet(method.getReturnType())
+					.stream()
+					.anyMatch((type) -> type.getName().equals(PUBLISHER));
+	}
+
+	private static MethodParameter parameter(Method method, String place) {
+		List<MethodParameter> marked = Arrays.<MethodParameter>stream(new AnnotatedMethod(method).getMethodParameters())
+			.filter((parameter) -> parameter.hasParameterAnnotation(OsoId.class))
+			.toList();
+		if (marked.size() != 1) {
+			throw new IllegalStateException(place + " does not say which resource is meant: mark one parameter with"
+					+ " @OsoId, not " + marked.size());
+		}
+		return marked.get(0);
+	}
+
+	private static String type(OsoAuthorize annotation, Class<?> argument, Class<?> owner, String place) {
+		if (Value.class.isAssignableFrom(argument)) {
+			return "";
+		}
+		if (ResourceNames.typeOf(argument) != null) {
+			ResourceNames.requireId(argument);
+			return "";
+		}
+		boolean isOpen = argument == Object.class || argument.isInterface();
+		if (!isOpen && !ResourceNames.isId(argument)) {
+			throw new IllegalStateException(
+					place + " marks a " + argument.getTypeName() + " with @OsoId, which is no id:"
+							+ " use a text, a whole number, a UUID, a Value, or a class with @OsoResource");
+		}
+		String ofOwner = ResourceNames.typeOf(owner);
+		String type = (annotation.resource().isEmpty() && ofOwner != null) ? ofOwner : annotation.resource();
+		if (type.isEmpty()) {
+			throw new IllegalStateException(place + " does not say of which type the resource is: add resource =,"
+					+ " or @OsoResource to " + owner.getName());
+		}
+		return type;
+	}
+
+}

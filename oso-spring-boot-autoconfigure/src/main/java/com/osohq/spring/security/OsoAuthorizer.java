@@ -1,0 +1,76 @@
+package com.osohq.spring.security;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import com.osohq.spring.Fact;
+import com.osohq.spring.Oso;
+import com.osohq.spring.Value;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AuthenticationTrustResolver;
+import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
+import org.springframework.security.core.Authentication;
+
+/**
+ * Asks Oso what somebody may do who is signed in. Nobody who is not may do anything.
+ * Thread-safe.
+ */
+public final class OsoAuthorizer {
+
+	private final AuthenticationTrustResolver trust = new AuthenticationTrustResolverImpl();
+
+	private final Supplier<Oso> oso;
+
+	private final Supplier<OsoActorResolver> actors;
+
+	private final Supplier<OsoContextFactsResolver> contextFacts;
+
+	/**
+	 * Creates it; nothing is asked for before the first question.
+	 * @param oso answers
+	 * @param actors tells who asks
+	 * @param contextFacts tells which facts hold for the question
+	 */
+	public OsoAuthorizer(Supplier<Oso> oso, Supplier<OsoActorResolver> actors,
+			Supplier<OsoContextFactsResolver> contextFacts) {
+		this.oso = oso;
+		this.actors = actors;
+		this.contextFacts = contextFacts;
+	}
+
+	/**
+	 * Decides whether somebody may do an action on a resource.
+	 * @param authentication who asks, or null for nobody
+	 * @param action for example {@code read}
+	 * @param resource what the action is done to
+	 * @return granted or denied, and why
+	 * @throws com.osohq.spring.OsoException if there is no answer
+	 */
+	public OsoDecision decide(@Nullable Authentication authentication, String action, Value resource) {
+		return decide(authentication, action, resource, "");
+	}
+
+	/**
+	 * The same, and who may not even do another action is not to know of the resource.
+	 */
+	OsoDecision decide(@Nullable Authentication authentication, String action, Value resource, String notFoundUnless) {
+		if (authentication == null || !this.trust.isAuthenticated(authentication)) {
+			return OsoDecision.denied("nobody is signed in");
+		}
+		Value actor = this.actors.get().resolve(authentication);
+		if (actor == null) {
+			return OsoDecision.denied("the " + OsoActorResolver.class.getSimpleName() + " knows no actor for "
+					+ authentication.getClass().getSimpleName());
+		}
+		List<Fact> facts = this.contextFacts.get().resolve(authentication);
+		if (this.oso.get().authorize(actor, action, resource, facts)) {
+			return new OsoDecision(true, actor + " may " + action + ' ' + resource);
+		}
+		OsoDecision denied = OsoDecision.denied(actor + " may not " + action + ' ' + resource);
+		boolean isHidden = !notFoundUnless.isEmpty()
+				&& (notFoundUnless.equals(action) || !this.oso.get().authorize(actor, notFoundUnless, resource, facts));
+		return isHidden ? denied.hide() : denied;
+	}
+
+}

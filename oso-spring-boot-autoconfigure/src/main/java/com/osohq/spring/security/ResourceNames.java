@@ -1,0 +1,97 @@
+package com.osohq.spring.security;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import com.osohq.spring.Value;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Finds out which resource an argument is: from an id, from a value, or from an entity
+ * that says its type and id. Thread-safe.
+ */
+final class ResourceNames {
+
+	private static final Set<Class<?>> IDS = Set.of(Long.class, Integer.class, Short.class, Byte.class,
+			BigInteger.class, UUID.class);
+
+	private final ConcurrentMap<Class<?>, Member> ids = new ConcurrentHashMap<>();
+
+	/** The type that a class says its objects have in the policy, or nothing. */
+	static @Nullable String typeOf(Class<?> type) {
+		OsoResource resource = AnnotatedElementUtils.findMergedAnnotation(type, OsoResource.class);
+		return (resource != null) ? resource.value() : null;
+	}
+
+	/** Whether objects declared as this can be ids. */
+	static boolean isId(Class<?> declared) {
+		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(declared);
+		return IDS.contains(type) || CharSequence.class.isAssignableFrom(type);
+	}
+
+	/**
+	 * The resource that an argument names.
+	 * @param type of the resource if the argument is its id
+	 * @return the resource, or nothing if the id is null or no id
+	 * @throws IllegalArgumentException if the id cannot be one
+	 */
+	@Nullable Value resource(Object argument, String type) {
+		if (argument instanceof Value value) {
+			return value;
+		}
+		if (isId(argument.getClass())) {
+			return new Value(type, argument.toString());
+		}
+		String own = typeOf(argument.getClass());
+		if (own == null) {
+			return null;
+		}
+		Object id = read(this.ids.computeIfAbsent(argument.getClass(), ResourceNames::requireId), argument);
+		return (id != null && isId(id.getClass())) ? new Value(own, id.toString()) : null;
+	}
+
+	/** The one member of a class of entities that holds the id. */
+	static Member requireId(Class<?> type) {
+		List<Member> marked = new ArrayList<>();
+		ReflectionUtils.doWithMethods(type, marked::add,
+				(method) -> !method.isBridge() && method.getParameterCount() == 0 && isMarked(method));
+		if (marked.isEmpty()) {
+			ReflectionUtils.doWithFields(type, marked::add, ResourceNames::isMarked);
+		}
+		if (marked.isEmpty()) {
+			throw new IllegalStateException(type.getName() + " has @OsoResource, but no @OsoId: put it on the field,"
+					+ " the record component or the getter of its id");
+		}
+		return marked.get(0);
+	}
+
+	private static boolean isMarked(AnnotatedElement element) {
+		return element.isAnnotationPresent(OsoId.class);
+	}
+
+	private static @Nullable Object read(Member member, Object entity) {
+		if (member instanceof Method method) {
+			ReflectionUtils.makeAccessible(method);
+			return ReflectionUtils.invokeMethod(method, entity);
+		}
+		if (member instanceof Field field) {
+			ReflectionUtils.makeAccessible(field);
+			return ReflectionUtils.getField(field, entity);
+		}
+		throw new IllegalStateException("cannot read " + member);
+	}
+
+}

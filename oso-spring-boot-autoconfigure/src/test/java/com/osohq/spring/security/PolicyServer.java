@@ -1,0 +1,82 @@
+package com.osohq.spring.security;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Plays Oso Cloud: allows what it was told to, and remembers what it was asked.
+ */
+final class PolicyServer extends Dispatcher implements AutoCloseable {
+
+	private final MockWebServer server = new MockWebServer();
+
+	private final Set<String> allowed = ConcurrentHashMap.newKeySet();
+
+	private final List<String> questions = new CopyOnWriteArrayList<>();
+
+	private final List<JsonNode> contextFacts = new CopyOnWriteArrayList<>();
+
+	private volatile boolean down;
+
+	PolicyServer() throws IOException {
+		this.server.setDispatcher(this);
+		this.server.start();
+	}
+
+	@Override
+	public MockResponse dispatch(RecordedRequest request) {
+		JsonNode body = JsonMapper.shared().readTree(request.getBody().utf8());
+		String question = "%s:%s %s %s:%s".formatted(text(body, "actor_type"), text(body, "actor_id"),
+				text(body, "action"), text(body, "resource_type"), text(body, "resource_id"));
+		this.questions.add(question);
+		this.contextFacts.add(body.path("context_facts"));
+		if (this.down) {
+			return new MockResponse.Builder().code(503).build();
+		}
+		return new MockResponse.Builder().body("{\"allowed\":" + this.allowed.contains(question) + "}").build();
+	}
+
+	private static String text(JsonNode body, String field) {
+		return body.path(field).asString();
+	}
+
+	/** Allows for example {@code User:alice read Document:1}. */
+	void allow(String question) {
+		this.allowed.add(question);
+	}
+
+	void fail() {
+		this.down = true;
+	}
+
+	/** What it was asked, in the form of {@link #allow}. */
+	List<String> questions() {
+		return this.questions;
+	}
+
+	/** The context facts of each question. */
+	List<JsonNode> contextFacts() {
+		return this.contextFacts;
+	}
+
+	String[] properties() {
+		return new String[] { "oso.api-key=key", "oso.url=http://localhost:" + this.server.getPort(),
+				"oso.retry.max-attempts=1" };
+	}
+
+	@Override
+	public void close() {
+		this.server.close();
+	}
+
+}
