@@ -39,8 +39,9 @@ class ArchitectureTests {
 	/** Each room, and the rooms that it may use. */
 	private static final Map<String, List<String>> MAY_USE = Map.of(".boot.health", List.of(".boot", ".client"),
 			".boot.metrics", List.of(".boot", ".client", ""), ".boot.diagnostics", List.of(".boot", ".client", ""),
-			".boot.security", List.of(".boot", ".security", ""), ".boot", List.of(".client", ""), ".client",
-			List.of(".client.wire", ""), ".client.wire", List.of(""), ".security", List.of(""), "", List.of());
+			".boot.security", List.of(".boot", ".security", ""), ".boot.web", List.of(".client", ""), ".boot",
+			List.of(".client", ""), ".client", List.of(".client.wire", ""), ".client.wire", List.of(""), ".security",
+			List.of(""), "", List.of());
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())

@@ -28,7 +28,7 @@ class MetadataTests {
 				"oso.retry.max-interval", "oso.retry.jitter", "oso.fallback.url", "oso.fallback.on-status",
 				"oso.fallback.connect-timeout", "oso.fallback.read-timeout", "oso.circuit-breaker.enabled",
 				"oso.circuit-breaker.failure-threshold", "oso.circuit-breaker.open-duration", "oso.security.actor-type",
-				"management.health.oso.enabled");
+				"oso.web.outage-as-503", "management.health.oso.enabled");
 		assertThat(properties)
 			.allSatisfy((name, property) -> assertThat(property.path("description").asString()).as(name).isNotBlank());
 		assertDefault(properties, "oso.enabled", "true");
@@ -45,6 +45,7 @@ class MetadataTests {
 		assertDefault(properties, "oso.fallback.read-timeout", "5s");
 		assertDefault(properties, "oso.circuit-breaker.enabled", "false");
 		assertDefault(properties, "oso.security.actor-type", "User");
+		assertDefault(properties, "oso.web.outage-as-503", "true");
 		assertDefault(properties, "management.health.oso.enabled", "true");
 	}
 

@@ -30,7 +30,7 @@ class OutageTests {
 			.isEqualTo(HttpStatus.SERVICE_UNAVAILABLE)
 			.expectBody()
 			.jsonPath("$.detail")
-			.isEqualTo("nobody can tell at present whether you may do this; try again later")
+			.isEqualTo("authorization is not available at present; try again later")
 			.jsonPath("$.document")
 			.doesNotExist();
 	}

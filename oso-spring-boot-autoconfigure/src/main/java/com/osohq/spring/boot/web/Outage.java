@@ -1,0 +1,46 @@
+package com.osohq.spring.boot.web;
+
+import java.time.Duration;
+
+import com.osohq.spring.OsoException;
+import com.osohq.spring.client.FailureCause;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * What clients are told while nobody answers: nothing of the question, and to come back.
+ */
+final class Outage {
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+	private Outage() {
+	}
+
+	/**
+	 * Whether a failure means that nobody answered. A key that is refused, or a question
+	 * that is, is the application's own mistake.
+	 */
+	static boolean isBehind(OsoException failure) {
+		return switch (FailureCause.of(failure)) {
+			case TIMEOUT, CONNECTION, SERVER_ERROR, RATE_LIMIT, PROTOCOL -> true;
+			case KEY_REFUSED, REFUSED, INTERRUPTED, INTERCEPTOR, NOT_SENT -> false;
+		};
+	}
+
+	static ResponseEntity<ProblemDetail> answer(OsoException failure) {
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaders.RETRY_AFTER, retryAfter(failure))
+			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+					"authorization is not available at present; try again later"));
+	}
+
+	static String retryAfter(OsoException failure) {
+		Duration asked = failure.getRetryAfter();
+		return Long.toString(Math.max(1, ((asked != null) ? asked : RETRY_AFTER).toSeconds()));
+	}
+
+}
