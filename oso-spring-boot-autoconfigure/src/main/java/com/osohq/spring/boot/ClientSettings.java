@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 import com.osohq.spring.client.CircuitBreakerSettings;
@@ -33,10 +34,11 @@ final class ClientSettings {
 	OsoClientBuilder builder() {
 		OsoClientBuilder builder = valid("oso", () -> OsoClient.builder(this.details.getApiKey()))
 			.url(url("oso.url", this.details.getUrl()))
-			.timeouts(timeouts())
 			.retry(retry())
 			.fallbackOn(valid("oso.fallback", () -> StatusSet.parse(this.properties.fallback().onStatus())))
 			.fallbackTimeouts(fallbackTimeouts());
+		setTimeouts(builder);
+		valid("oso.fallback", () -> builder.fallbackAfter(this.properties.fallback().after()));
 		if (this.details.getFallbackUrl() != null) {
 			builder.fallbackUrl(url("oso.fallback.url", this.details.getFallbackUrl()));
 		}
@@ -57,8 +59,11 @@ final class ClientSettings {
 		return builder;
 	}
 
-	Timeouts timeouts() {
-		return valid("oso", () -> new Timeouts(this.properties.connectTimeout(), this.properties.readTimeout()));
+	private void setTimeouts(OsoClientBuilder builder) {
+		Duration connect = this.properties.connectTimeout();
+		Duration read = this.properties.readTimeout();
+		valid("oso",
+				() -> (read != null) ? builder.timeouts(new Timeouts(connect, read)) : builder.connectTimeout(connect));
 	}
 
 	Timeouts fallbackTimeouts() {

@@ -67,7 +67,7 @@ public final class OsoAutoConfiguration {
 				sslBundle(properties.ssl().bundle(), sslBundles.getIfAvailable()),
 				restClientCustomizers.orderedStream().toList());
 		OsoClientBuilder builder = settings.builder()
-			.restClient(restClients.builder(settings.timeouts()))
+			.restClient(restClients::builder)
 			.fallbackRestClient(restClients.builder(settings.fallbackTimeouts()))
 			.observer(observer.getIfAvailable(() -> CallObserver.NONE))
 			.listener(new TargetChangePublisher(events));

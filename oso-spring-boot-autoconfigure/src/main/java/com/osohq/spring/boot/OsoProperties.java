@@ -20,7 +20,8 @@ import org.springframework.core.io.Resource;
  * from elsewhere.
  * @param url URL of Oso Cloud, without "/api".
  * @param connectTimeout How long connecting to Oso Cloud may take in one attempt.
- * @param readTimeout How long an answer of Oso Cloud may take in one attempt.
+ * @param readTimeout How long an answer of Oso Cloud may take in one attempt. If set, no
+ * attempt is cut by "oso.fallback.after".
  * @param maxConnections Maximum number of requests on their way to each target at once.
  * Unlimited if not set.
  * @param userAgent Name of the client that servers see.
@@ -35,7 +36,7 @@ import org.springframework.core.io.Resource;
 @ConfigurationProperties("oso")
 public record OsoProperties(@DefaultValue("true") boolean enabled, @Nullable String apiKey,
 		@DefaultValue(OsoClientBuilder.DEFAULT_URL) String url, @DefaultValue("1s") Duration connectTimeout,
-		@DefaultValue("5s") Duration readTimeout, @Nullable Integer maxConnections, @Nullable String userAgent,
+		@Nullable Duration readTimeout, @Nullable Integer maxConnections, @Nullable String userAgent,
 		@Nullable Resource dataBindings, @DefaultValue Ssl ssl, @DefaultValue Retry retry,
 		@DefaultValue Fallback fallback, @DefaultValue CircuitBreaker circuitBreaker) {
 
@@ -88,11 +89,15 @@ public record OsoProperties(@DefaultValue("true") boolean enabled, @Nullable Str
 	 * @param url URL of the Fallback node, without "/api". No fallback if not set.
 	 * @param onStatus Statuses of Oso Cloud that lead to the fallback: single ones such
 	 * as "429", or "4xx" and "5xx". 401, 403, 404, 409 and 413 never do.
+	 * @param after How long a call waits for Oso Cloud before it goes to the fallback. No
+	 * attempt of a read begins later, and attempts of "authorize" and "actions" are cut
+	 * so that two of them fit. 0 turns it off.
 	 * @param connectTimeout How long connecting to the fallback may take.
 	 * @param readTimeout How long the answer of the fallback may take.
 	 */
 	public record Fallback(@Nullable String url, @DefaultValue("5xx") List<String> onStatus,
-			@DefaultValue("1s") Duration connectTimeout, @DefaultValue("5s") Duration readTimeout) {
+			@DefaultValue("2s") Duration after, @DefaultValue("1s") Duration connectTimeout,
+			@DefaultValue("5s") Duration readTimeout) {
 
 		/**
 		 * Says where it is, unless the URL is one that is refused.

@@ -28,8 +28,6 @@ final class Endpoint {
 
 	private final Target target;
 
-	private final Transport transport;
-
 	private final Identity identity;
 
 	private final TimeSource time;
@@ -38,17 +36,24 @@ final class Endpoint {
 
 	private final Exchange exchange;
 
+	private final Exchange checks;
+
 	private final ErrorText errorText = new ErrorText();
 
 	private final AtomicReference<@Nullable String> offset = new AtomicReference<>();
 
 	Endpoint(Target target, Transport transport, Identity identity, Eligibility eligibility, TimeSource time) {
+		this(target, transport, transport, identity, eligibility, time);
+	}
+
+	Endpoint(Target target, Transport transport, Transport checks, Identity identity, Eligibility eligibility,
+			TimeSource time) {
 		this.target = target;
-		this.transport = transport;
 		this.identity = identity;
 		this.time = time;
 		this.record = new TargetRecord(target, transport.url().uri(), eligibility, time);
 		this.exchange = new Exchange(target, transport);
+		this.checks = (checks != transport) ? new Exchange(target, checks) : this.exchange;
 	}
 
 	TargetStatus status() {
@@ -62,8 +67,19 @@ final class Endpoint {
 	 * @throws OsoException if there is none, or none that makes sense
 	 */
 	<T> Answer<T> attempt(Call<T> call) {
+		return attempt(call, Settings.LONGEST);
+	}
+
+	/**
+	 * Makes one attempt.
+	 * @param call the call
+	 * @param slack how long its request may be put off until there is a slot
+	 * @return the answer
+	 * @throws OsoException if there is none, or none that makes sense
+	 */
+	<T> Answer<T> attempt(Call<T> call, Duration slack) {
 		try {
-			return attemptInSlot(call);
+			return attemptInSlot(call, slack);
 		}
 		catch (OsoException ex) {
 			this.record.failed(call.operation(), ex);
@@ -71,10 +87,12 @@ final class Endpoint {
 		}
 	}
 
-	private <T> Answer<T> attemptInSlot(Call<T> call) {
-		Slots slots = this.transport.slots();
+	private <T> Answer<T> attemptInSlot(Call<T> call, Duration slack) {
+		Exchange exchange = call.operation().isCheck() ? this.checks : this.exchange;
+		Transport transport = exchange.transport();
+		Slots slots = transport.slots();
 		try {
-			if (!slots.acquire(this.transport.timeouts().connect())) {
+			if (!slots.acquire(Timeouts.shorter(transport.timeouts().connect(), slack))) {
 				throw new OsoConnectionException(
 						this.target.label() + " error: no connection became free in time; raise max-connections",
 						call.requestId(), null);
@@ -85,7 +103,7 @@ final class Endpoint {
 			throw new OsoInterruptedException(call.requestId(), ex);
 		}
 		try {
-			return answer(call, this.exchange.send(call, (headers) -> addHeaders(headers, call)));
+			return answer(call, exchange.send(call, (headers) -> addHeaders(headers, call)));
 		}
 		finally {
 			slots.release();

@@ -32,6 +32,10 @@ final class Exchange {
 		this.failures = new Failures(target, transport);
 	}
 
+	Transport transport() {
+		return this.transport;
+	}
+
 	/**
 	 * Sends a request.
 	 * @param call what is asked

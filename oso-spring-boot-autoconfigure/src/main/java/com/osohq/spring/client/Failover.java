@@ -20,6 +20,8 @@ final class Failover {
 
 	private final Retries retries;
 
+	private final Patience patience;
+
 	private final @Nullable CircuitBreaker breaker;
 
 	private final ServingTarget serving;
@@ -30,12 +32,13 @@ final class Failover {
 
 	private final TimeSource time;
 
-	Failover(Endpoint cloud, @Nullable Endpoint fallback, Eligibility eligibility, Retries retries,
+	Failover(Endpoint cloud, @Nullable Endpoint fallback, Eligibility eligibility, Retries retries, Patience patience,
 			@Nullable CircuitBreaker breaker, CallObserver observer, ClientListener listener, TimeSource time) {
 		this.cloud = cloud;
 		this.fallback = fallback;
 		this.eligibility = eligibility;
 		this.retries = retries;
+		this.patience = patience;
 		this.breaker = breaker;
 		this.observer = observer;
 		this.listener = listener;
@@ -50,7 +53,16 @@ final class Failover {
 
 	/** Asks one target only, because the call continues what that target began. */
 	<T> Answer<T> executeAt(Target target, Call<T> call) {
-		return observed(call, target, () -> (target == Target.CLOUD) ? askCloud(call) : askFallbackAlone(call));
+		return executeAt(target, call, this.patience.withoutEnd());
+	}
+
+	/** The same, for a caller who goes to the Fallback node if Oso Cloud fails. */
+	<T> Answer<T> executeBefore(Target target, Call<T> call) {
+		return executeAt(target, call, this.patience.start(call.operation()));
+	}
+
+	private <T> Answer<T> executeAt(Target target, Call<T> call, Patience.Wait wait) {
+		return observed(call, target, () -> (target == Target.CLOUD) ? askCloud(call, wait) : askFallbackAlone(call));
 	}
 
 	/** Asks the Fallback node what Oso Cloud failed to answer in another call. */
@@ -81,7 +93,7 @@ final class Failover {
 			}
 		}
 		try {
-			Answer<T> answer = askCloud(call);
+			Answer<T> answer = askCloud(call, this.patience.start(call.operation()));
 			this.serving.answered(Target.CLOUD, null, askedAt);
 			return answer;
 		}
@@ -96,10 +108,11 @@ final class Failover {
 		}
 	}
 
-	private <T> Answer<T> askCloud(Call<T> call) {
+	private <T> Answer<T> askCloud(Call<T> call, Patience.Wait wait) {
 		Verdict verdict = new Verdict(this.breaker, this.eligibility);
 		try {
-			Answer<T> answer = this.retries.run(call, () -> this.cloud.attempt(call),
+			Answer<T> answer = this.retries.run(call, () -> this.cloud.attempt(call, wait.slack()),
+					(failure, pause) -> !leadsToFallback(call, failure) || wait.hasRoomAfter(pause),
 					(failure) -> this.listener.retried(call.operation(), failure));
 			verdict.answered();
 			return answer;

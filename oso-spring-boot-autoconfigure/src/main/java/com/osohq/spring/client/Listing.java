@@ -70,7 +70,7 @@ final class Listing {
 		String token = page.nextPageToken();
 		while (token != null) {
 			Call<ListPage> call = call(question, PAGE_SIZE, token);
-			Answer<ListPage> answer = patiently(call, () -> this.failover.executeAt(first.target(), call));
+			Answer<ListPage> answer = patiently(call, () -> this.failover.executeBefore(first.target(), call));
 			page = answer.value();
 			if (token.equals(page.nextPageToken())) {
 				throw new OsoProtocolException(

@@ -76,6 +76,11 @@ public enum Operation {
 		return this.readOnly;
 	}
 
+	/** Whether it is about one actor and one resource, so that an answer is soon made. */
+	boolean isCheck() {
+		return this == AUTHORIZE || this == ACTIONS;
+	}
+
 	String method() {
 		return this.method;
 	}

@@ -1,9 +1,11 @@
 package com.osohq.spring.client;
 
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 import com.osohq.spring.client.wire.Answers;
 import com.osohq.spring.client.wire.RequestBodies;
@@ -28,13 +30,17 @@ public final class OsoClientBuilder {
 
 	private Timeouts timeouts = Timeouts.DEFAULT;
 
-	private RestClient.@Nullable Builder restClient;
+	private boolean readTimeoutStated;
+
+	private Function<Timeouts, RestClient.Builder> restClients = OsoClientBuilder::jdk;
 
 	private @Nullable ServerUrl fallbackUrl;
 
 	private Timeouts fallbackTimeouts = Timeouts.DEFAULT;
 
-	private RestClient.@Nullable Builder fallbackRestClient;
+	private Function<Timeouts, RestClient.Builder> fallbackRestClients = OsoClientBuilder::jdk;
+
+	private Duration fallbackAfter = Patience.DEFAULT;
 
 	private StatusSet fallbackOn = StatusSet.SERVER_ERRORS;
 
@@ -73,23 +79,47 @@ public final class OsoClientBuilder {
 	}
 
 	/**
-	 * Sets how long one attempt at Oso Cloud may take.
+	 * Sets how long one attempt at Oso Cloud may take. No attempt is cut below a read
+	 * timeout that is set here, see {@link #fallbackAfter}.
 	 * @param timeouts the timeouts
 	 * @return this builder
 	 */
 	public OsoClientBuilder timeouts(Timeouts timeouts) {
 		this.timeouts = timeouts;
+		this.readTimeoutStated = true;
+		return this;
+	}
+
+	/**
+	 * Sets how long connecting to Oso Cloud may take in one attempt, and leaves the read
+	 * timeout as it is.
+	 * @param timeout the timeout, longer than zero
+	 * @return this builder
+	 */
+	public OsoClientBuilder connectTimeout(Duration timeout) {
+		this.timeouts = new Timeouts(timeout, this.timeouts.read());
 		return this;
 	}
 
 	/**
 	 * Sets what sends requests to Oso Cloud instead of the JDK's HTTP client.
 	 * @param restClient a builder whose request factory enforces the timeouts and follows
-	 * no redirects
+	 * no redirects; being the same for all attempts, it cuts none of them, see
+	 * {@link #fallbackAfter}
 	 * @return this builder
 	 */
 	public OsoClientBuilder restClient(RestClient.Builder restClient) {
-		this.restClient = restClient;
+		return restClient((timeouts) -> restClient);
+	}
+
+	/**
+	 * Sets what sends requests to Oso Cloud instead of the JDK's HTTP client.
+	 * @param restClients makes a builder whose request factory enforces the timeouts that
+	 * are given, and follows no redirects
+	 * @return this builder
+	 */
+	public OsoClientBuilder restClient(Function<Timeouts, RestClient.Builder> restClients) {
+		this.restClients = restClients;
 		return this;
 	}
 
@@ -120,7 +150,30 @@ public final class OsoClientBuilder {
 	 * @return this builder
 	 */
 	public OsoClientBuilder fallbackRestClient(RestClient.Builder restClient) {
-		this.fallbackRestClient = restClient;
+		this.fallbackRestClients = (timeouts) -> restClient;
+		return this;
+	}
+
+	/**
+	 * Sets how long a call that the Fallback node can answer waits for Oso Cloud; 2
+	 * seconds if this is never called. Without a Fallback node it changes nothing.
+	 * <p>
+	 * After that time no attempt of a read begins at Oso Cloud, and a failure that leads
+	 * to the Fallback node does so at once. Of {@code authorize} and {@code actions},
+	 * running attempts are cut too, so that two of them fit: each may take half of the
+	 * time that the longest pause between them leaves, and all of it if there is to be
+	 * one attempt only. What is cut counts as a timeout. Other reads keep the read
+	 * timeout for an attempt that runs, and so do all if {@link #timeouts} is called or
+	 * {@link #restClient(RestClient.Builder)}. Writes never wait less.
+	 * <p>
+	 * The price: an answer of Oso Cloud that is right, but slow, is replaced by one from
+	 * a copy that may be older.
+	 * @param after the time, from 10 milliseconds to 20 days, or zero for no such limit
+	 * @return this builder
+	 */
+	public OsoClientBuilder fallbackAfter(Duration after) {
+		Patience.require(after, "after");
+		this.fallbackAfter = after;
 		return this;
 	}
 
@@ -223,37 +276,48 @@ public final class OsoClientBuilder {
 		Identity identity = Identity.of(this.apiKey, this.userAgent);
 		Eligibility eligibility = new Eligibility(this.fallbackOn);
 		BrokenObservers broken = new BrokenObservers();
-		Endpoint cloud = new Endpoint(Target.CLOUD, transport(this.url, this.restClient, this.timeouts, broken),
-				identity, eligibility, this.time);
-		Endpoint fallback = (this.fallbackUrl != null) ? new Endpoint(Target.FALLBACK,
-				transport(this.fallbackUrl, this.fallbackRestClient, this.fallbackTimeouts, broken), identity,
-				eligibility, this.time) : null;
+		Patience patience = patience();
+		Slots slots = Slots.of(this.maxConnections);
+		Transport usual = transport(this.url, this.restClients, this.timeouts, slots, broken);
+		Transport checks = patience.checks().equals(this.timeouts) ? usual
+				: transport(this.url, this.restClients, patience.checks(), slots, broken);
+		Endpoint cloud = new Endpoint(Target.CLOUD, usual, checks, identity, eligibility, this.time);
+		Endpoint fallback = (this.fallbackUrl != null)
+				? new Endpoint(Target.FALLBACK, transport(this.fallbackUrl, this.fallbackRestClients,
+						this.fallbackTimeouts, Slots.of(this.maxConnections), broken), identity, eligibility, this.time)
+				: null;
 		// Without a fallback there is nowhere else to go, and a call might as well try.
 		CircuitBreaker breaker = (this.circuitBreaker != null && fallback != null)
 				? new CircuitBreaker(this.circuitBreaker, this.time) : null;
 		Retries retries = new Retries(this.retry, eligibility, this.pause,
 				() -> ThreadLocalRandom.current().nextDouble());
-		Failover failover = new Failover(cloud, fallback, eligibility, retries, breaker,
+		Failover failover = new Failover(cloud, fallback, eligibility, retries, patience, breaker,
 				new SafeObserver(this.observer, broken), new SafeListeners(this.listeners, broken), this.time);
 		Listing listing = new Listing(failover, new RequestBodies(), new Answers(), this.pause, this.timeouts.read());
 		return new OsoClient(cloud, fallback, failover, listing, this.dataBindings);
 	}
 
-	private Transport transport(ServerUrl target, RestClient.@Nullable Builder builder, Timeouts limits,
-			BrokenObservers broken) {
-		RestClient.Builder requests = (builder != null) ? builder
-				: RestClient.builder().requestFactory(requestFactory(limits));
-		return new Transport(target, new Requests(requests, broken), limits, Slots.of(this.maxConnections));
+	private Patience patience() {
+		if (this.fallbackUrl == null || this.fallbackAfter.isZero()) {
+			return Patience.endless(this.timeouts, this.time);
+		}
+		return this.readTimeoutStated ? Patience.bounded(this.fallbackAfter, this.timeouts, this.time)
+				: Patience.cutting(this.fallbackAfter, this.timeouts, this.retry, this.time);
 	}
 
-	private static JdkClientHttpRequestFactory requestFactory(Timeouts limits) {
+	private static Transport transport(ServerUrl target, Function<Timeouts, RestClient.Builder> restClients,
+			Timeouts limits, Slots slots, BrokenObservers broken) {
+		return new Transport(target, new Requests(restClients.apply(limits), broken), limits, slots);
+	}
+
+	private static RestClient.Builder jdk(Timeouts limits) {
 		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.followRedirects(HttpClient.Redirect.NEVER)
 			.connectTimeout(limits.connect())
 			.build());
 		factory.setReadTimeout(limits.read());
-		return factory;
+		return RestClient.builder().requestFactory(factory);
 	}
 
 }

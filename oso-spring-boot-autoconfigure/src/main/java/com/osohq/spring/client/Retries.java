@@ -1,6 +1,7 @@
 package com.osohq.spring.client;
 
 import java.time.Duration;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -44,22 +45,41 @@ final class Retries {
 	 * Makes an attempt, and further ones as long as they may help.
 	 * @param call the call
 	 * @param attempt makes one attempt
+	 * @param permission is asked, once another attempt may help, whether it may begin
+	 * after a failure and a pause
 	 * @param onRetry is told of each failure that is followed by another attempt
 	 * @return the answer of the attempt that succeeded
 	 */
-	<T> Answer<T> run(Call<T> call, Supplier<Answer<T>> attempt, Consumer<OsoException> onRetry) {
+	<T> Answer<T> run(Call<T> call, Supplier<Answer<T>> attempt, BiPredicate<OsoException, Duration> permission,
+			Consumer<OsoException> onRetry) {
 		return this.template.execute((context) -> {
 			try {
 				return attempt.get();
 			}
 			catch (OsoException ex) {
-				context.setAttribute(CALL, new FailedCall(call, onRetry, ex));
+				Duration pause = pauseAfter(ex, context.getRetryCount() + 1);
+				boolean repeatable = mayHelp(call.operation(), ex) && permission.test(ex, pause);
+				context.setAttribute(CALL, new FailedCall(call, onRetry, ex, pause, repeatable));
 				throw ex;
 			}
 		});
 	}
 
-	private final class HelpfulAttempts extends MaxAttemptsRetryPolicy {
+	private boolean mayHelp(Operation operation, OsoException failure) {
+		Duration wanted = failure.getRetryAfter();
+		// Coming back too early is rude, waiting longer than agreed would keep the
+		// caller.
+		boolean inTime = wanted == null || wanted.compareTo(this.settings.maxInterval()) <= 0;
+		return inTime && this.eligibility.mayRetry(operation, failure);
+	}
+
+	private Duration pauseAfter(OsoException failure, int failures) {
+		Duration own = this.settings.pause(failures, this.random.getAsDouble());
+		Duration wanted = failure.getRetryAfter();
+		return (wanted != null && wanted.compareTo(own) > 0) ? wanted : own;
+	}
+
+	private static final class HelpfulAttempts extends MaxAttemptsRetryPolicy {
 
 		private HelpfulAttempts(int maxAttempts) {
 			super(maxAttempts);
@@ -69,15 +89,7 @@ final class Retries {
 		public boolean canRetry(RetryContext context) {
 			Throwable last = context.getLastThrowable();
 			return last == null || (super.canRetry(context) && context.getAttribute(CALL) instanceof FailedCall failed
-					&& mayHelp(failed.call().operation(), failed.failure()));
-		}
-
-		private boolean mayHelp(Operation operation, OsoException failure) {
-			Duration wanted = failure.getRetryAfter();
-			// Coming back too early is rude, waiting longer than agreed would keep the
-			// caller.
-			boolean inTime = wanted == null || wanted.compareTo(Retries.this.settings.maxInterval()) <= 0;
-			return inTime && Retries.this.eligibility.mayRetry(operation, failure);
+					&& failed.repeatable());
 		}
 
 	}
@@ -94,21 +106,8 @@ final class Retries {
 			RetryContext context = ((FailureOfContext) backOffContext).context();
 			if (context.getAttribute(CALL) instanceof FailedCall failed) {
 				failed.onRetry().accept(failed.failure());
-				Retries.this.pause.before(failed.call(), pauseAfter(failed.failure(), context.getRetryCount()));
+				Retries.this.pause.before(failed.call(), failed.pause());
 			}
-		}
-
-		private Duration pauseAfter(OsoException failure, int failures) {
-			RetrySettings settings = Retries.this.settings;
-			double growth = Math.pow(settings.multiplier(), failures - 1);
-			double variation = settings.jitter() ? 0.5 + Retries.this.random.getAsDouble() : 1;
-			double nanos = settings.initialInterval().toNanos() * growth * variation;
-			Duration own = Duration.ofNanos((long) nanos);
-			if (own.compareTo(settings.maxInterval()) > 0) {
-				own = settings.maxInterval();
-			}
-			Duration wanted = failure.getRetryAfter();
-			return (wanted != null && wanted.compareTo(own) > 0) ? wanted : own;
 		}
 
 	}
@@ -119,8 +118,11 @@ final class Retries {
 	 * @param call the call
 	 * @param onRetry is to be told if there is another attempt
 	 * @param failure why the attempt failed
+	 * @param pause what there is to be before another attempt
+	 * @param repeatable whether there may be another attempt
 	 */
-	private record FailedCall(Call<?> call, Consumer<OsoException> onRetry, OsoException failure) {
+	private record FailedCall(Call<?> call, Consumer<OsoException> onRetry, OsoException failure, Duration pause,
+			boolean repeatable) {
 
 	}
 

@@ -36,4 +36,21 @@ public record RetrySettings(int maxAttempts, Duration initialInterval, double mu
 				"must not be shorter than initial-interval");
 	}
 
+	/** The longest pause after a number of failures, if the server asks for none. */
+	Duration longestPause(int failures) {
+		return pause(failures, 1);
+	}
+
+	/**
+	 * The pause after a number of failures, if the server asks for none.
+	 * @param failures how often Oso Cloud has failed
+	 * @param random from 0 to 1, makes pauses vary
+	 */
+	Duration pause(int failures, double random) {
+		double growth = Math.pow(this.multiplier, failures - 1);
+		double variation = this.jitter ? 0.5 + random : 1;
+		Duration pause = Duration.ofNanos((long) (this.initialInterval.toNanos() * growth * variation));
+		return (pause.compareTo(this.maxInterval) > 0) ? this.maxInterval : pause;
+	}
+
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** What settings have to fulfil. */
 final class Settings {
 
-	private static final Duration LONGEST = Duration.ofDays(20);
+	static final Duration LONGEST = Duration.ofDays(20);
 
 	private Settings() {
 	}

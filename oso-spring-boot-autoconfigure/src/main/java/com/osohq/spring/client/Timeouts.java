@@ -24,4 +24,12 @@ public record Timeouts(Duration connect, Duration read) {
 		Settings.requirePositive(read, "read-timeout");
 	}
 
+	Timeouts notAbove(Duration limit) {
+		return new Timeouts(shorter(this.connect, limit), shorter(this.read, limit));
+	}
+
+	static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
+	}
+
 }

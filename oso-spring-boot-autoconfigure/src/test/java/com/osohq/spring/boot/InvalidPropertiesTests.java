@@ -40,6 +40,9 @@ class InvalidPropertiesTests {
 					oso.read-timeout=-1s                   | oso.read-timeout must be longer than zero
 					oso.fallback.connect-timeout=0s        | oso.fallback.connect-timeout must be longer than zero
 					oso.fallback.read-timeout=0s           | oso.fallback.read-timeout must be longer than zero
+					oso.fallback.after=-1s                 | oso.fallback.after must be 0, which turns it off, or from 10 ms to 20 days
+					oso.fallback.after=9ms                 | oso.fallback.after must be 0, which turns it off, or from 10 ms to 20 days
+					oso.fallback.after=9999d               | oso.fallback.after must be 0, which turns it off, or from 10 ms to 20 days
 					oso.fallback.on-status=401             | oso.fallback.on-status must not name 401, which never goes to the fallback
 					oso.max-connections=0                  | oso.max-connections must be 1 or more
 					oso.ssl.bundle=missing                 | oso.ssl.bundle must be the name of a bundle under spring.ssl.bundle

@@ -26,9 +26,10 @@ class MetadataTests {
 				"oso.read-timeout", "oso.max-connections", "oso.user-agent", "oso.data-bindings", "oso.ssl.bundle",
 				"oso.retry.max-attempts", "oso.retry.initial-interval", "oso.retry.multiplier",
 				"oso.retry.max-interval", "oso.retry.jitter", "oso.fallback.url", "oso.fallback.on-status",
-				"oso.fallback.connect-timeout", "oso.fallback.read-timeout", "oso.circuit-breaker.enabled",
-				"oso.circuit-breaker.failure-threshold", "oso.circuit-breaker.open-duration", "oso.security.actor-type",
-				"oso.web.outage-as-503", "management.health.oso.enabled");
+				"oso.fallback.after", "oso.fallback.connect-timeout", "oso.fallback.read-timeout",
+				"oso.circuit-breaker.enabled", "oso.circuit-breaker.failure-threshold",
+				"oso.circuit-breaker.open-duration", "oso.security.actor-type", "oso.web.outage-as-503",
+				"management.health.oso.enabled");
 		assertThat(properties)
 			.allSatisfy((name, property) -> assertThat(property.path("description").asString()).as(name).isNotBlank());
 		assertDefault(properties, "oso.enabled", "true");
@@ -41,6 +42,7 @@ class MetadataTests {
 		assertDefault(properties, "oso.retry.max-interval", "1s");
 		assertDefault(properties, "oso.retry.jitter", "true");
 		assertDefault(properties, "oso.fallback.on-status", "5xx");
+		assertDefault(properties, "oso.fallback.after", "2s");
 		assertDefault(properties, "oso.fallback.connect-timeout", "1s");
 		assertDefault(properties, "oso.fallback.read-timeout", "5s");
 		assertDefault(properties, "oso.circuit-breaker.enabled", "false");
