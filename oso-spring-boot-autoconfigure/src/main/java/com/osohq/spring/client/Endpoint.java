@@ -42,10 +42,6 @@ final class Endpoint {
 
 	private final AtomicReference<@Nullable String> offset = new AtomicReference<>();
 
-	Endpoint(Target target, Transport transport, Identity identity, Eligibility eligibility, TimeSource time) {
-		this(target, transport, transport, identity, eligibility, time);
-	}
-
 	Endpoint(Target target, Transport transport, Transport checks, Identity identity, Eligibility eligibility,
 			TimeSource time) {
 		this.target = target;

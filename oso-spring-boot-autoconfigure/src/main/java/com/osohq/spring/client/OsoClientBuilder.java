@@ -282,10 +282,12 @@ public final class OsoClientBuilder {
 		Transport checks = patience.checks().equals(this.timeouts) ? usual
 				: transport(this.url, this.restClients, patience.checks(), slots, broken);
 		Endpoint cloud = new Endpoint(Target.CLOUD, usual, checks, identity, eligibility, this.time);
-		Endpoint fallback = (this.fallbackUrl != null)
-				? new Endpoint(Target.FALLBACK, transport(this.fallbackUrl, this.fallbackRestClients,
-						this.fallbackTimeouts, Slots.of(this.maxConnections), broken), identity, eligibility, this.time)
-				: null;
+		Endpoint fallback = null;
+		if (this.fallbackUrl != null) {
+			Transport transport = transport(this.fallbackUrl, this.fallbackRestClients, this.fallbackTimeouts,
+					Slots.of(this.maxConnections), broken);
+			fallback = new Endpoint(Target.FALLBACK, transport, transport, identity, eligibility, this.time);
+		}
 		// Without a fallback there is nowhere else to go, and a call might as well try.
 		CircuitBreaker breaker = (this.circuitBreaker != null && fallback != null)
 				? new CircuitBreaker(this.circuitBreaker, this.time) : null;

@@ -19,8 +19,6 @@ final class Patience {
 	/** Shares of it are still some milliseconds, which is what HTTP clients count in. */
 	private static final Duration SHORTEST = Duration.ofMillis(10);
 
-	private static final Duration ENDLESS = Duration.ofDays(36_500);
-
 	private final Duration bound;
 
 	private final Timeouts checks;
@@ -38,7 +36,7 @@ final class Patience {
 
 	/** Waits for every attempt. */
 	static Patience endless(Timeouts timeouts, TimeSource time) {
-		return new Patience(ENDLESS, timeouts, false, time);
+		return new Patience(Settings.LONGEST, timeouts, false, time);
 	}
 
 	/** Lets no attempt begin after a bound. */
@@ -55,7 +53,7 @@ final class Patience {
 		if (retry.maxAttempts() == 1) {
 			return bound;
 		}
-		Duration pause = Timeouts.shorter(retry.longestPause(1), bound.dividedBy(2));
+		Duration pause = Timeouts.shorter(retry.pause(1, 1), bound.dividedBy(2));
 		return bound.minus(pause).dividedBy(2);
 	}
 
@@ -81,7 +79,7 @@ final class Patience {
 
 	/** A call starts to wait that nobody else can answer. */
 	Wait withoutEnd() {
-		return new Wait(ENDLESS, Duration.ZERO, this.time.nanos(), this.time);
+		return new Wait(Settings.LONGEST, Duration.ZERO, this.time.nanos(), this.time);
 	}
 
 	/**

@@ -36,15 +36,11 @@ public record RetrySettings(int maxAttempts, Duration initialInterval, double mu
 				"must not be shorter than initial-interval");
 	}
 
-	/** The longest pause after a number of failures, if the server asks for none. */
-	Duration longestPause(int failures) {
-		return pause(failures, 1);
-	}
-
 	/**
 	 * The pause after a number of failures, if the server asks for none.
 	 * @param failures how often Oso Cloud has failed
-	 * @param random from 0 to 1, makes pauses vary
+	 * @param random from 0, for the shortest that varying pauses can be, to 1 for the
+	 * longest
 	 */
 	Duration pause(int failures, double random) {
 		double growth = Math.pow(this.multiplier, failures - 1);
