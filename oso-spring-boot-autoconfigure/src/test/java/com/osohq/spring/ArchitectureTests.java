@@ -114,9 +114,9 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void oneClassKnowsEventLoops() {
+	void twoClassesKnowReactorAndNetty() {
 		check(ArchRuleDefinition.noClasses()
-			.that(areNot("CallingThread"))
+			.that(areNot("CallingThread").and(areNot("ReactorHandshakes")))
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("reactor..", "io.netty..")

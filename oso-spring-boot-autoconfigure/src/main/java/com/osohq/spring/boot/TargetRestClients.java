@@ -1,6 +1,7 @@
 package com.osohq.spring.boot;
 
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.List;
 
 import com.osohq.spring.client.Timeouts;
@@ -11,6 +12,7 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.JdkClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.ReactorClientHttpRequestFactoryBuilder;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.web.client.RestClient;
@@ -46,9 +48,15 @@ final class TargetRestClients {
 		return factories;
 	}
 
+	private ClientHttpRequestFactoryBuilder<?> within(Duration attempt) {
+		return (this.factories instanceof ReactorClientHttpRequestFactoryBuilder reactor)
+				? ReactorHandshakes.within(attempt, reactor) : this.factories;
+	}
+
 	RestClient.Builder builder(Timeouts timeouts) {
 		RestClient.Builder builder = RestClient.builder()
-			.requestFactory(this.factories.build(this.settings.withTimeouts(timeouts.connect(), timeouts.read())));
+			.requestFactory(
+					within(timeouts.read()).build(this.settings.withTimeouts(timeouts.connect(), timeouts.read())));
 		// Last, so that a customizer can exchange the request factory, as tests do.
 		this.customizers.forEach((customizer) -> customizer.customize(builder));
 		return builder;
