@@ -29,6 +29,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -58,7 +59,7 @@ public final class OsoAutoConfiguration {
 			ObjectProvider<HttpClientSettings> httpSettings, ObjectProvider<SslBundles> sslBundles,
 			ObjectProvider<RestClientCustomizer> restClientCustomizers, ObjectProvider<CallObserver> observer,
 			ObjectProvider<ClientListener> listeners, ObjectProvider<OsoClientBuilderCustomizer> customizers,
-			ApplicationEventPublisher events) {
+			ApplicationEventPublisher events, ConfigurableEnvironment environment) {
 		ClientSettings settings = new ClientSettings(properties, details);
 		TargetRestClients restClients = new TargetRestClients(
 				requestFactories
@@ -73,7 +74,9 @@ public final class OsoAutoConfiguration {
 			.listener(new TargetChangePublisher(events));
 		listeners.orderedStream().forEach(builder::listener);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return builder.build();
+		OsoClient client = builder.build();
+		new SettingsReview(environment).review(client, properties);
+		return client;
 	}
 
 	@Bean

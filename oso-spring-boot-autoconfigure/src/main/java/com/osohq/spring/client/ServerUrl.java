@@ -73,10 +73,34 @@ public record ServerUrl(URI uri) {
 		}
 	}
 
+	/**
+	 * Whether another URL leads to the same server, however the two are written.
+	 * @param other the other URL
+	 * @return whether scheme, host, port and path are the same; names are not looked up
+	 */
+	public boolean isSameServer(ServerUrl other) {
+		return scheme().equals(other.scheme()) && this.uri.getHost().equalsIgnoreCase(other.uri.getHost())
+				&& port() == other.port() && path().equals(other.path());
+	}
+
 	/** The URL of an operation, without a query. */
 	URI resolve(Operation operation) {
-		String server = this.uri.getScheme().toLowerCase(Locale.ROOT) + "://" + origin() + this.uri.getRawPath();
-		return URI.create(server.replaceFirst("/+$", "") + "/api" + operation.path());
+		return URI.create(scheme() + "://" + origin() + path() + "/api" + operation.path());
+	}
+
+	private String scheme() {
+		return this.uri.getScheme().toLowerCase(Locale.ROOT);
+	}
+
+	private int port() {
+		if (this.uri.getPort() >= 0) {
+			return this.uri.getPort();
+		}
+		return scheme().equals("https") ? 443 : 80;
+	}
+
+	private String path() {
+		return this.uri.getRawPath().replaceFirst("/+$", "");
 	}
 
 	/** Host and port, for messages. */
