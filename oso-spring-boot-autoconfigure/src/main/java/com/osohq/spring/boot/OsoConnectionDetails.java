@@ -20,7 +20,7 @@ public interface OsoConnectionDetails extends ConnectionDetails {
 
 	/**
 	 * Returns where Oso Cloud is.
-	 * @return its URL without {@code /api}
+	 * @return its URL, with or without {@code /api}
 	 */
 	default String getUrl() {
 		return OsoClientBuilder.DEFAULT_URL;
@@ -28,7 +28,7 @@ public interface OsoConnectionDetails extends ConnectionDetails {
 
 	/**
 	 * Returns where the Fallback node is.
-	 * @return its URL without {@code /api}, or null if there is none
+	 * @return its URL, with or without {@code /api}, or null if there is none
 	 */
 	default @Nullable String getFallbackUrl() {
 		return null;

@@ -18,7 +18,7 @@ import org.springframework.core.io.Resource;
  * @param enabled Whether to configure an Oso client.
  * @param apiKey API key of the Oso environment. Required unless connection details come
  * from elsewhere.
- * @param url URL of Oso Cloud, without "/api".
+ * @param url URL of Oso Cloud. A "/api" at its end is ignored.
  * @param connectTimeout How long connecting to Oso Cloud may take in one attempt.
  * @param readTimeout How long an answer of Oso Cloud may take in one attempt. If set, no
  * attempt is cut by "oso.fallback.after".
@@ -86,7 +86,8 @@ public record OsoProperties(@DefaultValue("true") boolean enabled, @Nullable Str
 	/**
 	 * Fallback node.
 	 *
-	 * @param url URL of the Fallback node, without "/api". No fallback if not set.
+	 * @param url URL of the Fallback node. A "/api" at its end is ignored. No fallback if
+	 * not set.
 	 * @param onStatus Statuses of Oso Cloud that lead to the fallback: single ones such
 	 * as "429", or "4xx" and "5xx". 401, 403, 404, 409 and 413 never do.
 	 * @param after How long a call waits for Oso Cloud before it goes to the fallback. No

@@ -70,7 +70,7 @@ public final class OsoClientBuilder {
 
 	/**
 	 * Sets where Oso Cloud is; {@value #DEFAULT_URL} if this is never called.
-	 * @param url the URL without {@code /api}
+	 * @param url the URL
 	 * @return this builder
 	 */
 	public OsoClientBuilder url(ServerUrl url) {
@@ -125,7 +125,7 @@ public final class OsoClientBuilder {
 
 	/**
 	 * Sets where the Fallback node is; without one, a failure of Oso Cloud is a failure.
-	 * @param url the URL without {@code /api}
+	 * @param url the URL
 	 * @return this builder
 	 */
 	public OsoClientBuilder fallbackUrl(ServerUrl url) {

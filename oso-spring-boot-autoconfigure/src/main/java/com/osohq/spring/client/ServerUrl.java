@@ -57,7 +57,9 @@ public record ServerUrl(URI uri) {
 
 	/**
 	 * Reads the URL of a server. A host name with letters beyond ASCII is taken in the
-	 * form in which it is looked up.
+	 * form in which it is looked up. One {@code /api} at the end is taken away, as the
+	 * URLs that people copy have it; for a proxy whose own path ends in {@code /api},
+	 * write {@code /api/api}.
 	 * @param text the URL, for example {@code https://api.osohq.com}
 	 * @return the URL
 	 * @throws InvalidSettingException if it is no such URL; the message repeats no
@@ -65,12 +67,19 @@ public record ServerUrl(URI uri) {
 	 */
 	public static ServerUrl parse(String text) {
 		try {
-			return new ServerUrl(new URI(HostName.lookedUp(text.strip())));
+			return new ServerUrl(new URI(HostName.lookedUp(text.strip()))).withoutApi();
 		}
 		catch (URISyntaxException ex) {
 			throw new InvalidSettingException("url",
 					"must be a URL: " + ex.getReason() + " at position " + ex.getIndex());
 		}
+	}
+
+	private ServerUrl withoutApi() {
+		String path = this.uri.getRawPath();
+		int surplus = path.length() - path.replaceFirst("/+api/*$", "").length();
+		String text = this.uri.toString();
+		return new ServerUrl(URI.create(text.substring(0, text.length() - surplus)));
 	}
 
 	/**

@@ -139,6 +139,19 @@ class OsoAutoConfigurationTests {
 	}
 
 	@Test
+	void takesUrlsThatEndInApi() {
+		this.cloud.enqueue(new MockResponse.Builder().code(503).build());
+		this.fallback.enqueue(allowed());
+		this.runner.withPropertyValues(properties())
+			.withPropertyValues("oso.url=" + this.cloud.url("/api"), "oso.fallback.url=" + this.fallback.url("/api/"))
+			.run((context) -> {
+				assertThat(ask(context)).isTrue();
+				assertThat(this.cloud.takeRequest().getTarget()).isEqualTo("/api/authorize");
+				assertThat(this.fallback.takeRequest().getTarget()).isEqualTo("/api/authorize");
+			});
+	}
+
+	@Test
 	void anEmptyFallbackUrlMeansNone() {
 		this.runner.withPropertyValues("oso.api-key=e_1_2_3", "oso.fallback.url=")
 			.run((context) -> assertThat(context.getBean(OsoClient.class).status(Target.FALLBACK)).isEmpty());

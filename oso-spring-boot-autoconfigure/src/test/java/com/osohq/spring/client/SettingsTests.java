@@ -42,11 +42,22 @@ class SettingsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "https://b\u00fccher.example:8443/api, https://xn--bcher-kva.example:8443/api",
+	@CsvSource({ "https://b\u00fccher.example:8443/oso, https://xn--bcher-kva.example:8443/oso",
 			"http://\u4f8b\u3048.\u30c6\u30b9\u30c8, http://xn--r8jz45g.xn--zckzah",
 			"HTTP://Host.Example, HTTP://Host.Example", "http://[::1]:8080/, http://[::1]:8080/" })
 	void takesAHostInTheFormInWhichItIsLookedUp(String url, URI taken) {
 		assertThat(ServerUrl.parse(url).uri()).isEqualTo(taken);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https://api.osohq.com/api, https://api.osohq.com",
+			"https://api.osohq.com/api/, https://api.osohq.com", "https://api.osohq.com//api//, https://api.osohq.com",
+			"http://proxy/oso/api, http://proxy/oso", "http://proxy/api/api, http://proxy/api",
+			"http://api, http://api", "http://api/, http://api/", "http://host/myapi, http://host/myapi",
+			"http://host/api/v1, http://host/api/v1", "http://host/API, http://host/API" })
+	void takesOneApiAwayFromTheEnd(String url, URI taken) {
+		assertThat(ServerUrl.parse(url).uri()).isEqualTo(taken);
+		assertThat(new ServerUrl(taken).uri()).isEqualTo(taken);
 	}
 
 	@ParameterizedTest

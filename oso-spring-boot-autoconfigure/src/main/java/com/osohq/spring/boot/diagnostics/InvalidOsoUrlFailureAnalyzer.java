@@ -12,8 +12,7 @@ final class InvalidOsoUrlFailureAnalyzer extends AbstractFailureAnalyzer<Invalid
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidOsoUrlException cause) {
 		return new FailureAnalysis(
 				"The value of '" + cause.getProperty() + "' cannot be used: " + cause.getMessage() + ".",
-				"Set '" + cause.getProperty()
-						+ "' to the URL of the server without '/api', for example https://api.osohq.com.",
+				"Set '" + cause.getProperty() + "' to the URL of the server, for example https://api.osohq.com.",
 				cause);
 	}
 
