@@ -45,6 +45,11 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 public final class OsoAutoConfiguration {
 
 	@Bean
+	static SettingsReview osoSettingsReview(ConfigurableEnvironment environment) {
+		return new SettingsReview(environment);
+	}
+
+	@Bean
 	@Conditional(OnApiKeyCondition.class)
 	@ConditionalOnMissingBean(OsoConnectionDetails.class)
 	PropertiesOsoConnectionDetails osoConnectionDetails(OsoProperties properties) {
@@ -59,7 +64,7 @@ public final class OsoAutoConfiguration {
 			ObjectProvider<HttpClientSettings> httpSettings, ObjectProvider<SslBundles> sslBundles,
 			ObjectProvider<RestClientCustomizer> restClientCustomizers, ObjectProvider<CallObserver> observer,
 			ObjectProvider<ClientListener> listeners, ObjectProvider<OsoClientBuilderCustomizer> customizers,
-			ApplicationEventPublisher events, ConfigurableEnvironment environment) {
+			ApplicationEventPublisher events, SettingsReview review) {
 		ClientSettings settings = new ClientSettings(properties, details);
 		TargetRestClients restClients = new TargetRestClients(
 				requestFactories
@@ -75,7 +80,7 @@ public final class OsoAutoConfiguration {
 		listeners.orderedStream().forEach(builder::listener);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		OsoClient client = builder.build();
-		new SettingsReview(environment).review(client, properties);
+		review.review(client, properties);
 		return client;
 	}
 

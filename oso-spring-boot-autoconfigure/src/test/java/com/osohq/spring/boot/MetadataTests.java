@@ -57,7 +57,7 @@ class MetadataTests {
 		assertThat(text.replaceFirst("\\.0$", "")).as(name).isEqualTo(expected);
 	}
 
-	private static Map<String, JsonNode> properties() throws Exception {
+	static Map<String, JsonNode> properties() throws Exception {
 		Map<String, JsonNode> properties = new HashMap<>();
 		URL own = OsoProperties.class.getProtectionDomain().getCodeSource().getLocation();
 		try (InputStream stream = new URI(own + METADATA.substring(1)).toURL().openStream()) {
