@@ -35,7 +35,7 @@ final class KnownKeys {
 
 	/** Properties of rooms that are loaded only if their library is there. */
 	private static final List<ConfigurationPropertyName> OF_OPTIONAL_ROOMS = List
-		.of(PREFIX.append("security.actor-type"));
+		.of(PREFIX.append("security.actor-type"), PREFIX.append("web.outage-as-503"));
 
 	private final List<ConfigurationPropertyName> own = new ArrayList<>();
 

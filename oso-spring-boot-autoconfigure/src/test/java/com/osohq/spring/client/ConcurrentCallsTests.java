@@ -111,7 +111,7 @@ class ConcurrentCallsTests {
 	@Test
 	void boundsTheRequestsOnTheirWay() throws InterruptedException {
 		OsoClient narrow = this.servers.withoutFallback()
-			.timeouts(new Timeouts(Duration.ofMillis(50), Duration.ofSeconds(20)))
+			.timeouts(new Timeouts(Duration.ofMillis(500), Duration.ofSeconds(20)))
 			.maxConnections(1)
 			.build();
 		CountDownLatch arrived = new CountDownLatch(1);
