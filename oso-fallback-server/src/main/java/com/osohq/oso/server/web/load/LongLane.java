@@ -41,7 +41,10 @@ final class LongLane {
 
 	private final Refusals refusals;
 
-	private volatile int free = PLACES;
+	private int free = PLACES;
+
+	/** The same as no place being free, for those who look without the lock. */
+	private volatile boolean full;
 
 	LongLane(Refusals refusals) {
 		this.refusals = refusals;
@@ -49,7 +52,7 @@ final class LongLane {
 
 	/** Whether whoever needs a place has to wait for it. */
 	boolean isFull() {
-		return this.free == 0;
+		return this.full;
 	}
 
 	/** How many requests that have not begun wait for a place. */
@@ -106,6 +109,7 @@ final class LongLane {
 			next = next();
 			if (next == null) {
 				this.free++;
+				this.full = false;
 			}
 		}
 		if (next != null) {
@@ -174,6 +178,7 @@ final class LongLane {
 			return false;
 		}
 		this.free--;
+		this.full = this.free == 0;
 		return true;
 	}
 
