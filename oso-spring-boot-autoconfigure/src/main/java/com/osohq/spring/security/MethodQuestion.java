@@ -2,8 +2,10 @@ package com.osohq.spring.security;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import com.osohq.spring.Value;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotatedMethod;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.ClassUtils;
 
 /**
  * What is asked before a method is called.
  *
  * @param action the action
- * @param type the type of the resource; empty if the argument says it
+ * @param type the type that the resource has to be of; empty if only the argument says it
  * @param parameter which argument names the resource
  * @param notFoundUnless the action without which the resource is not to be known of, or
  * empty
@@ -35,24 +39,40 @@ record MethodQuestion(String action, String type, int parameter, String notFound
 	 */
 	static @Nullable MethodQuestion find(Method called, @Nullable Class<?> target) {
 		Method method = AopUtils.getMostSpecificMethod(called, target);
-		OsoAuthorize annotation = AnnotatedElementUtils.findMergedAnnotation(method, OsoAuthorize.class);
-		if (annotation == null) {
+		List<OsoAuthorize> annotations = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
+			.stream(OsoAuthorize.class)
+			.map(MergedAnnotation::synthesize)
+			.distinct()
+			.toList();
+		if (annotations.isEmpty()) {
 			return null;
 		}
+		OsoAuthorize annotation = annotations.get(0);
 		Class<?> owner = (target != null) ? target : method.getDeclaringClass();
 		String place = "@OsoAuthorize(\"" + annotation.value() + "\") on "
 				+ ClassUtils.getQualifiedMethodName(method, owner);
-		requireCalledThroughProxies(method, place);
+		if (annotations.size() > 1) {
+			throw new IllegalStateException(place + " is not the only one: the method, or one that it overrides, asks"
+					+ " something else as well; only one question can be asked");
+		}
+		requireCalledThroughProxies(method, owner, place);
 		MethodParameter parameter = parameter(method, place);
 		return new MethodQuestion(annotation.value(), type(annotation, parameter.getParameterType(), owner, place),
 				parameter.getParameterIndex(), annotation.notFoundUnless());
 	}
 
-	private static void requireCalledThroughProxies(Method method, String place) {
+	private static void requireCalledThroughProxies(Method method, Class<?> owner, String place) {
 		int modifiers = method.getModifiers();
-		if (Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers) || Modifier.isFinal(modifiers)) {
+		boolean isProxy = Proxy.isProxyClass(method.getDeclaringClass());
+		if (!isProxy
+				&& (Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers) || Modifier.isFinal(modifiers))) {
 			throw new IllegalStateException(
 					place + " has no effect, as the method is private, static or final: make it none of these");
+		}
+		boolean isOpen = Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers);
+		if (!isOpen && !method.getDeclaringClass().getPackage().equals(owner.getPackage())) {
+			throw new IllegalStateException(place + " has no effect, as the method comes from another package and is"
+					+ " not visible here: make it public or protected");
 		}
 		if (isReactive(method)) {
 			throw new IllegalStateException(
@@ -80,13 +100,14 @@ record MethodQuestion(String action, String type, int parameter, String notFound
 
 	private static String type(OsoAuthorize annotation, Class<?> argument, Class<?> owner, String place) {
 		if (Value.class.isAssignableFrom(argument)) {
-			return "";
+			return annotation.resource();
 		}
 		if (ResourceNames.typeOf(argument) != null) {
 			ResourceNames.requireId(argument);
-			return "";
+			return annotation.resource();
 		}
-		boolean isOpen = argument == Object.class || argument.isInterface();
+		boolean isOpen = argument == Object.class || (argument.isInterface()
+				&& !Iterable.class.isAssignableFrom(argument) && !Map.class.isAssignableFrom(argument));
 		if (!isOpen && !ResourceNames.isId(argument)) {
 			throw new IllegalStateException(
 					place + " marks a " + argument.getTypeName() + " with @OsoId, which is no id:"

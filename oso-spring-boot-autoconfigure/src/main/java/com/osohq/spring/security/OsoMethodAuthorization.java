@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import com.osohq.spring.Value;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 import org.springframework.core.MethodClassKey;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.authorization.method.MethodAuthorizationDeniedHandler;
 import org.springframework.security.core.Authentication;
+import org.springframework.util.ReflectionUtils;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
@@ -33,28 +36,44 @@ public final class OsoMethodAuthorization
 
 	private final ResourceNames names = new ResourceNames();
 
-	private final OsoAuthorizer authorizer;
+	private final Supplier<OsoAuthorizer> authorizer;
 
 	private final Runnable onUse;
 
 	/**
 	 * Creates it.
-	 * @param authorizer decides
+	 * @param authorizer decides; asked for at the first call
 	 * @param onUse called for each method that has the annotation, before the first call
 	 */
-	public OsoMethodAuthorization(OsoAuthorizer authorizer, Runnable onUse) {
+	public OsoMethodAuthorization(Supplier<OsoAuthorizer> authorizer, Runnable onUse) {
 		this.authorizer = authorizer;
 		this.onUse = onUse;
 	}
 
 	/** The methods that have the annotation. */
 	public StaticMethodMatcherPointcut pointcut() {
-		return new StaticMethodMatcherPointcut() {
+		StaticMethodMatcherPointcut pointcut = new StaticMethodMatcherPointcut() {
 			@Override
 			public boolean matches(Method method, Class<?> target) {
 				return question(method, target) != null;
 			}
 		};
+		pointcut.setClassFilter(this::asksAnything);
+		return pointcut;
+	}
+
+	/** Looks at all methods, of which proxies show neither private nor final ones. */
+	private boolean asksAnything(Class<?> target) {
+		if (!AnnotationUtils.isCandidateClass(target, OsoAuthorize.class)) {
+			return false;
+		}
+		AtomicBoolean asks = new AtomicBoolean();
+		ReflectionUtils.doWithMethods(target, (method) -> {
+			if (question(method, target) != null) {
+				asks.set(true);
+			}
+		}, (method) -> method.getDeclaringClass() != Object.class && !method.isSynthetic());
+		return asks.get();
 	}
 
 	@Override
@@ -76,7 +95,11 @@ public final class OsoMethodAuthorization
 		if (resource == null) {
 			return OsoDecision.denied("a " + argument.getClass().getName() + " does not name a resource");
 		}
-		return this.authorizer.decide(authentication.get(), question.action(), resource, question.notFoundUnless());
+		if (!question.type().isEmpty() && !question.type().equals(resource.type())) {
+			return OsoDecision.denied(resource + " is not of the type " + question.type());
+		}
+		return this.authorizer.get()
+			.decide(authentication.get(), question.action(), resource, question.notFoundUnless());
 	}
 
 	private @Nullable MethodQuestion question(Method method, @Nullable Class<?> target) {

@@ -71,6 +71,9 @@ final class ResourceNames {
 		if (marked.isEmpty()) {
 			ReflectionUtils.doWithFields(type, marked::add, ResourceNames::isMarked);
 		}
+		if (marked.stream().map(Member::getName).distinct().count() > 1) {
+			throw new IllegalStateException(type.getName() + " has more than one @OsoId: leave that on its own id");
+		}
 		if (marked.isEmpty()) {
 			throw new IllegalStateException(type.getName() + " has @OsoResource, but no @OsoId: put it on the field,"
 					+ " the record component or the getter of its id");

@@ -1,6 +1,9 @@
 package com.osohq.spring.security;
 
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -10,6 +13,7 @@ import com.osohq.spring.Oso;
 import com.osohq.spring.OsoException;
 import com.osohq.spring.Value;
 import com.osohq.spring.boot.OsoAutoConfiguration;
+import com.osohq.spring.boot.security.MissingSpringSecurityAutoConfiguration;
 import com.osohq.spring.boot.security.OsoSecurityAutoConfiguration;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
@@ -163,6 +167,33 @@ class OsoAuthorizeTests {
 	}
 
 	@Test
+	void obeysAnnotationsOfInterfacesBehindOtherProxies() {
+		Shelf proxy = (Shelf) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Shelf.class },
+				(object, method, arguments) -> (method.getDeclaringClass() == Object.class)
+						? method.invoke(this, arguments) : null);
+		this.runner.withPropertyValues(this.cloud.properties())
+			.withBean(Shelf.class, () -> proxy)
+			.run((context) -> denied(() -> context.getBean(Shelf.class).take(1L)));
+		assertThat(this.cloud.questions()).containsExactly("User:alice take Shelf:1");
+	}
+
+	@Test
+	void deniesAResourceOfAnotherTypeThanTheAnnotationSays() {
+		documents().run((context) -> denied(() -> context.getBean(Documents.class).lend(new Value("Folder", "7"))));
+		assertThat(this.cloud.questions()).isEmpty();
+	}
+
+	@Test
+	void refusesToStartWithoutSpringSecurity() {
+		this.runner.withConfiguration(AutoConfigurations.of(MissingSpringSecurityAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader(AuthorizationManager.class.getPackageName()))
+			.withBean(Documents.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("add spring-boot-starter-security"));
+	}
+
+	@Test
 	void deniesWhatHasNoIdWithoutAsking() {
 		documents().run((context) -> {
 			Documents documents = context.getBean(Documents.class);
@@ -226,6 +257,11 @@ class OsoAuthorizeTests {
 		refuses(new FinalMethod(), "private, static or final");
 		refuses(new PrivateMethod(), "private, static or final");
 		refuses(new ReactiveMethod(), "would block, as the method is reactive");
+		refuses(new OneOfTwoIsFinal(), "private, static or final");
+		refuses(new OneOfTwoIsPrivate(), "private, static or final");
+		refuses(new TwoQuestions(), "only one question can be asked");
+		refuses(new EntityWithTwoIds(), "has more than one @OsoId");
+		refuses(new ListOfIds(), "marks a java.util.List with @OsoId, which is no id");
 	}
 
 	@Test
@@ -427,6 +463,70 @@ class OsoAuthorizeTests {
 
 		@OsoAuthorize("read")
 		private void get(@OsoId String id) {
+		}
+
+	}
+
+	@OsoResource("Document")
+	static class OneOfTwoIsFinal {
+
+		@OsoAuthorize("read")
+		void get(@OsoId String id) {
+		}
+
+		@OsoAuthorize("delete")
+		final void remove(@OsoId String id) {
+		}
+
+	}
+
+	@OsoResource("Document")
+	static class OneOfTwoIsPrivate {
+
+		@OsoAuthorize("read")
+		void get(@OsoId String id) {
+		}
+
+		@OsoAuthorize("delete")
+		private void remove(@OsoId String id) {
+		}
+
+	}
+
+	@OsoAuthorize("share")
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface Shares {
+
+	}
+
+	@OsoResource("Document")
+	static class TwoQuestions {
+
+		@Shares
+		@OsoAuthorize("read")
+		void get(@OsoId String id) {
+		}
+
+	}
+
+	@OsoResource("Document")
+	record Linked(@OsoId String id, @OsoId String folder) {
+
+	}
+
+	static class EntityWithTwoIds {
+
+		@OsoAuthorize("read")
+		void get(@OsoId Linked document) {
+		}
+
+	}
+
+	@OsoResource("Document")
+	static class ListOfIds {
+
+		@OsoAuthorize("read")
+		void get(@OsoId List<Long> ids) {
 		}
 
 	}

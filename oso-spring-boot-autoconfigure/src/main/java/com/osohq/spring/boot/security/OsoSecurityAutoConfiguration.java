@@ -65,16 +65,17 @@ public final class OsoSecurityAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static AuthorizationManagerBeforeMethodInterceptor osoAuthorizeMethodInterceptor(OsoAuthorizer authorizer,
-			ListableBeanFactory beans, ApplicationContext context, ObjectProvider<ObservationRegistry> observations,
-			ObjectProvider<AuthorizationEventPublisher> events,
+	static AuthorizationManagerBeforeMethodInterceptor osoAuthorizeMethodInterceptor(
+			ObjectProvider<OsoAuthorizer> authorizer, ListableBeanFactory beans, ApplicationContext context,
+			ObjectProvider<ObservationRegistry> observations, ObjectProvider<AuthorizationEventPublisher> events,
 			ObjectProvider<SecurityContextHolderStrategy> securityContext) {
-		OsoMethodAuthorization authorization = new OsoMethodAuthorization(authorizer, () -> requireOso(beans));
+		OsoMethodAuthorization authorization = new OsoMethodAuthorization(authorizer::getObject,
+				() -> requireOso(beans));
 		AuthorizationManagerBeforeMethodInterceptor interceptor = new AuthorizationManagerBeforeMethodInterceptor(
 				authorization.pointcut(), new ObservedAuthorization(authorization, observations));
 		interceptor.setOrder(AuthorizationInterceptorsOrder.PRE_AUTHORIZE.getOrder() + 1);
-		interceptor.setAuthorizationEventPublisher(
-				events.getIfAvailable(() -> new SpringAuthorizationEventPublisher(context)));
+		interceptor.setAuthorizationEventPublisher(new LateEventPublisher(
+				() -> events.getIfAvailable(() -> new SpringAuthorizationEventPublisher(context))));
 		interceptor.setSecurityContextHolderStrategy(
 				securityContext.getIfAvailable(SecurityContextHolder::getContextHolderStrategy));
 		return interceptor;

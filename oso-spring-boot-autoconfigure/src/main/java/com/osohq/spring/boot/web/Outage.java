@@ -1,12 +1,16 @@
 package com.osohq.spring.boot.web;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import com.osohq.spring.OsoException;
 import com.osohq.spring.client.FailureCause;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
@@ -14,6 +18,8 @@ import org.springframework.http.ResponseEntity;
  * What clients are told while nobody answers: nothing of the question, and to come back.
  */
 final class Outage {
+
+	private static final String DETAIL = "authorization is not available at present; try again later";
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
@@ -34,11 +40,19 @@ final class Outage {
 	static ResponseEntity<ProblemDetail> answer(OsoException failure) {
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, retryAfter(failure))
-			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
-					"authorization is not available at present; try again later"));
+			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, DETAIL));
 	}
 
-	static String retryAfter(OsoException failure) {
+	static void write(OsoException failure, HttpServletResponse response) throws IOException {
+		response.resetBuffer();
+		response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+		response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter(failure));
+		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		String problem = "{\"title\":\"Service Unavailable\",\"status\":503,\"detail\":\"" + DETAIL + "\"}";
+		response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static String retryAfter(OsoException failure) {
 		Duration asked = failure.getRetryAfter();
 		return Long.toString(Math.max(1, ((asked != null) ? asked : RETRY_AFTER).toSeconds()));
 	}

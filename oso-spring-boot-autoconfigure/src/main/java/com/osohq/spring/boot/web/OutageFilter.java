@@ -10,16 +10,20 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Makes 503 of what filters throw while nobody answers, such as those of Spring Security,
- * which no advice is asked about.
+ * which no advice is asked about. It writes the answer itself: the page for errors may be
+ * one that nobody may see.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 50)
 final class OutageFilter extends OncePerRequestFilter {
+
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -31,8 +35,7 @@ final class OutageFilter extends OncePerRequestFilter {
 			if (!Outage.isBehind(ex) || response.isCommitted()) {
 				throw ex;
 			}
-			response.setHeader(HttpHeaders.RETRY_AFTER, Outage.retryAfter(ex));
-			response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+			Outage.write(ex, response);
 		}
 	}
 

@@ -55,7 +55,9 @@ class OutageAnswerTests {
 			HttpResponse<String> answer = get(context, path);
 			assertThat(answer.statusCode()).isEqualTo(503);
 			assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
-			assertThat(answer.body()).doesNotContain("alice", "anvil");
+			assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+			assertThat(answer.body()).contains("authorization is not available at present; try again later")
+				.doesNotContain("alice", "anvil");
 		}
 		assertThat(output).doesNotContain("\tat ");
 	}
