@@ -32,6 +32,8 @@ public final class OsoClientBuilder {
 
 	private boolean readTimeoutStated;
 
+	private boolean restClientFixed;
+
 	private Function<Timeouts, RestClient.Builder> restClients = OsoClientBuilder::jdk;
 
 	private @Nullable ServerUrl fallbackUrl;
@@ -109,7 +111,9 @@ public final class OsoClientBuilder {
 	 * @return this builder
 	 */
 	public OsoClientBuilder restClient(RestClient.Builder restClient) {
-		return restClient((timeouts) -> restClient);
+		this.restClients = (timeouts) -> restClient;
+		this.restClientFixed = true;
+		return this;
 	}
 
 	/**
@@ -120,6 +124,7 @@ public final class OsoClientBuilder {
 	 */
 	public OsoClientBuilder restClient(Function<Timeouts, RestClient.Builder> restClients) {
 		this.restClients = restClients;
+		this.restClientFixed = false;
 		return this;
 	}
 
@@ -303,7 +308,8 @@ public final class OsoClientBuilder {
 		if (this.fallbackUrl == null || this.fallbackAfter.isZero()) {
 			return Patience.endless(this.timeouts, this.time);
 		}
-		return this.readTimeoutStated ? Patience.bounded(this.fallbackAfter, this.timeouts, this.time)
+		return (this.readTimeoutStated || this.restClientFixed)
+				? Patience.bounded(this.fallbackAfter, this.timeouts, this.time)
 				: Patience.cutting(this.fallbackAfter, this.timeouts, this.retry, this.time);
 	}
 

@@ -159,6 +159,17 @@ class FallbackAfterTests {
 	}
 
 	@Test
+	void attemptsAreNotMadeToFitIfOneRestClientMakesAll() {
+		dispatch((request) -> {
+			this.servers.time().pass(AFTER.multipliedBy(9).dividedBy(20));
+			return Servers.status(503);
+		});
+		this.servers.fallback().enqueue(Servers.json(Questions.ALLOWED));
+		Questions.AUTHORIZE.ask(client().restClient(RestClient.builder()).build());
+		assertThat(this.servers.cloud().getRequestCount()).isEqualTo(3);
+	}
+
+	@Test
 	void noAttemptBeginsLaterEvenIfAReadTimeoutIsStated() {
 		failLate();
 		this.servers.fallback().enqueue(Servers.json(Questions.ALLOWED));
