@@ -1,5 +1,6 @@
 package com.osohq.spring.boot;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,7 +64,10 @@ final class SettingsReview implements BeanFactoryPostProcessor {
 	private static Stream<ConfigurationProperty> keysInFile(PropertySource<?> source) {
 		boolean file = source instanceof OriginTrackedMapPropertySource || source instanceof ResourcePropertySource;
 		if (file && ConfigurationPropertySource.from(source) instanceof IterableConfigurationPropertySource keys) {
-			return keys.stream().filter(KnownKeys.PREFIX::isAncestorOf).map(keys::getConfigurationProperty);
+			return keys.stream()
+				.filter(KnownKeys.PREFIX::isAncestorOf)
+				.map(keys::getConfigurationProperty)
+				.filter(Objects::nonNull);
 		}
 		return Stream.empty();
 	}
@@ -94,7 +98,7 @@ final class SettingsReview implements BeanFactoryPostProcessor {
 
 	private void warn(String description, String action) {
 		logger.warn("""
-				Settings of Oso do not do what they seem to.
+				Some Oso settings do not do what they appear to.
 
 				Description:
 

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What is said at start of settings that are valid and do not do what they seem to.
+ * What is said at start of settings that are valid and do not do what they appear to.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SettingsReviewTests {
