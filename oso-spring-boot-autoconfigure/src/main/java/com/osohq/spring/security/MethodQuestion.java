@@ -35,7 +35,7 @@ record MethodQuestion(String action, String type, int parameter, String notFound
 	/**
 	 * Finds out what is asked before a method.
 	 * @return the question, or nothing for a method without an annotation
-	 * @throws IllegalStateException if the annotation cannot be obeyed
+	 * @throws IllegalStateException if the annotation cannot be enforced
 	 */
 	static @Nullable MethodQuestion find(Method called, @Nullable Class<?> target) {
 		Method method = AopUtils.getMostSpecificMethod(called, target);

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 import org.springframework.core.MethodClassKey;
-import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -26,7 +25,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Decides on calls of methods with {@link OsoAuthorize}. What an annotation asks is found
- * out when the bean is created, so that one that cannot be obeyed ends the start.
+ * out when the bean is created, so that one that cannot be enforced ends the start.
  * Thread-safe.
  */
 public final class OsoMethodAuthorization
@@ -58,13 +57,16 @@ public final class OsoMethodAuthorization
 				return question(method, target) != null;
 			}
 		};
-		pointcut.setClassFilter(this::asksAnything);
+		pointcut.setClassFilter(this::needsPermission);
 		return pointcut;
 	}
 
-	/** Looks at all methods, of which proxies show neither private nor final ones. */
-	private boolean asksAnything(Class<?> target) {
-		if (!AnnotationUtils.isCandidateClass(target, OsoAuthorize.class)) {
+	/**
+	 * Looks at all methods: a proxy would not ask about private and final ones, and
+	 * Spring looks no further than the first that matches.
+	 */
+	private boolean needsPermission(Class<?> target) {
+		if (!AuthorizedMethods.areIn(target)) {
 			return false;
 		}
 		AtomicBoolean asks = new AtomicBoolean();
@@ -81,22 +83,12 @@ public final class OsoMethodAuthorization
 		Object bean = call.getThis();
 		Class<?> target = (bean != null) ? AopUtils.getTargetClass(bean) : null;
 		MethodQuestion question = Objects.requireNonNull(question(call.getMethod(), target));
-		Object argument = call.getArguments()[question.parameter()];
-		if (argument == null) {
-			return OsoDecision.denied("the argument that names the resource is null");
-		}
 		Value resource;
 		try {
-			resource = this.names.resource(argument, question.type());
+			resource = this.names.resource(call.getArguments()[question.parameter()], question.type());
 		}
 		catch (IllegalArgumentException ex) {
 			return OsoDecision.denied(String.valueOf(ex.getMessage()));
-		}
-		if (resource == null) {
-			return OsoDecision.denied("a " + argument.getClass().getName() + " does not name a resource");
-		}
-		if (!question.type().isEmpty() && !question.type().equals(resource.type())) {
-			return OsoDecision.denied(resource + " is not of the type " + question.type());
 		}
 		return this.authorizer.get()
 			.decide(authentication.get(), question.action(), resource, question.notFoundUnless());

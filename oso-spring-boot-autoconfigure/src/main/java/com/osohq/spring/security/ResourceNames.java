@@ -44,23 +44,40 @@ final class ResourceNames {
 
 	/**
 	 * The resource that an argument names.
-	 * @param type of the resource if the argument is its id
-	 * @return the resource, or nothing if the id is null or no id
-	 * @throws IllegalArgumentException if the id cannot be one
+	 * @param type that the resource has to be of; empty if only the argument says it
+	 * @throws IllegalArgumentException if the argument names none, or one of another type
 	 */
-	@Nullable Value resource(Object argument, String type) {
+	Value resource(@Nullable Object argument, String type) {
+		Value resource = resourceOrId(argument, type);
+		if (!type.isEmpty() && !type.equals(resource.type())) {
+			throw new IllegalArgumentException(resource + " is not of the type " + type);
+		}
+		return resource;
+	}
+
+	private Value resourceOrId(@Nullable Object argument, String type) {
 		if (argument instanceof Value value) {
 			return value;
 		}
-		if (isId(argument.getClass())) {
-			return new Value(type, argument.toString());
+		if (argument == null || isId(argument.getClass())) {
+			return new Value(type, id(argument));
 		}
 		String own = typeOf(argument.getClass());
 		if (own == null) {
-			return null;
+			throw new IllegalArgumentException("a " + argument.getClass().getName() + " does not name a resource");
 		}
-		Object id = read(this.ids.computeIfAbsent(argument.getClass(), ResourceNames::requireId), argument);
-		return (id != null && isId(id.getClass())) ? new Value(own, id.toString()) : null;
+		Member member = this.ids.computeIfAbsent(argument.getClass(), ResourceNames::requireId);
+		return new Value(own, id(read(member, argument)));
+	}
+
+	private static String id(@Nullable Object id) {
+		if (id == null) {
+			throw new IllegalArgumentException("the id of the resource is null");
+		}
+		if (!isId(id.getClass())) {
+			throw new IllegalArgumentException("a " + id.getClass().getName() + " is not the id of a resource");
+		}
+		return id.toString();
 	}
 
 	/** The one member of a class of entities that holds the id. */

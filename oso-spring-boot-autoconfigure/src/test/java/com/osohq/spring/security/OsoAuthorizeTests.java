@@ -1,40 +1,36 @@
 package com.osohq.spring.security;
 
 import java.io.IOException;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 import com.osohq.spring.Fact;
-import com.osohq.spring.Oso;
 import com.osohq.spring.OsoException;
 import com.osohq.spring.Value;
 import com.osohq.spring.boot.OsoAutoConfiguration;
-import com.osohq.spring.boot.security.MissingSpringSecurityAutoConfiguration;
 import com.osohq.spring.boot.security.OsoSecurityAutoConfiguration;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.reactivestreams.Publisher;
 
-import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationDeniedException;
-import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationEventPublisher;
+import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
 import org.springframework.security.authorization.event.AuthorizationDeniedEvent;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.core.Authentication;
@@ -99,9 +95,15 @@ class OsoAuthorizeTests {
 			.run((context) -> assertThatExceptionOfType(AuthorizationDeniedException.class)
 				.isThrownBy(() -> context.getBean(Documents.class).get(7)));
 		assertThat(reasons).singleElement()
-			.asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.type(OsoDecision.class))
+			.asInstanceOf(InstanceOfAssertFactories.type(OsoDecision.class))
 			.extracting(OsoDecision::getReason)
 			.isEqualTo("User:alice may not read Document:7");
+	}
+
+	@Test
+	void protectsBeansThatThePublisherOfEventsNeeds() {
+		documents().withUserConfiguration(Auditing.class)
+			.run((context) -> denied(() -> context.getBean(Documents.class).get(7)));
 	}
 
 	@Test
@@ -184,16 +186,6 @@ class OsoAuthorizeTests {
 	}
 
 	@Test
-	void refusesToStartWithoutSpringSecurity() {
-		this.runner.withConfiguration(AutoConfigurations.of(MissingSpringSecurityAutoConfiguration.class))
-			.withClassLoader(new FilteredClassLoader(AuthorizationManager.class.getPackageName()))
-			.withBean(Documents.class)
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.hasMessageContaining("add spring-boot-starter-security"));
-	}
-
-	@Test
 	void deniesWhatHasNoIdWithoutAsking() {
 		documents().run((context) -> {
 			Documents documents = context.getBean(Documents.class);
@@ -247,60 +239,8 @@ class OsoAuthorizeTests {
 		assertThat(this.cloud.questions()).isEmpty();
 	}
 
-	@Test
-	void refusesToStartWithAnAnnotationThatCannotBeObeyed() {
-		refuses(new NoResource(), "does not say of which type the resource is");
-		refuses(new NoId(), "mark one parameter with @OsoId, not 0");
-		refuses(new TwoIds(), "mark one parameter with @OsoId, not 2");
-		refuses(new StrangeId(), "marks a java.lang.StringBuilder[] with @OsoId, which is no id");
-		refuses(new EntityWithoutId(), "has @OsoResource, but no @OsoId");
-		refuses(new FinalMethod(), "private, static or final");
-		refuses(new PrivateMethod(), "private, static or final");
-		refuses(new ReactiveMethod(), "would block, as the method is reactive");
-		refuses(new OneOfTwoIsFinal(), "private, static or final");
-		refuses(new OneOfTwoIsPrivate(), "private, static or final");
-		refuses(new TwoQuestions(), "only one question can be asked");
-		refuses(new EntityWithTwoIds(), "has more than one @OsoId");
-		refuses(new ListOfIds(), "marks a java.util.List with @OsoId, which is no id");
-	}
-
-	@Test
-	void refusesToStartWithoutOso() {
-		this.runner.withBean(Documents.class)
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.isInstanceOf(NoSuchBeanDefinitionException.class)
-				.hasMessageContaining(Oso.class.getName()));
-		this.runner.withPropertyValues("oso.enabled=false", "oso.api-key=key")
-			.withBean(Documents.class)
-			.run((context) -> assertThat(context).hasFailed());
-	}
-
-	@Test
-	void needsNoOsoWhereNothingAsks() {
-		this.runner.run((context) -> assertThat(context).hasNotFailed());
-	}
-
-	@Test
-	void isNotThereWithoutSpringSecurity() {
-		this.runner.withPropertyValues(this.cloud.properties())
-			.withClassLoader(new FilteredClassLoader(AuthorizationManager.class.getPackageName()))
-			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(Oso.class)
-				.doesNotHaveBean(OsoAuthorizer.class));
-	}
-
 	private ApplicationContextRunner documents() {
 		return this.runner.withPropertyValues(this.cloud.properties()).withBean(Documents.class);
-	}
-
-	private void refuses(Object bean, String why) {
-		this.runner.withPropertyValues(this.cloud.properties())
-			.withBean("refused", Object.class, () -> bean)
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.isInstanceOf(IllegalStateException.class)
-				.hasMessageContaining(why));
 	}
 
 	private static void denied(Runnable call) {
@@ -316,6 +256,17 @@ class OsoAuthorizeTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableMethodSecurity
 	static class MethodSecurity {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Auditing {
+
+		@Bean
+		AuthorizationEventPublisher publisher(Documents documents) {
+			return new SpringAuthorizationEventPublisher((event) -> {
+			});
+		}
 
 	}
 
@@ -397,146 +348,6 @@ class OsoAuthorizeTests {
 
 		@Override
 		public void take(Long id) {
-		}
-
-	}
-
-	static class NoResource {
-
-		@OsoAuthorize("read")
-		void get(@OsoId String id) {
-		}
-
-	}
-
-	@OsoResource("Document")
-	static class NoId {
-
-		@OsoAuthorize("read")
-		void get(String id) {
-		}
-
-	}
-
-	@OsoResource("Document")
-	static class TwoIds {
-
-		@OsoAuthorize("read")
-		void get(@OsoId String id, @OsoId String other) {
-		}
-
-	}
-
-	@OsoResource("Document")
-	static class StrangeId {
-
-		@OsoAuthorize("read")
-		void get(@OsoId StringBuilder[] id) {
-		}
-
-	}
-
-	@OsoResource("Document")
-	record Nameless(String id) {
-
-	}
-
-	static class EntityWithoutId {
-
-		@OsoAuthorize("read")
-		void get(@OsoId Nameless document) {
-		}
-
-	}
-
-	@OsoResource("Document")
-	static class FinalMethod {
-
-		@OsoAuthorize("read")
-		final void get(@OsoId String id) {
-		}
-
-	}
-
-	@OsoResource("Document")
-	static class PrivateMethod {
-
-		@OsoAuthorize("read")
-		private void get(@OsoId String id) {
-		}
-
-	}
-
-	@OsoResource("Document")
-	static class OneOfTwoIsFinal {
-
-		@OsoAuthorize("read")
-		void get(@OsoId String id) {
-		}
-
-		@OsoAuthorize("delete")
-		final void remove(@OsoId String id) {
-		}
-
-	}
-
-	@OsoResource("Document")
-	static class OneOfTwoIsPrivate {
-
-		@OsoAuthorize("read")
-		void get(@OsoId String id) {
-		}
-
-		@OsoAuthorize("delete")
-		private void remove(@OsoId String id) {
-		}
-
-	}
-
-	@OsoAuthorize("share")
-	@Retention(RetentionPolicy.RUNTIME)
-	@interface Shares {
-
-	}
-
-	@OsoResource("Document")
-	static class TwoQuestions {
-
-		@Shares
-		@OsoAuthorize("read")
-		void get(@OsoId String id) {
-		}
-
-	}
-
-	@OsoResource("Document")
-	record Linked(@OsoId String id, @OsoId String folder) {
-
-	}
-
-	static class EntityWithTwoIds {
-
-		@OsoAuthorize("read")
-		void get(@OsoId Linked document) {
-		}
-
-	}
-
-	@OsoResource("Document")
-	static class ListOfIds {
-
-		@OsoAuthorize("read")
-		void get(@OsoId List<Long> ids) {
-		}
-
-	}
-
-	@OsoResource("Document")
-	static class ReactiveMethod {
-
-		@OsoAuthorize("read")
-		@Nullable Publisher<String> get(@OsoId String id) {
-			return null;
 		}
 
 	}

@@ -1,5 +1,6 @@
 package com.osohq.spring.boot.security;
 
+import com.osohq.spring.security.AuthorizedMethods;
 import com.osohq.spring.security.OsoAuthorize;
 
 import org.springframework.aop.support.AopUtils;
@@ -8,10 +9,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.MethodIntrospector;
-import org.springframework.core.MethodIntrospector.MetadataLookup;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that ends the start of an
@@ -29,10 +26,7 @@ public final class MissingSpringSecurityAutoConfiguration {
 		@Override
 		public Object postProcessBeforeInitialization(Object bean, String name) {
 			Class<?> type = AopUtils.getTargetClass(bean);
-			MetadataLookup<Boolean> annotated = (
-					method) -> AnnotatedElementUtils.hasAnnotation(method, OsoAuthorize.class) ? true : null;
-			if (AnnotationUtils.isCandidateClass(type, OsoAuthorize.class)
-					&& !MethodIntrospector.selectMethods(type, annotated).isEmpty()) {
+			if (AuthorizedMethods.areIn(type)) {
 				throw new IllegalStateException(
 						type.getName() + " has @OsoAuthorize, and without Spring Security nothing"
 								+ " enforces it: add spring-boot-starter-security");

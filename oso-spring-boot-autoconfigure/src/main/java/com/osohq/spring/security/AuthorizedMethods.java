@@ -1,0 +1,38 @@
+package com.osohq.spring.security;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Finds out which classes have {@link OsoAuthorize} on a method. Every bean of an
+ * application is looked at while it starts, and hardly any has it. Needs no Spring
+ * Security.
+ */
+public final class AuthorizedMethods {
+
+	private AuthorizedMethods() {
+	}
+
+	/**
+	 * Whether a class, a superclass or an interface has a method with the annotation.
+	 * @param bean the class of a bean
+	 * @return whether one has
+	 */
+	public static boolean areIn(Class<?> bean) {
+		Set<Class<?>> types = new LinkedHashSet<>(ClassUtils.getAllInterfacesForClassAsSet(bean));
+		for (Class<?> type = bean; type != null; type = type.getSuperclass()) {
+			types.add(type);
+		}
+		return types.stream()
+			.filter((type) -> AnnotationUtils.isCandidateClass(type, OsoAuthorize.class))
+			.flatMap((type) -> Arrays.stream(ReflectionUtils.getDeclaredMethods(type)))
+			.anyMatch((method) -> MergedAnnotations.from(method).isPresent(OsoAuthorize.class));
+	}
+
+}
