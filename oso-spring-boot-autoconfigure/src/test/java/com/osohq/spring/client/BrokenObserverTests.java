@@ -5,21 +5,18 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.osohq.spring.OsoException;
 import com.osohq.spring.OsoResponseException;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
@@ -37,23 +34,11 @@ class BrokenObserverTests {
 
 	private final Servers servers = new Servers();
 
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-	private final Logger logger = (Logger) LoggerFactory.getLogger(BrokenObservers.class);
-
-	@BeforeEach
-	void listen() {
-		this.log.start();
-		this.logger.setLevel(Level.WARN);
-		this.logger.setAdditive(false);
-		this.logger.addAppender(this.log);
-	}
+	@RegisterExtension
+	private final LogLines log = new LogLines(BrokenObservers.class, Level.WARN);
 
 	@AfterEach
 	void stop() {
-		this.logger.detachAppender(this.log);
-		this.logger.setAdditive(true);
-		this.logger.setLevel(null);
 		this.servers.close();
 	}
 
@@ -146,7 +131,7 @@ class BrokenObserverTests {
 			this.servers.cloud().enqueue(Servers.json(Questions.ALLOWED));
 			Questions.AUTHORIZE.ask(oso);
 		}
-		assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage)
+		assertThat(this.log.list()).extracting(ILoggingEvent::getFormattedMessage)
 			.satisfiesExactly(
 					(first) -> assertThat(first).startsWith("an observer of HTTP requests threw an exception"),
 					(second) -> assertThat(second).startsWith("the observer " + BrokenObserver.class.getName()));

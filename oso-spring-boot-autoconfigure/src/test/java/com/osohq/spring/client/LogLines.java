@@ -1,0 +1,49 @@
+package com.osohq.spring.client;
+
+import java.util.List;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one class logs during a test, instead of on the console.
+ */
+final class LogLines implements BeforeEachCallback, AfterEachCallback {
+
+	private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+
+	private final Logger logger;
+
+	private final Level level;
+
+	LogLines(Class<?> source, Level level) {
+		this.logger = (Logger) LoggerFactory.getLogger(source);
+		this.level = level;
+	}
+
+	@Override
+	public void beforeEach(ExtensionContext context) {
+		this.appender.start();
+		this.logger.setLevel(this.level);
+		this.logger.setAdditive(false);
+		this.logger.addAppender(this.appender);
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) {
+		this.logger.detachAppender(this.appender);
+		this.logger.setAdditive(true);
+		this.logger.setLevel(null);
+	}
+
+	List<ILoggingEvent> list() {
+		return this.appender.list;
+	}
+
+}
