@@ -1,6 +1,7 @@
 package com.osohq.spring;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -147,6 +148,52 @@ public interface Oso {
 	 * @return the names of the actions; {@code *} stands for every action
 	 */
 	List<String> actions(Value actor, Value resource, List<Fact> contextFacts);
+
+	/**
+	 * Keeps those of some resources that an actor may do an action on.
+	 * @param actor who wants to act
+	 * @param action what it wants to do
+	 * @param resources what it wants to do that to, of one type or of several
+	 * @return those that it may do it on, in the order in which they were asked about
+	 */
+	default List<Value> authorizeResources(Value actor, String action, List<Value> resources) {
+		return authorizeResources(actor, action, resources, List.of());
+	}
+
+	/**
+	 * Keeps those of some resources that an actor may do an action on. A request asks
+	 * about up to a thousand resources of a type. All requests of a call are answered by
+	 * one server: if Oso Cloud fails after the first, the Fallback node is asked
+	 * everything.
+	 * @param actor who wants to act
+	 * @param action what it wants to do
+	 * @param resources what it wants to do that to, of one type or of several
+	 * @param contextFacts facts that hold for this question only
+	 * @return those that it may do it on, in the order in which they were asked about
+	 */
+	List<Value> authorizeResources(Value actor, String action, List<Value> resources, List<Fact> contextFacts);
+
+	/**
+	 * Lists what an actor may do with each of some resources.
+	 * @param actor who wants to act
+	 * @param resources what it wants to act on, of one type or of several
+	 * @return the names of the actions on each of them, in the order in which they were
+	 * asked about; {@code *} stands for every action
+	 */
+	default Map<Value, List<String>> bulkActions(Value actor, List<Value> resources) {
+		return bulkActions(actor, resources, List.of());
+	}
+
+	/**
+	 * Lists what an actor may do with each of some resources, with as many requests as
+	 * {@link #authorizeResources(Value, String, List, List)}.
+	 * @param actor who wants to act
+	 * @param resources what it wants to act on, of one type or of several
+	 * @param contextFacts facts that hold for this question only
+	 * @return the names of the actions on each of them, in the order in which they were
+	 * asked about; {@code *} stands for every action
+	 */
+	Map<Value, List<String>> bulkActions(Value actor, List<Value> resources, List<Fact> contextFacts);
 
 	/**
 	 * Stores a fact; a fact that is there already stays.

@@ -1,6 +1,7 @@
 package com.osohq.spring;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -111,6 +112,32 @@ public final class OsoAsync {
 	 */
 	public CompletableFuture<List<String>> actions(Value actor, Value resource, List<Fact> contextFacts) {
 		return ask((oso) -> oso.actions(actor, resource, contextFacts));
+	}
+
+	/**
+	 * Keeps those of some resources that an actor may do an action on.
+	 * @param actor who wants to act
+	 * @param action what it wants to do
+	 * @param resources what it wants to do that to, of one type or of several
+	 * @param contextFacts facts that hold for this question only
+	 * @return those that it may do it on, in the order in which they were asked about
+	 */
+	public CompletableFuture<List<Value>> authorizeResources(Value actor, String action, List<Value> resources,
+			List<Fact> contextFacts) {
+		return ask((oso) -> oso.authorizeResources(actor, action, resources, contextFacts));
+	}
+
+	/**
+	 * Lists what an actor may do with each of some resources.
+	 * @param actor who wants to act
+	 * @param resources what it wants to act on, of one type or of several
+	 * @param contextFacts facts that hold for this question only
+	 * @return the names of the actions on each of them, in the order in which they were
+	 * asked about; {@code *} stands for every action
+	 */
+	public CompletableFuture<Map<Value, List<String>>> bulkActions(Value actor, List<Value> resources,
+			List<Fact> contextFacts) {
+		return ask((oso) -> oso.bulkActions(actor, resources, contextFacts));
 	}
 
 	/**

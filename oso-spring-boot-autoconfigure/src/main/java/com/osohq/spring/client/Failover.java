@@ -1,5 +1,6 @@
 package com.osohq.spring.client;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import com.osohq.spring.OsoException;
@@ -56,7 +57,7 @@ final class Failover {
 		return executeAt(target, call, this.patience.withoutEnd());
 	}
 
-	/** The same, for a caller who goes to the Fallback node if Oso Cloud fails. */
+	/** The same within {@link #fromOneTarget}. */
 	<T> Answer<T> executeBefore(Target target, Call<T> call) {
 		return executeAt(target, call, this.patience.start(call.operation()));
 	}
@@ -66,8 +67,25 @@ final class Failover {
 	}
 
 	/** Asks the Fallback node what Oso Cloud failed to answer in another call. */
-	<T> Answer<T> executeAfter(OsoException failure, Call<T> call) {
+	private <T> Answer<T> executeAfter(OsoException failure, Call<T> call) {
 		return observed(call, Target.FALLBACK, () -> askFallback(call, failure, this.time.nanos()));
+	}
+
+	/**
+	 * Goes on with further calls to the target that answered the first one. If that is
+	 * Oso Cloud and it fails, the Fallback node answers everything from the start: an
+	 * answer is never put together from both.
+	 */
+	<T, R> R fromOneTarget(Call<T> start, Answer<T> first, Function<Answer<T>, R> rest) {
+		try {
+			return rest.apply(first);
+		}
+		catch (OsoException ex) {
+			if (first.target() == Target.CLOUD && leadsToFallback(start, ex)) {
+				return rest.apply(executeAfter(ex, start));
+			}
+			throw ex;
+		}
 	}
 
 	/** The state of the circuit breaker, null if there is none. */
@@ -80,7 +98,7 @@ final class Failover {
 	}
 
 	/** Whether a failure of Oso Cloud leads to the Fallback node. */
-	boolean leadsToFallback(Call<?> call, OsoException failure) {
+	private boolean leadsToFallback(Call<?> call, OsoException failure) {
 		return this.fallback != null && this.eligibility.mayAskFallback(call.operation(), failure);
 	}
 

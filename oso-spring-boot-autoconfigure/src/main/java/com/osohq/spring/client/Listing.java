@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import com.osohq.spring.ListPage;
-import com.osohq.spring.OsoException;
 import com.osohq.spring.OsoProtocolException;
 import com.osohq.spring.OsoRequestException;
 import com.osohq.spring.OsoResponseException;
@@ -53,15 +52,7 @@ final class Listing {
 	List<String> all(Question question) {
 		Call<ListPage> start = call(question, PAGE_SIZE, null);
 		Answer<ListPage> first = patiently(start, () -> this.failover.execute(start));
-		try {
-			return rest(question, first);
-		}
-		catch (OsoException ex) {
-			if (first.target() == Target.CLOUD && this.failover.leadsToFallback(start, ex)) {
-				return rest(question, this.failover.executeAfter(ex, start));
-			}
-			throw ex;
-		}
+		return this.failover.fromOneTarget(start, first, (page) -> rest(question, page));
 	}
 
 	private List<String> rest(Question question, Answer<ListPage> first) {

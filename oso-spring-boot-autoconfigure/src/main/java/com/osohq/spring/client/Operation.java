@@ -14,6 +14,12 @@ public enum Operation {
 	/** Which actions an actor may do. */
 	ACTIONS("actions", "POST", "/actions", true),
 
+	/** On which of some resources an actor may do an action. */
+	AUTHORIZE_RESOURCES("authorize_resources", "POST", "/evaluate_query", true),
+
+	/** Which actions an actor may do on each of some resources. */
+	BULK_ACTIONS("bulk_actions", "POST", "/evaluate_query", true),
+
 	/** A query with open places. */
 	EVALUATE("evaluate", "POST", "/evaluate_query", true),
 

@@ -44,6 +44,8 @@ public final class OsoClient implements Oso {
 
 	private final Listing listing;
 
+	private final BulkQuestions bulk;
+
 	private final @Nullable String dataBindings;
 
 	private final RequestBodies bodies = new RequestBodies();
@@ -58,6 +60,7 @@ public final class OsoClient implements Oso {
 		this.fallback = fallback;
 		this.failover = failover;
 		this.listing = listing;
+		this.bulk = new BulkQuestions(failover, this.bodies, this.answers);
 		this.dataBindings = dataBindings;
 	}
 
@@ -159,6 +162,16 @@ public final class OsoClient implements Oso {
 	public List<String> actions(Value actor, Value resource, List<Fact> contextFacts) {
 		byte[] body = this.bodies.question(question(actor, null, resource, contextFacts));
 		return this.failover.execute(Call.post(Operation.ACTIONS, body, this.answers::actions)).value();
+	}
+
+	@Override
+	public List<Value> authorizeResources(Value actor, String action, List<Value> resources, List<Fact> contextFacts) {
+		return this.bulk.authorize(actor, action, resources, contextFacts);
+	}
+
+	@Override
+	public Map<Value, List<String>> bulkActions(Value actor, List<Value> resources, List<Fact> contextFacts) {
+		return this.bulk.actions(actor, resources, contextFacts);
 	}
 
 	@Override

@@ -205,6 +205,9 @@ class FailoverMatrixTests {
 			case ACTIONS -> Stream.of("{\"results\":null}", "{\"results\":\"read\"}", "{\"results\":[[\"read\"]]}");
 			case EVALUATE -> Stream.of("{\"results\":null}", "{\"results\":{}}", "{\"results\":[null]}",
 					"{\"results\":[7]}", "{\"results\":[[]]}");
+			case AUTHORIZE_RESOURCES, BULK_ACTIONS ->
+				Stream.of("{\"results\":null}", "{\"results\":[\"anvil\"]}", "{\"results\":[{}]}",
+						"{\"results\":[{\"var_1\":\"read\",\"var_2\":7}]}", "{\"results\":[{\"var_1\":\"read\"}]}");
 			case GET -> Stream.of("{\"facts\":[]}", "[{\"predicate\":\"p\",\"args\":null}]",
 					"[{\"predicate\":\"p\",\"args\":[]}]",
 					"[{\"predicate\":\"\",\"args\":[{\"type\":\"A\",\"id\":\"a\"}]}]",

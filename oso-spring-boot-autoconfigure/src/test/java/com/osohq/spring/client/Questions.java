@@ -20,6 +20,12 @@ enum Questions {
 
 	ACTIONS(Operation.ACTIONS, "{\"results\":[\"read\"]}", (oso) -> oso.actions(Examples.ALICE, Examples.ANVIL)),
 
+	AUTHORIZE_RESOURCES(Operation.AUTHORIZE_RESOURCES, "{\"results\":[{\"var_2\":\"anvil\"}]}",
+			(oso) -> oso.authorizeResources(Examples.ALICE, "read", List.of(Examples.ANVIL))),
+
+	BULK_ACTIONS(Operation.BULK_ACTIONS, "{\"results\":[{\"var_1\":\"read\",\"var_2\":\"anvil\"}]}",
+			(oso) -> oso.bulkActions(Examples.ALICE, List.of(Examples.ANVIL))),
+
 	EVALUATE(Operation.EVALUATE, "{\"results\":[{}]}", (oso) -> oso.buildQuery("allow", Examples.ALICE).evaluate()),
 
 	AUTHORIZE_LOCAL(Operation.AUTHORIZE_LOCAL, Questions.SQL,

@@ -3,9 +3,13 @@ package com.osohq.spring.client.wire;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import com.osohq.spring.Fact;
@@ -13,6 +17,7 @@ import com.osohq.spring.ListPage;
 import com.osohq.spring.PolicyMetadata;
 import com.osohq.spring.TypedVar;
 import com.osohq.spring.Value;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -116,20 +121,77 @@ public final class Answers {
 	 * @param body the body of the answer
 	 * @param query the query
 	 * @param asked the variables whose values are wanted
-	 * @return for each answer the value of each of these variables
+	 * @return for each answer the value of each of these variables; {@code *} stands for
+	 * every value
 	 */
 	public List<Map<TypedVar, String>> rows(byte[] body, Query query, Collection<TypedVar> asked) {
 		List<Map<TypedVar, String>> rows = new ArrayList<>();
-		for (JsonNode node : elements(member(this.json.read(body), "results"), "results")) {
-			JsonNode values = object(node, "results");
-			Map<TypedVar, String> row = new HashMap<>();
+		for (JsonNode row : rows(body)) {
+			Map<TypedVar, String> values = new HashMap<>();
 			for (TypedVar variable : asked) {
-				JsonNode value = member(values, query.nameOf(variable));
-				row.put(variable, value.isNull() ? WILDCARD : text(value, "results"));
+				values.put(variable, Objects.requireNonNullElse(value(row, query, variable), WILDCARD));
 			}
-			rows.add(row);
+			rows.add(values);
 		}
 		return rows;
+	}
+
+	/**
+	 * Reads which of the ids that a variable may have are among the answers of a query.
+	 * @param body the body of the answer
+	 * @param query the query
+	 * @param variable the variable
+	 * @return the ids
+	 */
+	public Set<String> ids(byte[] body, Query query, TypedVar variable) {
+		Set<String> ids = new HashSet<>();
+		for (JsonNode row : rows(body)) {
+			ids.addAll(ids(row, query, variable));
+		}
+		return ids;
+	}
+
+	/**
+	 * Reads what a query tells of each of the ids that a variable may have.
+	 * @param body the body of the answer
+	 * @param query the query
+	 * @param key the variable
+	 * @param value the variable whose values are wanted
+	 * @return the values for each id that has some; {@code *} stands for every value
+	 */
+	public Map<String, Set<String>> valuesById(byte[] body, Query query, TypedVar key, TypedVar value) {
+		Map<String, Set<String>> values = new HashMap<>();
+		for (JsonNode row : rows(body)) {
+			String found = Objects.requireNonNullElse(value(row, query, value), WILDCARD);
+			for (String id : ids(row, query, key)) {
+				values.computeIfAbsent(id, (absent) -> new LinkedHashSet<>()).add(found);
+			}
+		}
+		return values;
+	}
+
+	/**
+	 * The ids that a row is about. That one without an id is about every id that was
+	 * asked about is a guess (query.md 1.4): without a list of ids, it is about every id
+	 * that there is.
+	 */
+	private static Collection<String> ids(JsonNode row, Query query, TypedVar variable) {
+		String id = value(row, query, variable);
+		List<String> asked = Objects.requireNonNull(query.ids().get(variable));
+		return (id != null) ? List.of(id) : asked;
+	}
+
+	private List<JsonNode> rows(byte[] body) {
+		List<JsonNode> rows = new ArrayList<>();
+		for (JsonNode row : elements(member(this.json.read(body), "results"), "results")) {
+			rows.add(object(row, "results"));
+		}
+		return rows;
+	}
+
+	private static @Nullable String value(JsonNode row, Query query, TypedVar variable) {
+		JsonNode value = member(row, query.nameOf(variable));
+		return value.isNull() ? null : text(value, "results");
 	}
 
 	/**
