@@ -1,12 +1,9 @@
 package com.osohq.spring.security;
 
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -25,11 +22,8 @@ public final class AuthorizedMethods {
 	 * @return whether one has
 	 */
 	public static boolean areIn(Class<?> bean) {
-		Set<Class<?>> types = new LinkedHashSet<>(ClassUtils.getAllInterfacesForClassAsSet(bean));
-		for (Class<?> type = bean; type != null; type = type.getSuperclass()) {
-			types.add(type);
-		}
-		return types.stream()
+		return TypeHierarchy.of(bean)
+			.stream()
 			.filter((type) -> AnnotationUtils.isCandidateClass(type, OsoAuthorize.class))
 			.flatMap((type) -> Arrays.stream(ReflectionUtils.getDeclaredMethods(type)))
 			.anyMatch((method) -> MergedAnnotations.from(method).isPresent(OsoAuthorize.class));

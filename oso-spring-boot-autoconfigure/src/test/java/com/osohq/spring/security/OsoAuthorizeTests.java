@@ -169,6 +169,14 @@ class OsoAuthorizeTests {
 	}
 
 	@Test
+	void obeysAnnotationsOfWhatInterfacesExtend() {
+		this.runner.withPropertyValues(this.cloud.properties())
+			.withBean(TidyShelf.class)
+			.run((context) -> denied(() -> context.getBean(LabelledShelf.class).take(1L)));
+		assertThat(this.cloud.questions()).containsExactly("User:alice take Shelf:1");
+	}
+
+	@Test
 	void obeysAnnotationsOfInterfacesBehindOtherProxies() {
 		Shelf proxy = (Shelf) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Shelf.class },
 				(object, method, arguments) -> (method.getDeclaringClass() == Object.class)
@@ -341,6 +349,18 @@ class OsoAuthorizeTests {
 
 		@OsoAuthorize("take")
 		void take(@OsoId Long id);
+
+	}
+
+	interface LabelledShelf extends Shelf {
+
+	}
+
+	static class TidyShelf implements LabelledShelf {
+
+		@Override
+		public void take(Long id) {
+		}
 
 	}
 
