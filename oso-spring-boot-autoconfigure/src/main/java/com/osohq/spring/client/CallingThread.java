@@ -28,8 +28,7 @@ final class CallingThread {
 	static void requireThatItMayWait() {
 		if ((REACTOR && Reactor.forbidsWaiting()) || (NETTY && Netty.forbidsWaiting())) {
 			throw new OsoRequestException("the call would block the event loop of the thread "
-					+ Thread.currentThread().getName() + "; use OsoAsync, or"
-					+ " Mono.fromCallable(() -> oso.authorize(…)).subscribeOn(Schedulers.boundedElastic())");
+					+ Thread.currentThread().getName() + "; use ReactiveOso or OsoAsync");
 		}
 	}
 
