@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AuthenticationTrustResolver;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.Authentication;
 
 /**
@@ -55,15 +56,13 @@ public final class OsoAuthorizer {
 	 * The same, and who may not even do another action is not to know of the resource.
 	 */
 	OsoDecision decide(@Nullable Authentication authentication, String action, Value resource, String notFoundUnless) {
-		if (authentication == null || !this.trust.isAuthenticated(authentication)) {
-			return OsoDecision.denied("nobody is signed in");
+		Identified identified = identify(authentication);
+		if (identified instanceof Identified.Nobody nobody) {
+			return nobody.denial();
 		}
-		Value actor = this.actors.get().resolve(authentication);
-		if (actor == null) {
-			return OsoDecision.denied("the " + OsoActorResolver.class.getSimpleName() + " knows no actor for "
-					+ authentication.getClass().getSimpleName());
-		}
-		List<Fact> facts = this.contextFacts.get().resolve(authentication);
+		Identified.Actor asking = (Identified.Actor) identified;
+		Value actor = asking.actor();
+		List<Fact> facts = asking.contextFacts();
 		if (this.oso.get().authorize(actor, action, resource, facts)) {
 			return new OsoDecision(true, actor + " may " + action + ' ' + resource);
 		}
@@ -71,6 +70,73 @@ public final class OsoAuthorizer {
 		boolean isHidden = !notFoundUnless.isEmpty()
 				&& (notFoundUnless.equals(action) || !this.oso.get().authorize(actor, notFoundUnless, resource, facts));
 		return isHidden ? denied.hide() : denied;
+	}
+
+	/**
+	 * Keeps those of some resources that somebody may do an action on.
+	 * @param authentication who asks, or null for nobody
+	 * @param action for example {@code read}
+	 * @param resources what the action is done to
+	 * @return those that it may be done to, in the same order
+	 * @throws AuthorizationDeniedException if nobody is signed in, or nobody who is an
+	 * actor of the policy
+	 * @throws com.osohq.spring.OsoException if there is no answer
+	 */
+	public List<Value> filter(@Nullable Authentication authentication, String action, List<Value> resources) {
+		return filter(requireActor(authentication), action, resources);
+	}
+
+	/** The same for an actor who is known. */
+	List<Value> filter(Identified.Actor asking, String action, List<Value> resources) {
+		return this.oso.get().authorizeResources(asking.actor(), action, resources, asking.contextFacts());
+	}
+
+	/**
+	 * Finds out which actor somebody is.
+	 * @throws AuthorizationDeniedException if none
+	 */
+	Identified.Actor requireActor(@Nullable Authentication authentication) {
+		Identified identified = identify(authentication);
+		if (identified instanceof Identified.Nobody nobody) {
+			throw nobody.denial().exception();
+		}
+		return (Identified.Actor) identified;
+	}
+
+	private Identified identify(@Nullable Authentication authentication) {
+		if (authentication == null || !this.trust.isAuthenticated(authentication)) {
+			return new Identified.Nobody(OsoDecision.denied("nobody is signed in"));
+		}
+		Value actor = this.actors.get().resolve(authentication);
+		if (actor == null) {
+			return new Identified.Nobody(OsoDecision.denied("the " + OsoActorResolver.class.getSimpleName()
+					+ " knows no actor for " + authentication.getClass().getSimpleName()));
+		}
+		return new Identified.Actor(actor, this.contextFacts.get().resolve(authentication));
+	}
+
+	/** Whom a question is asked for. */
+	sealed interface Identified {
+
+		/**
+		 * An actor.
+		 *
+		 * @param actor who asks
+		 * @param contextFacts facts that hold for the question
+		 */
+		record Actor(Value actor, List<Fact> contextFacts) implements Identified {
+
+		}
+
+		/**
+		 * Nobody who could be asked for.
+		 *
+		 * @param denial why
+		 */
+		record Nobody(OsoDecision denial) implements Identified {
+
+		}
+
 	}
 
 }

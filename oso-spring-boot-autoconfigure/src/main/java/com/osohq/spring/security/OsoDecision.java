@@ -1,6 +1,7 @@
 package com.osohq.spring.security;
 
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 
 /**
  * What was decided and why, for events and logs. The reason holds ids: it is not for
@@ -29,6 +30,11 @@ public final class OsoDecision extends AuthorizationDecision {
 	/** The same of a resource that the actor is not to know of. */
 	OsoDecision hide() {
 		return new OsoDecision(isGranted(), this.reason, true);
+	}
+
+	/** What a denial becomes. */
+	AuthorizationDeniedException exception() {
+		return new AuthorizationDeniedException("Access Denied", this);
 	}
 
 	/** Who may or may not do what, for example {@code User:alice may not read Doc:1}. */

@@ -36,8 +36,13 @@ final class ResourceNames {
 		return (resource != null) ? resource.value() : null;
 	}
 
+	/** Whether objects declared as this can name a resource. */
+	static boolean canName(Class<?> declared) {
+		return Value.class.isAssignableFrom(declared) || typeOf(declared) != null || isId(declared);
+	}
+
 	/** Whether objects declared as this can be ids. */
-	static boolean isId(Class<?> declared) {
+	private static boolean isId(Class<?> declared) {
 		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(declared);
 		return IDS.contains(type) || CharSequence.class.isAssignableFrom(type);
 	}
@@ -60,6 +65,9 @@ final class ResourceNames {
 			return value;
 		}
 		if (argument == null || isId(argument.getClass())) {
+			if (type.isEmpty()) {
+				throw new IllegalArgumentException("an id does not say of which type the resource is: add resource =");
+			}
 			return new Value(type, id(argument));
 		}
 		String own = typeOf(argument.getClass());

@@ -25,4 +25,9 @@ final class TypeHierarchy {
 		}
 	}
 
+	/** Whether a type is, or extends, one that may not be on the class path. */
+	static boolean has(Class<?> type, String name) {
+		return of(type).stream().anyMatch((each) -> each.getName().equals(name));
+	}
+
 }

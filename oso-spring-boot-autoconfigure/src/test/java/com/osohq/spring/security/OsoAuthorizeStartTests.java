@@ -47,7 +47,7 @@ class OsoAuthorizeStartTests {
 				Arguments.of(new OneOfTwoIsFinal(), "private, static or final"),
 				Arguments.of(new OneOfTwoIsPrivate(), "private, static or final"), Arguments.of(new HiddenMethod() {
 				}, "make it public or protected"),
-				Arguments.of(new ReactiveMethod(), "would block, as the method is reactive"),
+				Arguments.of(new ReactiveMethod(), "without Reactor nothing enforces it"),
 				Arguments.of(new TwoQuestions(), "only one question can be asked"));
 	}
 

@@ -2,6 +2,7 @@ package com.osohq.spring.security;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Plays Oso Cloud: allows what it was told to, and remembers what it was asked.
  */
-final class PolicyServer extends Dispatcher implements AutoCloseable {
+public final class PolicyServer extends Dispatcher implements AutoCloseable {
 
 	private final MockWebServer server = new MockWebServer();
 
@@ -28,7 +29,7 @@ final class PolicyServer extends Dispatcher implements AutoCloseable {
 
 	private volatile boolean down;
 
-	PolicyServer() throws IOException {
+	public PolicyServer() throws IOException {
 		this.server.setDispatcher(this);
 		this.server.start();
 	}
@@ -36,6 +37,28 @@ final class PolicyServer extends Dispatcher implements AutoCloseable {
 	@Override
 	public MockResponse dispatch(RecordedRequest request) {
 		JsonNode body = JsonMapper.shared().readTree(request.getBody().utf8());
+		return body.has("predicate") ? answerMany(body) : answerOne(body);
+	}
+
+	private MockResponse answerMany(JsonNode body) {
+		JsonNode who = body.at("/constraints/var_0");
+		JsonNode which = body.at("/constraints/var_2");
+		String start = "%s:%s %s %s:".formatted(text(who, "type"), text(who.path("ids"), 0),
+				text(body.at("/constraints/var_1/ids"), 0), text(which, "type"));
+		List<String> ids = which.path("ids").valueStream().map(JsonNode::asString).toList();
+		this.questions.add(start + String.join(",", ids));
+		this.contextFacts.add(body.path("context_facts"));
+		if (this.down) {
+			return new MockResponse.Builder().code(503).build();
+		}
+		List<Map<String, String>> rows = ids.stream()
+			.filter((id) -> this.allowed.contains(start + id))
+			.map((id) -> Map.of("var_2", id))
+			.toList();
+		return new MockResponse.Builder().body(JsonMapper.shared().writeValueAsString(Map.of("results", rows))).build();
+	}
+
+	private MockResponse answerOne(JsonNode body) {
 		String question = "%s:%s %s %s:%s".formatted(text(body, "actor_type"), text(body, "actor_id"),
 				text(body, "action"), text(body, "resource_type"), text(body, "resource_id"));
 		this.questions.add(question);
@@ -50,26 +73,33 @@ final class PolicyServer extends Dispatcher implements AutoCloseable {
 		return body.path(field).asString();
 	}
 
+	private static String text(JsonNode array, int index) {
+		return array.path(index).asString();
+	}
+
 	/** Allows for example {@code User:alice read Document:1}. */
-	void allow(String question) {
+	public void allow(String question) {
 		this.allowed.add(question);
 	}
 
-	void fail() {
+	public void fail() {
 		this.down = true;
 	}
 
-	/** What it was asked, in the form of {@link #allow}. */
-	List<String> questions() {
+	/**
+	 * What it was asked, in the form of {@link #allow}; ids of several resources are
+	 * separated by commas.
+	 */
+	public List<String> questions() {
 		return this.questions;
 	}
 
 	/** The context facts of each question. */
-	List<JsonNode> contextFacts() {
+	public List<JsonNode> contextFacts() {
 		return this.contextFacts;
 	}
 
-	String[] properties() {
+	public String[] properties() {
 		return new String[] { "oso.api-key=key", "oso.url=http://localhost:" + this.server.getPort(),
 				"oso.retry.max-attempts=1" };
 	}

@@ -5,11 +5,18 @@ import java.util.List;
 import com.osohq.spring.Oso;
 import com.osohq.spring.Value;
 import com.osohq.spring.boot.OsoAutoConfiguration;
+import com.osohq.spring.reactive.ReactiveOso;
 import com.osohq.spring.security.OsoActorResolver;
 import com.osohq.spring.security.OsoAuthorizer;
 import com.osohq.spring.security.OsoContextFactsResolver;
 import com.osohq.spring.security.OsoMethodAuthorization;
+import com.osohq.spring.security.OsoMethodFilter;
+import com.osohq.spring.security.OsoPermissionEvaluator;
+import com.osohq.spring.security.OsoReactiveMethodAuthorization;
+import com.osohq.spring.security.OsoReactiveMethodFilter;
 import io.micrometer.observation.ObservationRegistry;
+import org.aopalliance.intercept.MethodInvocation;
+import reactor.core.publisher.Mono;
 
 import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -24,14 +31,23 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.security.access.PermissionEvaluator;
+import org.springframework.security.access.expression.method.DefaultMethodSecurityExpressionHandler;
+import org.springframework.security.access.expression.method.MethodSecurityExpressionHandler;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.authorization.AuthorizationEventPublisher;
+import org.springframework.security.authorization.AuthorizationManagerFactory;
+import org.springframework.security.authorization.DefaultAuthorizationManagerFactory;
 import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
 import org.springframework.security.authorization.method.AuthorizationInterceptorsOrder;
 import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
+import org.springframework.security.authorization.method.AuthorizationManagerBeforeReactiveMethodInterceptor;
+import org.springframework.security.config.core.GrantedAuthorityDefaults;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.util.StringUtils;
@@ -69,8 +85,7 @@ public final class OsoSecurityAutoConfiguration {
 			ObjectProvider<OsoAuthorizer> authorizer, ListableBeanFactory beans, ApplicationContext context,
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<AuthorizationEventPublisher> events,
 			ObjectProvider<SecurityContextHolderStrategy> securityContext) {
-		OsoMethodAuthorization authorization = new OsoMethodAuthorization(authorizer::getObject,
-				() -> requireOso(beans));
+		OsoMethodAuthorization authorization = authorization(authorizer, beans);
 		AuthorizationManagerBeforeMethodInterceptor interceptor = new AuthorizationManagerBeforeMethodInterceptor(
 				authorization.pointcut(), new ObservedAuthorization(authorization, observations));
 		interceptor.setOrder(AuthorizationInterceptorsOrder.PRE_AUTHORIZE.getOrder() + 1);
@@ -81,10 +96,81 @@ public final class OsoSecurityAutoConfiguration {
 		return interceptor;
 	}
 
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static OsoMethodFilter osoFilterMethodInterceptor(ObjectProvider<OsoAuthorizer> authorizer,
+			ListableBeanFactory beans, ObjectProvider<SecurityContextHolderStrategy> securityContext) {
+		SecurityContextHolderStrategy strategy = securityContext
+			.getIfAvailable(SecurityContextHolder::getContextHolderStrategy);
+		return new OsoMethodFilter(authorizer::getObject, () -> strategy.getContext().getAuthentication(),
+				() -> requireOso(beans));
+	}
+
+	private static OsoMethodAuthorization authorization(ObjectProvider<OsoAuthorizer> authorizer,
+			ListableBeanFactory beans) {
+		return new OsoMethodAuthorization(authorizer::getObject, () -> requireOso(beans));
+	}
+
 	private static void requireOso(ListableBeanFactory beans) {
 		if (beans.getBeanNamesForType(Oso.class, true, false).length == 0) {
 			throw new NoSuchBeanDefinitionException(Oso.class);
 		}
+	}
+
+	/** Enforces annotations on reactive methods. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Mono.class)
+	static class ReactiveMethods {
+
+		@Bean
+		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+		static AuthorizationManagerBeforeReactiveMethodInterceptor osoAuthorizeReactiveMethodInterceptor(
+				ObjectProvider<OsoAuthorizer> authorizer, ListableBeanFactory beans, ObjectProvider<ReactiveOso> oso,
+				ObjectProvider<ObservationRegistry> observations) {
+			OsoMethodAuthorization authorization = authorization(authorizer, beans);
+			AuthorizationManagerBeforeReactiveMethodInterceptor interceptor = new AuthorizationManagerBeforeReactiveMethodInterceptor(
+					authorization.reactivePointcut(), new ObservedReactiveAuthorization(
+							new OsoReactiveMethodAuthorization(authorization, oso::getObject), observations));
+			interceptor.setOrder(AuthorizationInterceptorsOrder.PRE_AUTHORIZE.getOrder() + 1);
+			return interceptor;
+		}
+
+		@Bean
+		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+		static OsoReactiveMethodFilter osoFilterReactiveMethodInterceptor(ObjectProvider<OsoAuthorizer> authorizer,
+				ListableBeanFactory beans, ObjectProvider<ReactiveOso> oso) {
+			return new OsoReactiveMethodFilter(authorizer::getObject, oso::getObject, () -> requireOso(beans));
+		}
+
+	}
+
+	/** Lets expressions of method security say {@code hasPermission}. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(GrantedAuthorityDefaults.class)
+	static class Expressions {
+
+		/**
+		 * Spring Security asks no evaluator that is a bean, only the handler's: this one
+		 * is set up as its own would be.
+		 */
+		@Bean
+		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+		@ConditionalOnMissingBean({ MethodSecurityExpressionHandler.class, PermissionEvaluator.class })
+		static DefaultMethodSecurityExpressionHandler osoMethodSecurityExpressionHandler(
+				ObjectProvider<OsoAuthorizer> authorizer, ObjectProvider<GrantedAuthorityDefaults> defaults,
+				ObjectProvider<RoleHierarchy> roleHierarchy,
+				ObjectProvider<AuthorizationManagerFactory<MethodInvocation>> managers) {
+			DefaultMethodSecurityExpressionHandler handler = new DefaultMethodSecurityExpressionHandler();
+			handler.setPermissionEvaluator(new OsoPermissionEvaluator(authorizer::getObject));
+			handler.setAuthorizationManagerFactory(managers.getIfAvailable(() -> {
+				DefaultAuthorizationManagerFactory<MethodInvocation> usual = new DefaultAuthorizationManagerFactory<>();
+				defaults.ifAvailable((each) -> usual.setRolePrefix(each.getRolePrefix()));
+				roleHierarchy.ifAvailable(usual::setRoleHierarchy);
+				return usual;
+			}));
+			return handler;
+		}
+
 	}
 
 	/** Sees to it that there is something that makes proxies of beans. */

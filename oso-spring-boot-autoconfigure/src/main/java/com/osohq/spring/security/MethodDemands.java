@@ -1,0 +1,110 @@
+package com.osohq.spring.security;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.Pointcut;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.aop.support.StaticMethodMatcherPointcut;
+import org.springframework.core.MethodClassKey;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * What an annotation demands of each method that has it, found out when the bean is
+ * created, so that an annotation that cannot be enforced ends the start. Thread-safe.
+ *
+ * @param <A> the type of the annotation
+ * @param <D> what it demands
+ */
+final class MethodDemands<A extends Annotation, D> {
+
+	private final ConcurrentMap<MethodClassKey, D> demands = new ConcurrentHashMap<>();
+
+	private final Class<A> annotation;
+
+	private final Function<A, String> action;
+
+	private final Function<PlacedAnnotation<A>, D> reader;
+
+	private final Runnable onUse;
+
+	/**
+	 * Creates it.
+	 * @param annotation the annotation
+	 * @param action the action that it names
+	 * @param reader reads what one demands
+	 * @param onUse called for each method that has the annotation, before the first call
+	 */
+	MethodDemands(Class<A> annotation, Function<A, String> action, Function<PlacedAnnotation<A>, D> reader,
+			Runnable onUse) {
+		this.annotation = annotation;
+		this.action = action;
+		this.reader = reader;
+		this.onUse = onUse;
+	}
+
+	/** The methods of which something is demanded that fits. */
+	Pointcut pointcut(Predicate<D> fits) {
+		StaticMethodMatcherPointcut pointcut = new StaticMethodMatcherPointcut() {
+			@Override
+			public boolean matches(Method method, Class<?> target) {
+				D demand = find(method, target);
+				return demand != null && fits.test(demand);
+			}
+		};
+		pointcut.setClassFilter((target) -> areIn(target, fits));
+		return pointcut;
+	}
+
+	/**
+	 * Looks at all methods: a proxy would not ask about private and final ones, and
+	 * Spring looks no further than the first that matches.
+	 */
+	private boolean areIn(Class<?> target, Predicate<D> fits) {
+		if (!AuthorizedMethods.areIn(target, this.annotation)) {
+			return false;
+		}
+		boolean found = false;
+		for (Method method : ReflectionUtils.getAllDeclaredMethods(target)) {
+			if (method.getDeclaringClass() != Object.class && !method.isSynthetic()) {
+				D demand = find(method, target);
+				found |= demand != null && fits.test(demand);
+			}
+		}
+		return found;
+	}
+
+	/** What is demanded of a call. */
+	D of(MethodInvocation call) {
+		Object bean = call.getThis();
+		D demand = find(call.getMethod(), (bean != null) ? AopUtils.getTargetClass(bean) : null);
+		if (demand == null) {
+			throw new IllegalStateException(call.getMethod() + " has no @" + this.annotation.getSimpleName());
+		}
+		return demand;
+	}
+
+	private @Nullable D find(Method method, @Nullable Class<?> target) {
+		MethodClassKey key = new MethodClassKey(method, target);
+		D known = this.demands.get(key);
+		if (known != null) {
+			return known;
+		}
+		PlacedAnnotation<A> placed = PlacedAnnotation.find(method, target, this.annotation, this.action);
+		if (placed == null) {
+			return null;
+		}
+		D demand = this.reader.apply(placed);
+		this.onUse.run();
+		this.demands.put(key, demand);
+		return demand;
+	}
+
+}
