@@ -3,6 +3,7 @@ package com.osohq.spring.security;
 import java.util.function.Supplier;
 
 import com.osohq.spring.Value;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.core.Authentication;
@@ -43,12 +44,16 @@ public final class OsoRequestAuthorization implements AuthorizationManager<Reque
 	}
 
 	@Override
-	public OsoDecision authorize(Supplier<? extends Authentication> authentication,
+	public OsoDecision authorize(Supplier<? extends @Nullable Authentication> authentication,
 			RequestAuthorizationContext context) {
-		String id = context.getVariables().get(this.variable);
+		return decide(authentication.get(), context.getVariables().get(this.variable));
+	}
+
+	/** Decides on a request whose path holds this id. */
+	OsoDecision decide(@Nullable Authentication authentication, @Nullable String id) {
 		if (id == null) {
 			return OsoDecision.denied("the path has no variable {" + this.variable
-					+ "}: name it in requestMatchers, for example \"/documents/{" + this.variable + "}\"");
+					+ "}: name it in the matcher, for example \"/documents/{" + this.variable + "}\"");
 		}
 		Value resource;
 		try {
@@ -57,7 +62,12 @@ public final class OsoRequestAuthorization implements AuthorizationManager<Reque
 		catch (IllegalArgumentException ex) {
 			return OsoDecision.denied(String.valueOf(ex.getMessage()));
 		}
-		return this.authorizer.decide(authentication.get(), this.action, resource);
+		return this.authorizer.decide(authentication, this.action, resource);
+	}
+
+	/** The variable of the path that holds the id. */
+	String variable() {
+		return this.variable;
 	}
 
 }

@@ -1,12 +1,10 @@
 package com.osohq.spring.boot.web;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import com.osohq.spring.OsoException;
 import com.osohq.spring.client.FailureCause;
-import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -18,6 +16,8 @@ import org.springframework.http.ResponseEntity;
  * What clients are told while nobody answers: nothing of the question, and to come back.
  */
 final class Outage {
+
+	static final MediaType TYPE = MediaType.APPLICATION_PROBLEM_JSON;
 
 	private static final String DETAIL = "authorization is not available at present; try again later";
 
@@ -43,16 +43,13 @@ final class Outage {
 			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, DETAIL));
 	}
 
-	static void write(OsoException failure, HttpServletResponse response) throws IOException {
-		response.resetBuffer();
-		response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-		response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter(failure));
-		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		String problem = "{\"title\":\"Service Unavailable\",\"status\":503,\"detail\":\"" + DETAIL + "\"}";
-		response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));
+	/** The body of an answer that is written as it is, of the type {@link #TYPE}. */
+	static byte[] body() {
+		return ("{\"title\":\"Service Unavailable\",\"status\":503,\"detail\":\"" + DETAIL + "\"}")
+			.getBytes(StandardCharsets.UTF_8);
 	}
 
-	private static String retryAfter(OsoException failure) {
+	static String retryAfter(OsoException failure) {
 		Duration asked = failure.getRetryAfter();
 		return Long.toString(Math.max(1, ((asked != null) ? asked : RETRY_AFTER).toSeconds()));
 	}

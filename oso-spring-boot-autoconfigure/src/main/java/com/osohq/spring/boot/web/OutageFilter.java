@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -35,8 +37,16 @@ final class OutageFilter extends OncePerRequestFilter {
 			if (!Outage.isBehind(ex) || response.isCommitted()) {
 				throw ex;
 			}
-			Outage.write(ex, response);
+			write(ex, response);
 		}
+	}
+
+	private static void write(OsoException failure, HttpServletResponse response) throws IOException {
+		response.resetBuffer();
+		response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+		response.setHeader(HttpHeaders.RETRY_AFTER, Outage.retryAfter(failure));
+		response.setContentType(Outage.TYPE.toString());
+		response.getOutputStream().write(Outage.body());
 	}
 
 }
