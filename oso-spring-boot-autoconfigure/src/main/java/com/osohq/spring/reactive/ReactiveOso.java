@@ -175,8 +175,7 @@ public final class ReactiveOso {
 	}
 
 	private <T> Mono<T> run(Function<Oso, @Nullable T> question) {
-		return Mono
-			.deferContextual((context) -> Mono.fromFuture(() -> this.oso.ask(this.context.within(context, question))));
+		return Mono.deferContextual((view) -> Mono.fromFuture(() -> this.oso.ask(this.context.within(view, question))));
 	}
 
 }

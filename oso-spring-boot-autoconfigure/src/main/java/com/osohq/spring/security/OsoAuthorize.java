@@ -29,8 +29,8 @@ import java.lang.annotation.Target;
  * <p>
  * It is enforced with or without {@code @EnableMethodSecurity}, on methods of beans that
  * are called from outside of the bean, like any advice of Spring. Methods that it cannot
- * be enforced on (private, static and final ones) end the start of the
- * application, and so does an annotation that does not say what the resource is.
+ * be enforced on (private, static and final ones) end the start of the application, and
+ * so does an annotation that does not say what the resource is.
  */
 @Documented
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })

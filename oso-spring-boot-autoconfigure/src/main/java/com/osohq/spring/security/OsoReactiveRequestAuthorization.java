@@ -2,9 +2,7 @@ package com.osohq.spring.security;
 
 import java.util.Optional;
 
-import com.osohq.spring.Value;
 import com.osohq.spring.reactive.ReactiveOso;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.security.authorization.AuthorizationResult;

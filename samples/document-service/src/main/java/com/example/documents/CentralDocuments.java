@@ -1,8 +1,9 @@
 package com.example.documents;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.osohq.spring.Fact;
@@ -10,17 +11,24 @@ import com.osohq.spring.FactPattern;
 import com.osohq.spring.Oso;
 import com.osohq.spring.Value;
 import com.osohq.spring.ValuePattern;
+import com.osohq.spring.security.OsoAuthorize;
+import com.osohq.spring.security.OsoFilter;
+import com.osohq.spring.security.OsoId;
+import com.osohq.spring.security.OsoResource;
 
 import org.springframework.context.annotation.Profile;
-import org.springframework.stereotype.Component;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Documents whose facts are in Oso Cloud. The documents themselves are in memory, which
  * stands in for any store.
  */
-@Component
+@Service
 @Profile("!sql")
-final class CentralDocuments implements Documents {
+@OsoResource(Document.TYPE)
+class CentralDocuments implements Documents {
 
 	private final Map<String, Document> documents = new ConcurrentHashMap<>();
 
@@ -30,48 +38,50 @@ final class CentralDocuments implements Documents {
 		this.oso = oso;
 		List.of(new Document("holidays", "handbook", "Thirty days a year."),
 				new Document("travel", "handbook", "By train."), new Document("budget", "board", "Enough for a year."))
-			.forEach(this::edit);
+			.forEach(this::store);
 	}
 
 	@Override
-	public Optional<Document> find(String id) {
-		return Optional.ofNullable(this.documents.get(id));
-	}
-
-	/** Oso says which, the store has the rest. */
-	@Override
-	public List<Document> readableBy(Value actor) {
-		return this.oso.list(actor, "read", Document.TYPE)
-			.stream()
-			.sorted()
-			.flatMap((id) -> find(id).stream())
-			.toList();
+	@OsoFilter("read")
+	public List<Document> all() {
+		return this.documents.values().stream().sorted(Comparator.comparing(Document::id)).toList();
 	}
 
 	@Override
-	public boolean allows(Value actor, String action, Value resource) {
-		return this.oso.authorize(actor, action, resource);
+	@OsoAuthorize(value = "read", notFoundUnless = "read")
+	public Document get(@OsoId String id) {
+		return find(id);
 	}
 
 	@Override
-	public List<String> actions(Value actor, Document document) {
-		return this.oso.actions(actor, document.value());
+	public List<String> actions(String id, String user) {
+		return this.oso.actions(new Value("User", user), new Value(Document.TYPE, id)).stream().sorted().toList();
+	}
+
+	@Override
+	@OsoAuthorize(value = "edit", notFoundUnless = "read")
+	public Document edit(@OsoId String id, String text) {
+		return store(find(id).withText(text));
 	}
 
 	/** The facts go first: a document that Oso does not know nobody could read. */
 	@Override
-	public void create(Document document, Value creator) {
+	@OsoAuthorize(value = "create_document", resource = "Folder")
+	public Document create(@OsoId String folder, String text, String creator) {
+		Document document = new Document(UUID.randomUUID().toString(), folder, text);
 		this.oso.batch((transaction) -> {
-			transaction.insert(new Fact("has_relation", document.value(), new Value("folder"),
-					new Value("Folder", document.folder())));
-			transaction.insert(new Fact("has_relation", document.value(), new Value("creator"), creator));
+			transaction
+				.insert(new Fact("has_relation", document.value(), new Value("folder"), new Value("Folder", folder)));
+			transaction
+				.insert(new Fact("has_relation", document.value(), new Value("creator"), new Value("User", creator)));
 		});
-		edit(document);
+		return store(document);
 	}
 
 	@Override
-	public void edit(Document document) {
-		this.documents.put(document.id(), document);
+	@OsoAuthorize(value = "share", notFoundUnless = "read")
+	public void share(@OsoId String id, String reader) {
+		this.oso.insert(new Fact("has_role", new Value("User", reader), new Value("reader"), find(id).value()));
 	}
 
 	/**
@@ -79,12 +89,27 @@ final class CentralDocuments implements Documents {
 	 * again.
 	 */
 	@Override
-	public void delete(Document document) {
-		this.documents.remove(document.id());
+	@OsoAuthorize(value = "delete", notFoundUnless = "read")
+	public void delete(@OsoId String id) {
+		Value document = find(id).value();
+		this.documents.remove(id);
 		this.oso.batch((transaction) -> {
-			transaction.delete(new FactPattern("has_relation", document.value(), ValuePattern.ANY, ValuePattern.ANY));
-			transaction.delete(new FactPattern("has_role", ValuePattern.ANY, ValuePattern.ANY, document.value()));
+			transaction.delete(new FactPattern("has_relation", document, ValuePattern.ANY, ValuePattern.ANY));
+			transaction.delete(new FactPattern("has_role", ValuePattern.ANY, ValuePattern.ANY, document));
 		});
+	}
+
+	private Document find(String id) {
+		Document document = this.documents.get(id);
+		if (document == null) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+		}
+		return document;
+	}
+
+	private Document store(Document document) {
+		this.documents.put(document.id(), document);
+		return document;
 	}
 
 }

@@ -1,6 +1,8 @@
 package com.example.documents;
 
 import com.osohq.spring.Value;
+import com.osohq.spring.security.OsoId;
+import com.osohq.spring.security.OsoResource;
 
 /**
  * A document.
@@ -9,7 +11,8 @@ import com.osohq.spring.Value;
  * @param folder the id of the folder that it is in
  * @param text what it says
  */
-record Document(String id, String folder, String text) {
+@OsoResource(Document.TYPE)
+record Document(@OsoId String id, String folder, String text) {
 
 	static final String TYPE = "Document";
 

@@ -1,11 +1,7 @@
 package com.example.documents;
 
+import java.security.Principal;
 import java.util.List;
-import java.util.UUID;
-
-import com.osohq.spring.Fact;
-import com.osohq.spring.Oso;
-import com.osohq.spring.Value;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -18,71 +14,48 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The REST API. Each endpoint first asks whether it may go on.
+ * The REST API.
  */
 @RestController
 final class DocumentController {
 
 	private final Documents documents;
 
-	private final Access access;
-
-	private final Oso oso;
-
-	DocumentController(Documents documents, Access access, Oso oso) {
+	DocumentController(Documents documents) {
 		this.documents = documents;
-		this.access = access;
-		this.oso = oso;
 	}
 
 	@GetMapping("/documents")
 	List<Document> list() {
-		return this.documents.readableBy(this.access.actor());
+		return this.documents.all();
 	}
 
 	@GetMapping("/documents/{id}")
-	DocumentView read(@PathVariable String id) {
-		Document document = find(id);
-		this.access.require("read", document);
-		return new DocumentView(document, this.access.actions(document));
+	DocumentView read(@PathVariable String id, Principal user) {
+		return new DocumentView(this.documents.get(id), this.documents.actions(id, user.getName()));
 	}
 
 	@PutMapping("/documents/{id}")
 	Document edit(@PathVariable String id, @RequestBody Text text) {
-		Document document = find(id);
-		this.access.require("edit", document);
-		Document edited = document.withText(text.text());
-		this.documents.edit(edited);
-		return edited;
+		return this.documents.edit(id, text.text());
 	}
 
 	@PostMapping("/folders/{folder}/documents")
 	@ResponseStatus(HttpStatus.CREATED)
-	Document create(@PathVariable String folder, @RequestBody Text text) {
-		this.access.requireCreateIn(folder);
-		Document document = new Document(UUID.randomUUID().toString(), folder, text.text());
-		this.documents.create(document, this.access.actor());
-		return document;
+	Document create(@PathVariable String folder, @RequestBody Text text, Principal user) {
+		return this.documents.create(folder, text.text(), user.getName());
 	}
 
 	@PostMapping("/documents/{id}/readers/{user}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void share(@PathVariable String id, @PathVariable String user) {
-		Document document = find(id);
-		this.access.require("share", document);
-		this.oso.insert(new Fact("has_role", new Value("User", user), new Value("reader"), document.value()));
+		this.documents.share(id, user);
 	}
 
 	@DeleteMapping("/documents/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void delete(@PathVariable String id) {
-		Document document = find(id);
-		this.access.require("delete", document);
-		this.documents.delete(document);
-	}
-
-	private Document find(String id) {
-		return this.documents.find(id).orElseThrow(() -> Access.notFound(id));
+		this.documents.delete(id);
 	}
 
 	/**

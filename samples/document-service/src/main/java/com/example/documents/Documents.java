@@ -1,30 +1,27 @@
 package com.example.documents;
 
 import java.util.List;
-import java.util.Optional;
-
-import com.osohq.spring.Value;
 
 /**
- * The documents, and what Oso says about them: both depend on where it is known which
- * folder a document is in and who created it.
+ * The documents, for whoever is signed in. What that person may not do ends with 403, or
+ * with 404 if it may not even read the document.
  */
 interface Documents {
 
-	Optional<Document> find(String id);
+	/** Those that may be read, by id. */
+	List<Document> all();
 
-	/** Those that the actor may read, by id. */
-	List<Document> readableBy(Value actor);
+	Document get(String id);
 
-	boolean allows(Value actor, String action, Value resource);
+	/** What a user may do with a document, so that a page shows no useless buttons. */
+	List<String> actions(String id, String user);
 
-	/** What the actor may do with a document. */
-	List<String> actions(Value actor, Document document);
+	Document edit(String id, String text);
 
-	void create(Document document, Value creator);
+	Document create(String folder, String text, String creator);
 
-	void edit(Document document);
+	void share(String id, String reader);
 
-	void delete(Document document);
+	void delete(String id);
 
 }

@@ -1,5 +1,7 @@
 package com.example.documents;
 
+import jakarta.servlet.DispatcherType;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
@@ -20,8 +22,12 @@ class SecurityConfiguration {
 	@Bean
 	SecurityFilterChain security(HttpSecurity http) {
 		return http
-			.authorizeHttpRequests(
-					(requests) -> requests.requestMatchers("/actuator/health").permitAll().anyRequest().authenticated())
+			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+				.permitAll()
+				.requestMatchers("/actuator/health")
+				.permitAll()
+				.anyRequest()
+				.authenticated())
 			.httpBasic(Customizer.withDefaults())
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.csrf(AbstractHttpConfigurer::disable)

@@ -16,7 +16,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,12 +76,7 @@ abstract class AbstractDocumentApiTests {
 			.body(new Text("Fifty days."))
 			.exchange()
 			.expectStatus()
-			.isForbidden()
-			.expectHeader()
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.expectBody()
-			.jsonPath("$.detail")
-			.isEqualTo("you may read holidays, but not edit it");
+			.isForbidden();
 	}
 
 	@Test
@@ -93,17 +87,10 @@ abstract class AbstractDocumentApiTests {
 
 	@Test
 	void whoeverCreatesADocumentOwnsItUntilItIsDeleted() {
-		Document created = as("ada").post()
-			.uri("/folders/board/documents")
-			.body(new Text("Minutes"))
-			.exchangeSuccessfully()
-			.expectBody(Document.class)
-			.returnResult()
-			.getResponseBody();
-		assertThat(created).isNotNull();
-		assertThat(readableBy("ada")).contains(created.id());
-		as("ada").delete().uri("/documents/" + created.id()).exchangeSuccessfully();
-		as("ada").get().uri("/documents/" + created.id()).exchange().expectStatus().isNotFound();
+		String id = createdIn("board");
+		assertThat(readableBy("ada")).contains(id);
+		as("ada").delete().uri("/documents/" + id).exchangeSuccessfully();
+		as("ada").get().uri("/documents/" + id).exchange().expectStatus().isNotFound();
 	}
 
 	@Test
@@ -153,6 +140,19 @@ abstract class AbstractDocumentApiTests {
 			.isEqualTo("UP")
 			.jsonPath("$.components.oso.details.answeredBy")
 			.isEqualTo("cloud");
+	}
+
+	/** The id of a document that ada has created. */
+	final String createdIn(String folder) {
+		Document created = as("ada").post()
+			.uri("/folders/" + folder + "/documents")
+			.body(new Text("Minutes"))
+			.exchangeSuccessfully()
+			.expectBody(Document.class)
+			.returnResult()
+			.getResponseBody();
+		assertThat(created).isNotNull();
+		return created.id();
 	}
 
 	final List<String> readableBy(String user) {

@@ -1,7 +1,5 @@
 package com.example.documents;
 
-import java.util.List;
-
 import com.osohq.oso.server.testsupport.OsoDevServer;
 import com.osohq.spring.FactPattern;
 import com.osohq.spring.Oso;
@@ -19,22 +17,19 @@ class DocumentApiTests extends AbstractDocumentApiTests {
 
 	private final Oso oso;
 
-	private final Documents documents;
-
-	DocumentApiTests(@LocalServerPort int port, @Autowired Oso oso, @Autowired Documents documents) {
+	DocumentApiTests(@LocalServerPort int port, @Autowired Oso oso) {
 		super(port, oso);
 		this.oso = oso;
-		this.documents = documents;
 	}
 
 	@Test
 	void tellsOsoOfADocumentThatComesAndGoes() {
-		Document document = new Document("minutes", "board", "Nothing new.");
-		this.documents.create(document, new Value("User", "ada"));
-		assertThat(this.oso.list(new Value("User", "ada"), "read", "Document")).contains("minutes");
-		this.documents.delete(document);
-		assertThat(this.oso.get(new FactPattern("has_relation", document.value(), ValuePattern.ANY, ValuePattern.ANY)))
-			.isEqualTo(List.of());
+		String id = createdIn("board");
+		assertThat(this.oso.list(new Value("User", "ada"), "read", "Document")).contains(id);
+		as("ada").delete().uri("/documents/" + id).exchangeSuccessfully();
+		assertThat(this.oso
+			.get(new FactPattern("has_relation", new Value("Document", id), ValuePattern.ANY, ValuePattern.ANY)))
+			.isEmpty();
 	}
 
 }
