@@ -48,7 +48,7 @@ test('the forms are there that the documentation tells of', () => {
   assert.equal(nodes.length, 3);
 });
 
-test('every variable of a node is a setting that the server knows and the README explains', () => {
+test('every variable of a node is a setting that the server knows and the documentation explains', () => {
   const used = [...nodes.flatMap(({ container }) => container.env.map(({ name }) => name)),
     ...Object.keys(compose.services.fallback.environment)];
   assert.deepEqual(used.filter((name) => !nodeVariables.has(name) || !documentedVariables.has(name)), []);

@@ -34,9 +34,9 @@ export const nodeVariables = new Set([
   ...propertiesIn(join(server, 'ops/logging/LogSettingsPostProcessor.java'), /"(oso\.[a-z-]+)"/g),
 ]);
 
-const readme = read(join(root, 'README.md'));
+const settings = read(join(root, 'docs/fallback-node.md')) + read(join(root, 'docs/starter.md'));
 
-export const documentedVariables = new Set([...readme.matchAll(/\bOSO_[A-Z_]+\b/g)].map(([name]) => name));
+export const documentedVariables = new Set([...settings.matchAll(/\bOSO_[A-Z_]+\b/g)].map(([name]) => name));
 
-export const documentedProperties = new Set([...readme.matchAll(/`(oso\.[a-z.-]+)`/g)]
+export const documentedProperties = new Set([...settings.matchAll(/`(oso\.[a-z.-]+)`/g)]
   .map(([, property]) => variable(property)));
