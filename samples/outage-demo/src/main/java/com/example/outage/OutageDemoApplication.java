@@ -3,8 +3,10 @@ package com.example.outage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 
+import org.springframework.boot.ansi.AnsiOutput;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.util.FileSystemUtils;
 
@@ -31,12 +33,17 @@ public class OutageDemoApplication {
 			System.err.println("error: name the executable jar of the server, and nothing else");
 			return WRONG_USAGE;
 		}
+		Path jar = Path.of(args[0]).toAbsolutePath();
+		AnsiOutput.setEnabled(AnsiOutput.Enabled
+			.valueOf(System.getProperty("spring.output.ansi.enabled", "detect").toUpperCase(Locale.ROOT)));
 		try {
-			Path directory = Files.createTempDirectory("outage-demo-");
-			if (new OutageDemo(Path.of(args[0]), directory, System.out).run()) {
-				FileSystemUtils.deleteRecursively(directory);
+			Path directory = Files.createTempDirectory(jar.getParent(), "outage-demo-");
+			Thread cleaning = new Thread(() -> deleteRecursively(directory));
+			Runtime.getRuntime().addShutdownHook(cleaning);
+			if (new OutageDemo(jar, directory, System.out).run()) {
 				return 0;
 			}
+			Runtime.getRuntime().removeShutdownHook(cleaning);
 			System.err.println("error: it did not go as it should; what the servers say is in " + directory);
 		}
 		catch (IOException | TimeoutException ex) {
@@ -46,6 +53,15 @@ public class OutageDemoApplication {
 			Thread.currentThread().interrupt();
 		}
 		return FAILURE;
+	}
+
+	private static void deleteRecursively(Path directory) {
+		try {
+			FileSystemUtils.deleteRecursively(directory);
+		}
+		catch (IOException ex) {
+			System.err.println("error: cannot delete " + directory + ": " + ex.getMessage());
+		}
 	}
 
 }

@@ -18,6 +18,13 @@ record Report(Map<String, Tally> phases) {
 		return total.requests() > 0 && total.wrong() == 0 && total.failed() == 0;
 	}
 
+	/** The whole story in a line. */
+	String verdict() {
+		Tally total = total();
+		return "%,d answers, %,d wrong, %,d missing; the Fallback node gave %,d of them"
+			.formatted(total.cloud() + total.fallback(), total.wrong(), total.failed(), total.fallback());
+	}
+
 	void print(PrintStream out) {
 		out.printf("%n%-8s %10s %14s %14s %8s %8s %12s%n", "", "requests", "by Oso Cloud", "by Fallback", "wrong",
 				"failed", "slowest");

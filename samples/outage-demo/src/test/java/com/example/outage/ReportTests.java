@@ -34,6 +34,16 @@ class ReportTests {
 	}
 
 	@Test
+	void tellsTheStoryInALine() {
+		Tally failed = new Tally(3, 1, 0, 1, 2, Duration.ofMillis(1));
+		Map<String, Tally> phases = new LinkedHashMap<>();
+		phases.put("before", GOOD);
+		phases.put("outage", failed);
+		assertThat(new Report(phases).verdict())
+			.isEqualTo("1,001 answers, 1 wrong, 2 missing; the Fallback node gave 600 of them");
+	}
+
+	@Test
 	void nothingAskedIsNothingShown() {
 		assertThat(new Report(Map.of("before", Tally.NONE)).isAllRight()).isFalse();
 	}
