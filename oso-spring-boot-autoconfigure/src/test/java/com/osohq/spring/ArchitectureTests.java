@@ -37,11 +37,15 @@ class ArchitectureTests {
 	private static final String ROOT = Oso.class.getPackageName();
 
 	/** Each room, and the rooms that it may use. */
-	private static final Map<String, List<String>> MAY_USE = Map.of(".boot.health", List.of(".boot", ".client"),
-			".boot.metrics", List.of(".boot", ".client", ""), ".boot.diagnostics", List.of(".boot", ".client", ""),
-			".boot.security", List.of(".boot", ".security", ""), ".boot.web", List.of(".client", ""), ".boot",
-			List.of(".client", ""), ".client", List.of(".client.wire", ""), ".client.wire", List.of(""), ".security",
-			List.of(""), "", List.of());
+	private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+			Map.entry(".boot.health", List.of(".boot", ".client")),
+			Map.entry(".boot.metrics", List.of(".boot", ".client", "")),
+			Map.entry(".boot.diagnostics", List.of(".boot", ".client", "")),
+			Map.entry(".boot.security", List.of(".boot", ".security", ".reactive", "")),
+			Map.entry(".boot.web", List.of(".client", "")), Map.entry(".boot", List.of(".client", ".reactive", "")),
+			Map.entry(".client", List.of(".client.wire", "")), Map.entry(".client.wire", List.of("")),
+			Map.entry(".security", List.of(".reactive", "")), Map.entry(".reactive", List.of("")),
+			Map.entry("", List.of()));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
@@ -114,9 +118,13 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void twoClassesKnowReactorAndNetty() {
+	void reactiveClassesSayInTheirNameThatTheyNeedReactor() {
 		check(ArchRuleDefinition.noClasses()
-			.that(areNot("CallingThread").and(areNot("ReactorHandshakes")))
+			.that(areNot("CallingThread").and(areNot("ReactorHandshakes")).and(areNot("OutageExceptionHandler")))
+			.and()
+			.haveNameNotMatching(".*Reactive.*")
+			.and()
+			.resideOutsideOfPackage(ROOT + ".reactive")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("reactor..", "io.netty..")
@@ -137,7 +145,8 @@ class ArchitectureTests {
 		check(ArchRuleDefinition.noClasses()
 			.that(areNot("Requests"))
 			.and()
-			.resideOutsideOfPackages(ROOT + ".boot.health", ROOT + ".boot.metrics", ROOT + ".boot.security")
+			.resideOutsideOfPackages(ROOT + ".boot.health", ROOT + ".boot.metrics", ROOT + ".boot.security",
+					ROOT + ".reactive")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.boot.health..", "org.springframework.boot.actuate..",

@@ -120,7 +120,7 @@ public final class OsoSecurityAutoConfiguration {
 	/** Enforces annotations on reactive methods. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(Mono.class)
-	static class ReactiveMethods {
+	static final class ReactiveMethods {
 
 		@Bean
 		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -147,7 +147,7 @@ public final class OsoSecurityAutoConfiguration {
 	/** Lets expressions of method security say {@code hasPermission}. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(GrantedAuthorityDefaults.class)
-	static class Expressions {
+	static final class Expressions {
 
 		/**
 		 * Spring Security asks no evaluator that is a bean, only the handler's: this one
