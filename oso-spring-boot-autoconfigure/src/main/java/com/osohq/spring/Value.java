@@ -1,5 +1,9 @@
 package com.osohq.spring;
 
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * One thing that authorization is about, for example the user {@code alice}: a type and
  * an id.
@@ -20,6 +24,26 @@ public record Value(String type, String id) implements ValuePattern {
 	public Value {
 		Names.requireName(type, "type of a value");
 		Names.requireName(id, "id of a value");
+	}
+
+	/**
+	 * Creates the value of a type and the number that is its id.
+	 * @param type the name of the type as the policy declares it, never empty
+	 * @param id the id within the type, written in decimal
+	 * @throws IllegalArgumentException if the type is null or empty
+	 */
+	public Value(String type, long id) {
+		this(type, Long.toString(id));
+	}
+
+	/**
+	 * Creates the value of a type and the UUID that is its id.
+	 * @param type the name of the type as the policy declares it, never empty
+	 * @param id the id within the type, written in lower case with hyphens
+	 * @throws IllegalArgumentException if one of them is null or the type is empty
+	 */
+	public Value(String type, UUID id) {
+		this(type, text(id));
 	}
 
 	/**
@@ -59,6 +83,13 @@ public record Value(String type, String id) implements ValuePattern {
 	public static Value valueOf(String text) {
 		int colon = text.indexOf(':');
 		return (colon >= 0) ? new Value(text.substring(0, colon), text.substring(colon + 1)) : new Value(text);
+	}
+
+	private static String text(@Nullable UUID id) {
+		if (id == null) {
+			throw new IllegalArgumentException("the id of a value must not be null");
+		}
+		return id.toString();
 	}
 
 	/**
