@@ -9,6 +9,7 @@ import com.osohq.spring.client.OsoClientBuilder;
 import com.osohq.spring.client.TargetChange;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -87,8 +88,15 @@ public final class OsoAutoConfiguration {
 	@Bean
 	@ConditionalOnSingleCandidate(Oso.class)
 	@ConditionalOnMissingBean
-	OsoAsync osoAsync(Oso oso, ObjectProvider<AsyncTaskExecutor> executors) {
-		return oso.withAsyncExecutor(executors.getIfUnique(() -> new SimpleAsyncTaskExecutor("oso-")));
+	OsoAsync osoAsync(Oso oso, ObjectProvider<AsyncTaskExecutor> executors, BeanFactory beans) {
+		return oso.withAsyncExecutor(executors.getIfUnique(() -> applicationTaskExecutor(beans)));
+	}
+
+	/** A scheduler is an executor too, so that there is often more than one. */
+	private static AsyncTaskExecutor applicationTaskExecutor(BeanFactory beans) {
+		String name = TaskExecutionAutoConfiguration.APPLICATION_TASK_EXECUTOR_BEAN_NAME;
+		return (beans.containsBean(name) && beans.isTypeMatch(name, AsyncTaskExecutor.class))
+				? beans.getBean(name, AsyncTaskExecutor.class) : new SimpleAsyncTaskExecutor("oso-");
 	}
 
 	private static @Nullable SslBundle sslBundle(@Nullable String name, @Nullable SslBundles bundles) {
