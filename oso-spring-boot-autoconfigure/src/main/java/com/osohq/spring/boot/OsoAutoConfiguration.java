@@ -31,6 +31,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -61,15 +62,14 @@ public final class OsoAutoConfiguration {
 	@ConditionalOnBean(OsoConnectionDetails.class)
 	@ConditionalOnMissingBean(Oso.class)
 	OsoClient oso(OsoProperties properties, OsoConnectionDetails details, ResourceLoader resourceLoader,
-			ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactories,
+			Environment environment, ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactories,
 			ObjectProvider<HttpClientSettings> httpSettings, ObjectProvider<SslBundles> sslBundles,
 			ObjectProvider<RestClientCustomizer> restClientCustomizers, ObjectProvider<CallObserver> observer,
 			ObjectProvider<ClientListener> listeners, ObjectProvider<OsoClientBuilderCustomizer> customizers,
 			ApplicationEventPublisher events, SettingsReview review) {
 		ClientSettings settings = new ClientSettings(properties, details);
 		TargetRestClients restClients = new TargetRestClients(
-				requestFactories
-					.getIfAvailable(() -> ClientHttpRequestFactoryBuilder.detect(resourceLoader.getClassLoader())),
+				requestFactories.getIfAvailable(() -> ChosenHttpClient.orDetected(environment, resourceLoader)),
 				httpSettings.getIfAvailable(HttpClientSettings::defaults),
 				sslBundle(properties.ssl().bundle(), sslBundles.getIfAvailable()),
 				restClientCustomizers.orderedStream().toList());

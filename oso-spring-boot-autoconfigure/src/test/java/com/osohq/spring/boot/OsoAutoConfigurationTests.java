@@ -193,6 +193,30 @@ class OsoAutoConfigurationTests {
 			});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "jdk", "simple" })
+	void takesTheChosenHttpClientInReactiveApplicationsToo(String factory) {
+		List<String> used = new ArrayList<>();
+		this.cloud.enqueue(allowed());
+		new ReactiveWebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
+			.withPropertyValues(properties())
+			.withPropertyValues("spring.http.clients.imperative.factory=" + factory)
+			.withBean(RestClientCustomizer.class,
+					() -> (builder) -> builder.requestInitializer((request) -> used.add(request.getClass().getName())))
+			.run((context) -> {
+				assertThat(context).doesNotHaveBean(ClientHttpRequestFactoryBuilder.class);
+				assertThat(context.getBean(Oso.class).authorize(ALICE, "read", ANVIL)).isTrue();
+				assertThat(used).singleElement().asString().containsIgnoringCase(factory);
+			});
+	}
+
+	@Test
+	void saysWhichHttpClientsThereAreInReactiveApplications() {
+		new ReactiveWebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
+			.withPropertyValues("oso.api-key=e_1_2_3", "spring.http.clients.imperative.factory=carrier-pigeon")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("carrier-pigeon"));
+	}
+
 	@Test
 	void customizersHaveTheLastWord() {
 		this.cloud.enqueue(allowed());
