@@ -157,25 +157,21 @@ public final class ReactiveOso {
 	 * Does anything else that {@link Oso} can do, for example evaluate a query.
 	 * @param question is run on a thread that may wait
 	 * @param <T> the type of the answer
-	 * @return the answer
+	 * @return the answer, or nothing if that is null
 	 */
-	public <T> Mono<T> ask(Function<Oso, T> question) {
-		return run(question);
+	public <T> Mono<T> ask(Function<Oso, @Nullable T> question) {
+		return Mono.deferContextual((view) -> Mono.fromFuture(() -> this.oso.ask(this.context.within(view, question))));
 	}
 
-	private <E> Flux<E> askAll(Function<Oso, List<E>> question) {
+	private <E> Flux<E> askAll(Function<Oso, @Nullable List<E>> question) {
 		return ask(question).flatMapIterable((answers) -> answers);
 	}
 
 	private Mono<Void> tell(Consumer<Oso> change) {
-		return this.<Void>run((oso) -> {
+		return this.<Void>ask((oso) -> {
 			change.accept(oso);
 			return null;
 		});
-	}
-
-	private <T> Mono<T> run(Function<Oso, @Nullable T> question) {
-		return Mono.deferContextual((view) -> Mono.fromFuture(() -> this.oso.ask(this.context.within(view, question))));
 	}
 
 }
