@@ -134,7 +134,7 @@ final class OutageDemo {
 	}
 
 	private void say(String format, Object... args) {
-		this.out.println(AnsiOutput.toString(AnsiColor.CYAN, "==> ", AnsiColor.DEFAULT, format.formatted(args)));
+		this.out.printf(AnsiOutput.toString(AnsiColor.CYAN, "==> ") + format + "%n", args);
 	}
 
 }
