@@ -24,9 +24,6 @@ final class Refresher {
 	/** So many failures in a row are no hiccup any more. */
 	private static final int ALARMING = 3;
 
-	/** By then facts have been unsettled for longer than the poll interval. */
-	private static final int LASTING = 2;
-
 	private static final Logger LOGGER = LoggerFactory.getLogger(Refresher.class);
 
 	private final Node node;
@@ -41,7 +38,7 @@ final class Refresher {
 
 	private final Time clock;
 
-	private int unsettledInARow;
+	private final UnsettledAlarm unsettledAlarm = new UnsettledAlarm();
 
 	Refresher(Node node, Refresh refresh, SnapshotStore store, Backoff backoff, List<RefreshListener> listeners,
 			Time clock) {
@@ -70,6 +67,7 @@ final class Refresher {
 			if (before.failuresInARow() > 0) {
 				LOGGER.warn("refreshing works again, after {} failures", before.failuresInARow());
 			}
+			lookAtUnsettledFacts();
 			tell(began, outcome, null);
 			return this.backoff.afterSuccess();
 		}
@@ -104,18 +102,14 @@ final class Refresher {
 		else {
 			this.store.confirm(result.served());
 		}
-		note(result.outcome(), result.served().status());
+		if (result.outcome() == Outcome.UNSETTLED) {
+			LOGGER.warn("{} facts changed during the download and are unsettled", result.served().status().unsettled());
+		}
 		return result.outcome();
 	}
 
-	private void note(Outcome outcome, SnapshotStatus snapshot) {
-		this.unsettledInARow = (outcome == Outcome.UNSETTLED) ? this.unsettledInARow + 1 : 0;
-		if (outcome == Outcome.UNSETTLED) {
-			LOGGER.atLevel((this.unsettledInARow == LASTING) ? Level.ERROR : Level.WARN)
-				.log("{} facts changed during the download and are unsettled ({} refreshes in a row): nothing is granted"
-						+ " because of them, nor because they might be absent, until two downloads in a row are alike;"
-						+ " write less often, or see docs/operations.md", snapshot.unsettled(), this.unsettledInARow);
-		}
+	private void lookAtUnsettledFacts() {
+		this.unsettledAlarm.look(this.node.served(), this.clock.now(), this.node.refresh().pollInterval());
 	}
 
 	private Duration failed(Moment began, Cause kind, String message, @Nullable Duration retryAfter) {
@@ -127,6 +121,7 @@ final class Refresher {
 		boolean alarming = inARow == ALARMING || (kind == Cause.UNAUTHORIZED && inARow == 1);
 		LOGGER.atLevel(alarming ? Level.ERROR : Level.WARN)
 			.log("refresh failed, {} in a row ({}): {}", inARow, kind, message);
+		lookAtUnsettledFacts();
 		tell(began, Outcome.FAILED, failure);
 		return this.backoff.afterFailure(inARow, retryAfter);
 	}

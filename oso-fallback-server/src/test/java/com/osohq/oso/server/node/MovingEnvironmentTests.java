@@ -138,6 +138,29 @@ class MovingEnvironmentTests extends RefreshFixture {
 	}
 
 	@Test
+	void saysOnceThatFactsStayUnsettledForLongerThanAPollInterval() {
+		try (ErrorLines errors = new ErrorLines(UnsettledAlarm.class)) {
+			AtomicInteger answers = new AtomicInteger();
+			this.cloud.afterEachFacts(() -> this.cloud.holds((answers.incrementAndGet() / 4 % 2 == 0) ? ALICE : BOB));
+			this.node.refresh().refresh();
+			assertThat(errors.lines()).isEmpty();
+			this.cloud.answers((request) -> FakeCloud.status(500, ""));
+			this.node.refresh().refresh().refresh();
+			assertThat(errors.lines()).as("four minutes of five").isEmpty();
+			this.node.refresh().refresh();
+			assertThat(errors.lines()).singleElement()
+				.asString()
+				.startsWith("2 facts have been unsettled for 300 s");
+			this.cloud.recovers();
+			this.cloud.holds(ALICE).afterEachFacts(() -> {
+			});
+			this.node.refresh();
+			assertThat(this.node.snapshot().unsettled()).isZero();
+			assertThat(errors.lines()).hasSize(1);
+		}
+	}
+
+	@Test
 	void comparesOnlyPassesUnderTheSamePolicy() {
 		AtomicInteger policies = new AtomicInteger();
 		this.cloud.holds(ALICE).answers((request) -> {
