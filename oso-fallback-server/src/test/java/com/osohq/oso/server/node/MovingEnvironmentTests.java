@@ -148,9 +148,7 @@ class MovingEnvironmentTests extends RefreshFixture {
 			this.node.refresh().refresh().refresh();
 			assertThat(errors.lines()).as("four minutes of five").isEmpty();
 			this.node.refresh().refresh();
-			assertThat(errors.lines()).singleElement()
-				.asString()
-				.startsWith("2 facts have been unsettled for 300 s");
+			assertThat(errors.lines()).singleElement().asString().startsWith("2 facts have been unsettled for 300 s");
 			this.cloud.recovers();
 			this.cloud.holds(ALICE).afterEachFacts(() -> {
 			});
