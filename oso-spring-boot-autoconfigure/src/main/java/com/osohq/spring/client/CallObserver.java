@@ -23,6 +23,16 @@ public interface CallObserver {
 	Observed start(Operation operation);
 
 	/**
+	 * Returns what watches one of several clients.
+	 * @param client the name of the client
+	 * @return an observer that tells its calls from those of other clients, or this one
+	 * if it makes no difference between them
+	 */
+	default CallObserver named(String client) {
+		return this;
+	}
+
+	/**
 	 * Watches one call. Used by one thread only.
 	 */
 	interface Observed extends AutoCloseable {

@@ -31,4 +31,14 @@ public interface ClientListener {
 	default void targetChanged(TargetChange change) {
 	}
 
+	/**
+	 * Returns what one of several clients tells.
+	 * @param client the name of the client
+	 * @return a listener that tells its calls from those of other clients, or this one if
+	 * it makes no difference between them
+	 */
+	default ClientListener named(String client) {
+		return this;
+	}
+
 }

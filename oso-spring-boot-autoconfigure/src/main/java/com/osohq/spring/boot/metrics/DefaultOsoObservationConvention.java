@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The usual names and tags: {@code oso.client.requests} by operation, target, outcome and
- * status.
+ * status, and by client where there are several.
  */
 public final class DefaultOsoObservationConvention implements OsoObservationConvention {
 
@@ -26,11 +26,13 @@ public final class DefaultOsoObservationConvention implements OsoObservationConv
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(OsoObservationContext context) {
-		return KeyValues.of(LowCardinalityKeyNames.OPERATION.withValue(context.getOperation().tag()),
+		KeyValues keyValues = KeyValues.of(LowCardinalityKeyNames.OPERATION.withValue(context.getOperation().tag()),
 				LowCardinalityKeyNames.TARGET
 					.withValue((context.getTarget() != null) ? context.getTarget().tag() : NONE),
 				LowCardinalityKeyNames.OUTCOME.withValue(outcome(context.getError())), LowCardinalityKeyNames.STATUS
 					.withValue((context.getStatus() != null) ? context.getStatus().toString() : NONE));
+		String client = context.getClient();
+		return (client != null) ? keyValues.and(LowCardinalityKeyNames.CLIENT.withValue(client)) : keyValues;
 	}
 
 	private static String outcome(@Nullable Throwable error) {

@@ -17,15 +17,24 @@ final class ObservationCallObserver implements CallObserver {
 
 	private final @Nullable OsoObservationConvention convention;
 
-	ObservationCallObserver(ObservationRegistry registry, @Nullable OsoObservationConvention convention) {
+	private final @Nullable String client;
+
+	ObservationCallObserver(ObservationRegistry registry, @Nullable OsoObservationConvention convention,
+			@Nullable String client) {
 		this.registry = registry;
 		this.convention = convention;
+		this.client = client;
+	}
+
+	@Override
+	public CallObserver named(String name) {
+		return new ObservationCallObserver(this.registry, this.convention, name);
 	}
 
 	@Override
 	public Observed start(Operation operation) {
 		Observation.Scope before = this.registry.getCurrentObservationScope();
-		OsoObservationContext context = new OsoObservationContext(operation);
+		OsoObservationContext context = new OsoObservationContext(operation, this.client);
 		Observation observation = OsoObservationDocumentation.CALL
 			.observation(this.convention, DEFAULT_CONVENTION, () -> context, this.registry)
 			.start();

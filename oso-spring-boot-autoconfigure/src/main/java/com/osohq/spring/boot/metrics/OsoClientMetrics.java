@@ -5,18 +5,28 @@ import com.osohq.spring.client.ClientListener;
 import com.osohq.spring.client.FailureCause;
 import com.osohq.spring.client.Operation;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 
 /**
  * Counts what observations of whole calls do not show: repeated attempts
  * ({@code oso.client.retries}) and calls that went to the Fallback node
- * ({@code oso.client.failovers}), by operation and cause.
+ * ({@code oso.client.failovers}), by operation and cause, and by client where there are
+ * several.
  */
 public final class OsoClientMetrics implements ClientListener {
 
 	private final MeterRegistry registry;
 
-	OsoClientMetrics(MeterRegistry registry) {
+	private final Tags client;
+
+	OsoClientMetrics(MeterRegistry registry, Tags client) {
 		this.registry = registry;
+		this.client = client;
+	}
+
+	@Override
+	public ClientListener named(String name) {
+		return new OsoClientMetrics(this.registry, Tags.of("client", name));
 	}
 
 	@Override
@@ -30,7 +40,9 @@ public final class OsoClientMetrics implements ClientListener {
 	}
 
 	private void count(String name, Operation operation, OsoException failure) {
-		this.registry.counter(name, "operation", operation.tag(), "cause", FailureCause.of(failure).tag()).increment();
+		this.registry
+			.counter(name, this.client.and("operation", operation.tag(), "cause", FailureCause.of(failure).tag()))
+			.increment();
 	}
 
 }

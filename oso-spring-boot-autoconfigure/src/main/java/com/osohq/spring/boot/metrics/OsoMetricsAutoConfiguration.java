@@ -3,6 +3,7 @@ package com.osohq.spring.boot.metrics;
 import com.osohq.spring.boot.OsoAutoConfiguration;
 import com.osohq.spring.client.OsoClient;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -24,7 +25,7 @@ public final class OsoMetricsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	OsoClientMetrics osoClientMetrics(MeterRegistry registry) {
-		return new OsoClientMetrics(registry);
+		return new OsoClientMetrics(registry, Tags.empty());
 	}
 
 	@Bean

@@ -25,7 +25,7 @@ public final class OsoObservationAutoConfiguration {
 	@ConditionalOnMissingBean(CallObserver.class)
 	ObservationCallObserver osoCallObserver(ObservationRegistry registry,
 			ObjectProvider<OsoObservationConvention> convention) {
-		return new ObservationCallObserver(registry, convention.getIfAvailable());
+		return new ObservationCallObserver(registry, convention.getIfAvailable(), null);
 	}
 
 }

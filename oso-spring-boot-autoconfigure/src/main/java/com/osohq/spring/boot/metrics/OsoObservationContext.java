@@ -13,12 +13,15 @@ public final class OsoObservationContext extends Observation.Context {
 
 	private final Operation operation;
 
+	private final @Nullable String client;
+
 	private @Nullable Target target;
 
 	private @Nullable Integer status;
 
-	OsoObservationContext(Operation operation) {
+	OsoObservationContext(Operation operation, @Nullable String client) {
 		this.operation = operation;
+		this.client = client;
 	}
 
 	/**
@@ -27,6 +30,14 @@ public final class OsoObservationContext extends Observation.Context {
 	 */
 	public Operation getOperation() {
 		return this.operation;
+	}
+
+	/**
+	 * Returns which client asks.
+	 * @return the name of the client, null unless there are several
+	 */
+	public @Nullable String getClient() {
+		return this.client;
 	}
 
 	/**

@@ -78,6 +78,23 @@ public enum OsoObservationDocumentation implements ObservationDocumentation {
 				return "status";
 			}
 
+		},
+
+		/**
+		 * The name of the client, only where there are several.
+		 */
+		CLIENT {
+
+			@Override
+			public String asString() {
+				return "client";
+			}
+
+			@Override
+			public boolean isRequired() {
+				return false;
+			}
+
 		}
 
 	}
