@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.osohq.spring.client.OsoClient;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -277,7 +278,7 @@ class ArchitectureTests {
 			.and()
 			.areNotAnonymousClasses()
 			.and()
-			.doNotBelongToAnyOf(OsoConnectionException.class)
+			.doNotBelongToAnyOf(OsoConnectionException.class, OsoClient.class)
 			.should(new ArchCondition<>("be final or abstract") {
 				@Override
 				public void check(JavaClass type, ConditionEvents events) {

@@ -5,11 +5,10 @@ import com.osohq.spring.OsoAsync;
 import com.osohq.spring.client.CallObserver;
 import com.osohq.spring.client.ClientListener;
 import com.osohq.spring.client.OsoClient;
-import com.osohq.spring.client.OsoClientBuilder;
-import com.osohq.spring.client.TargetChange;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -59,28 +58,31 @@ public final class OsoAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(OsoConnectionDetails.class)
-	@ConditionalOnMissingBean(Oso.class)
-	OsoClient oso(OsoProperties properties, OsoConnectionDetails details, ResourceLoader resourceLoader,
-			Environment environment, ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactories,
+	static OsoTargetsRegistry osoTargetsRegistry(ListableBeanFactory beans) {
+		return new OsoTargetsRegistry(beans);
+	}
+
+	@Bean
+	OsoClientFactory osoClientFactory(OsoProperties properties, ResourceLoader resourceLoader, Environment environment,
+			ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactories,
 			ObjectProvider<HttpClientSettings> httpSettings, ObjectProvider<SslBundles> sslBundles,
 			ObjectProvider<RestClientCustomizer> restClientCustomizers, ObjectProvider<CallObserver> observer,
 			ObjectProvider<ClientListener> listeners, ObjectProvider<OsoClientBuilderCustomizer> customizers,
-			ApplicationEventPublisher events, SettingsReview review) {
-		ClientSettings settings = new ClientSettings(properties, details);
-		TargetRestClients restClients = new TargetRestClients(
-				requestFactories.getIfAvailable(() -> ChosenHttpClient.orDetected(environment, resourceLoader)),
-				httpSettings.getIfAvailable(HttpClientSettings::defaults),
-				sslBundle(properties.ssl().bundle(), sslBundles.getIfAvailable()),
-				restClientCustomizers.orderedStream().toList());
-		OsoClientBuilder builder = settings.builder()
-			.restClient(restClients::builder)
-			.fallbackRestClient(restClients.builder(settings.fallbackTimeouts()))
-			.observer(observer.getIfAvailable(() -> CallObserver.NONE))
-			.listener(new TargetChangePublisher(events));
-		listeners.orderedStream().forEach(builder::listener);
-		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		OsoClient client = builder.build();
+			ApplicationEventPublisher events, OsoTargetsRegistry registry) {
+		return new OsoClientFactory(properties,
+				() -> new TargetRestClients(
+						requestFactories.getIfAvailable(() -> ChosenHttpClient.orDetected(environment, resourceLoader)),
+						httpSettings.getIfAvailable(HttpClientSettings::defaults),
+						sslBundle(properties.ssl().bundle(), sslBundles.getIfAvailable()),
+						restClientCustomizers.orderedStream().toList()),
+				observer, listeners, customizers, events, registry);
+	}
+
+	@Bean
+	@ConditionalOnBean(OsoConnectionDetails.class)
+	@ConditionalOnMissingBean(Oso.class)
+	Oso oso(OsoClientFactory clients, OsoConnectionDetails details, OsoProperties properties, SettingsReview review) {
+		OsoClient client = clients.client("oso", details);
 		review.review(client, properties);
 		return client;
 	}
@@ -89,7 +91,8 @@ public final class OsoAutoConfiguration {
 	@ConditionalOnSingleCandidate(Oso.class)
 	@ConditionalOnMissingBean
 	OsoAsync osoAsync(Oso oso, ObjectProvider<AsyncTaskExecutor> executors, BeanFactory beans) {
-		return oso.withAsyncExecutor(executors.getIfUnique(() -> applicationTaskExecutor(beans)));
+		// A mock would answer null if it were asked for one.
+		return new OsoAsync(oso, executors.getIfUnique(() -> applicationTaskExecutor(beans)));
 	}
 
 	/** A scheduler is an executor too, so that there is often more than one. */
@@ -114,16 +117,6 @@ public final class OsoAutoConfiguration {
 			throw new InvalidConfigurationPropertyValueException("oso.ssl.bundle", name,
 					"oso.ssl.bundle must be the name of a bundle under spring.ssl.bundle", ex);
 		}
-	}
-
-	/** Makes a change of target an event of the application. */
-	private record TargetChangePublisher(ApplicationEventPublisher events) implements ClientListener {
-
-		@Override
-		public void targetChanged(TargetChange change) {
-			this.events.publishEvent(change);
-		}
-
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.osohq.spring.client.OsoClient;
+import com.osohq.spring.client.OsoTargets;
 import com.osohq.spring.client.ServerUrl;
 import com.osohq.spring.client.Target;
 import com.osohq.spring.client.TargetStatus;
@@ -77,7 +77,7 @@ final class SettingsReview implements BeanFactoryPostProcessor {
 	 * @param client the client
 	 * @param properties what it was asked to be
 	 */
-	void review(OsoClient client, OsoProperties properties) {
+	void review(OsoTargets client, OsoProperties properties) {
 		Optional<ServerUrl> cloud = url(client, Target.CLOUD);
 		Optional<ServerUrl> fallback = url(client, Target.FALLBACK);
 		if (fallback.isPresent() && cloud.filter(fallback.get()::isSameServer).isPresent()) {
@@ -92,7 +92,7 @@ final class SettingsReview implements BeanFactoryPostProcessor {
 		}
 	}
 
-	private static Optional<ServerUrl> url(OsoClient client, Target target) {
+	private static Optional<ServerUrl> url(OsoTargets client, Target target) {
 		return client.status(target).map(TargetStatus::url).map(ServerUrl::new);
 	}
 

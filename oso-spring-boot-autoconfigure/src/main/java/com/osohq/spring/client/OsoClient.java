@@ -31,8 +31,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks Oso over HTTP: Oso Cloud first, then the Fallback node if there is one.
+ * <p>
+ * It is open for the subclasses that Spring makes at run time, when an application has an
+ * aspect around its {@code Oso}. Nobody else can make one.
  */
-public final class OsoClient implements Oso {
+public class OsoClient implements Oso, OsoTargets {
 
 	private static final Log logger = LogFactory.getLog(OsoClient.class);
 
@@ -73,21 +76,12 @@ public final class OsoClient implements Oso {
 		return new OsoClientBuilder(apiKey);
 	}
 
-	/**
-	 * Returns what is known about a target, without asking it.
-	 * @param target the target
-	 * @return its status, empty if there is no such target
-	 */
+	@Override
 	public Optional<TargetStatus> status(Target target) {
 		return endpoint(target).map(Endpoint::status);
 	}
 
-	/**
-	 * Asks a target once something that every key may ask and nothing depends on.
-	 * @param target the target
-	 * @return its status after that, empty if there is no such target
-	 * @throws OsoRequestException if the current thread must not wait
-	 */
+	@Override
 	public Optional<TargetStatus> probe(Target target) {
 		CallingThread.requireThatItMayWait();
 		return endpoint(target).map((endpoint) -> {
@@ -101,11 +95,7 @@ public final class OsoClient implements Oso {
 		});
 	}
 
-	/**
-	 * Returns the state of the circuit breaker.
-	 * @return its state, empty if there is no circuit breaker, or no Fallback node that
-	 * calls could go to while it is open
-	 */
+	@Override
 	public Optional<CircuitBreakerState> circuitBreakerState() {
 		return Optional.ofNullable(this.failover.circuitBreakerState());
 	}

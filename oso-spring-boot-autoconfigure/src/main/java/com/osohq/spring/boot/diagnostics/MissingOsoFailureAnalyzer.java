@@ -49,6 +49,12 @@ final class MissingOsoFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBean
 					com.osohq:oso-fallback-server. Or define a bean of type %s or %s.\
 					""".formatted("com.osohq.spring.boot.OsoConnectionDetails", Oso.class.getName()), cause);
 		}
+		if (cause.getBeanType() == OsoClient.class) {
+			return new FailureAnalysis(
+					"A bean of the application needs the class " + OsoClient.class.getName()
+							+ ", and the 'oso' bean is known by its interface.",
+					"Inject " + Oso.class.getName() + " instead.", cause);
+		}
 		return null;
 	}
 

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-import com.osohq.spring.client.OsoClient;
+import com.osohq.spring.client.OsoTargets;
 import com.osohq.spring.client.Target;
 import com.osohq.spring.client.TargetState;
 import com.osohq.spring.client.TargetStatus;
@@ -39,7 +39,7 @@ public final class OsoHealthIndicator extends AbstractHealthIndicator {
 	/** How long the health endpoint waits at most for both targets together. */
 	static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
 
-	private final OsoClient oso;
+	private final OsoTargets targets;
 
 	private final TargetProbe cloud;
 
@@ -47,11 +47,11 @@ public final class OsoHealthIndicator extends AbstractHealthIndicator {
 
 	private final Duration timeout;
 
-	OsoHealthIndicator(OsoClient oso, Executor executor, Duration timeout) {
+	OsoHealthIndicator(OsoTargets targets, Executor executor, Duration timeout) {
 		super("the health check of oso failed");
-		this.oso = oso;
-		this.cloud = new TargetProbe(oso, Target.CLOUD, executor);
-		this.fallback = new TargetProbe(oso, Target.FALLBACK, executor);
+		this.targets = targets;
+		this.cloud = new TargetProbe(targets, Target.CLOUD, executor);
+		this.fallback = new TargetProbe(targets, Target.FALLBACK, executor);
 		this.timeout = timeout;
 	}
 
@@ -107,7 +107,7 @@ public final class OsoHealthIndicator extends AbstractHealthIndicator {
 			return new Finding(null, null);
 		}
 		if (!probe.get().isDone() || probe.get().isCompletedExceptionally()) {
-			return new Finding(this.oso.status(target).orElse(null), TargetState.OUTAGE);
+			return new Finding(this.targets.status(target).orElse(null), TargetState.OUTAGE);
 		}
 		TargetStatus status = probe.get().join();
 		return new Finding(status, status.state());

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-import com.osohq.spring.client.OsoClient;
+import com.osohq.spring.client.OsoTargets;
 import com.osohq.spring.client.Target;
 import com.osohq.spring.client.TargetStatus;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ final class TargetProbe {
 	 */
 	private static final Duration FRESH = Duration.ofSeconds(10);
 
-	private final OsoClient oso;
+	private final OsoTargets targets;
 
 	private final Target target;
 
@@ -30,15 +30,15 @@ final class TargetProbe {
 
 	private @Nullable CompletableFuture<TargetStatus> running;
 
-	TargetProbe(OsoClient oso, Target target, Executor executor) {
-		this.oso = oso;
+	TargetProbe(OsoTargets targets, Target target, Executor executor) {
+		this.targets = targets;
 		this.target = target;
 		this.executor = executor;
 	}
 
 	/** Returns the status as soon as it is known, empty if there is no such target. */
 	synchronized Optional<CompletableFuture<TargetStatus>> start() {
-		return this.oso.status(this.target)
+		return this.targets.status(this.target)
 			.map((status) -> isFresh(status) ? CompletableFuture.completedFuture(status) : probe(status));
 	}
 
@@ -49,7 +49,8 @@ final class TargetProbe {
 
 	private CompletableFuture<TargetStatus> probe(TargetStatus last) {
 		if (this.running == null || this.running.isDone()) {
-			this.running = CompletableFuture.supplyAsync(() -> this.oso.probe(this.target).orElse(last), this.executor);
+			this.running = CompletableFuture.supplyAsync(() -> this.targets.probe(this.target).orElse(last),
+					this.executor);
 		}
 		return this.running;
 	}

@@ -1,7 +1,8 @@
 package com.osohq.spring.boot.metrics;
 
+import com.osohq.spring.boot.OnOsoCondition;
 import com.osohq.spring.boot.OsoAutoConfiguration;
-import com.osohq.spring.client.OsoClient;
+import com.osohq.spring.boot.OsoTargetsRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 
@@ -10,16 +11,17 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the counters of the client.
  */
 @AutoConfiguration(after = { OsoAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class })
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({ MeterRegistry.class, OsoClient.class })
+@ConditionalOnBean({ MeterRegistry.class, OsoTargetsRegistry.class })
+@Conditional(OnOsoCondition.class)
 public final class OsoMetricsAutoConfiguration {
 
 	@Bean
@@ -30,9 +32,8 @@ public final class OsoMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnSingleCandidate(OsoClient.class)
-	OsoTargetMetrics osoTargetMetrics(OsoClient oso) {
-		return new OsoTargetMetrics(oso);
+	OsoTargetMetrics osoTargetMetrics(OsoTargetsRegistry clients) {
+		return new OsoTargetMetrics(clients);
 	}
 
 }
