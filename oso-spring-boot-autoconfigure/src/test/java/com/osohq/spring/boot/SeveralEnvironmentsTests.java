@@ -1,5 +1,9 @@
 package com.osohq.spring.boot;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import com.osohq.spring.Oso;
 import com.osohq.spring.OsoAsync;
 import com.osohq.spring.Value;
@@ -16,11 +20,14 @@ import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
@@ -124,11 +131,35 @@ class SeveralEnvironmentsTests {
 	}
 
 	@Test
+	void showsThoseThatAreMadeLate() {
+		application()
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> assertThat(context.getBean("osoHealthContributor")).isInstanceOfSatisfying(
+					CompositeHealthContributor.class,
+					(composite) -> assertThat(composite.stream()).extracting(HealthContributors.Entry::name)
+						.containsExactly("billing", "oso")));
+	}
+
+	@Test
 	void refusesTwoOfTheSameName() {
 		application().withUserConfiguration(BillingAgain.class)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessage("there are two Oso clients with the name billing; give each of them a name of its own"));
+	}
+
+	@Test
+	void isWhatTheDocumentationShows() throws IOException {
+		String page = Files.readString(Path.of("..", "docs", "starter.md"));
+		String snippet = page.substring(page.indexOf("```java") + 7);
+		String source = Files.readString(Path.of("src/test/java/com/osohq/spring/boot/SeveralEnvironmentsTests.java"));
+		assertThat(source.lines().map(String::strip)).containsAll(snippet.substring(0, snippet.indexOf("```"))
+			.lines()
+			.map(String::strip)
+			.map((line) -> line.equals("class TwoEnvironments {") ? "static " + line : line)
+			.filter((line) -> !line.equals("import com.osohq.spring.boot.OsoClientFactory;"))
+			.toList());
 	}
 
 	private WebApplicationContextRunner application() {

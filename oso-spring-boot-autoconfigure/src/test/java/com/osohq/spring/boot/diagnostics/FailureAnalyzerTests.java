@@ -1,6 +1,7 @@
 package com.osohq.spring.boot.diagnostics;
 
 import com.osohq.spring.Oso;
+import com.osohq.spring.client.OsoClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,11 +64,34 @@ class FailureAnalyzerTests {
 		assertThat(output).contains("oso.retry.max-attempts must be 1 or more");
 	}
 
+	@Test
+	void asksForTheInterface(CapturedOutput output) {
+		start(NeedsOsoClient.class, "--oso.api-key=e_1_2_3");
+		assertThat(output)
+			.contains("needs the class com.osohq.spring.client.OsoClient, and the 'oso' bean is known by its interface")
+			.contains("Inject com.osohq.spring.Oso instead.");
+	}
+
 	private static void start(String... arguments) {
-		SpringApplication application = new SpringApplication(NeedsOso.class);
+		start(NeedsOso.class, arguments);
+	}
+
+	private static void start(Class<?> type, String... arguments) {
+		SpringApplication application = new SpringApplication(type);
 		application.setBannerMode(Banner.Mode.OFF);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		assertThatException().isThrownBy(() -> application.run(arguments));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class NeedsOsoClient {
+
+		@Bean
+		String service(OsoClient oso) {
+			return "needs " + oso;
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
