@@ -8,7 +8,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
+import com.osohq.oso.server.devserver.names.UnknownName;
+import com.osohq.oso.server.devserver.names.UnknownNames;
 import com.osohq.oso.server.engine.CompiledPolicy;
+import com.osohq.oso.server.engine.Query;
 import com.osohq.oso.server.environment.Environment;
 import com.osohq.oso.server.environment.EnvironmentException;
 import com.osohq.oso.server.environment.EnvironmentException.Reason;
@@ -71,12 +74,15 @@ public final class DevEnvironment implements WritableEnvironment {
 
 	private StoredFacts facts;
 
+	private volatile @Nullable UnknownNames unknownNames;
+
 	private DevEnvironment(EnvironmentContent content, ChangeLog log, Time clock) {
 		this.clock = clock;
 		this.log = log;
 		this.text = content.policy();
 		this.policy = CompiledPolicy.compile(load(content.policy()));
 		this.facts = divide(content.facts(), this.policy);
+		this.unknownNames = (this.text != null) ? new UnknownNames(this.policy.policy()) : null;
 		this.current = new AtomicReference<>(nextVersion());
 	}
 
@@ -171,6 +177,7 @@ public final class DevEnvironment implements WritableEnvironment {
 		this.text = text;
 		this.policy = policy;
 		this.facts = divide(this.facts, policy);
+		this.unknownNames = new UnknownNames(policy.policy());
 		this.current.set(nextVersion());
 		return new PolicyUpdate.Replaced(policy.policy().warnings());
 	}
@@ -187,6 +194,31 @@ public final class DevEnvironment implements WritableEnvironment {
 	/** What was noted with {@link #expect}, by request id. */
 	public Map<String, Boolean> expectations() {
 		return this.expectations.noted();
+	}
+
+	@Override
+	public void lookAtNames(Environment version, String actorType, @Nullable String action, String resourceType) {
+		UnknownNames names = this.unknownNames;
+		if (names != null && names.policy() == version.policy()) {
+			names.look(actorType, action, resourceType);
+		}
+	}
+
+	@Override
+	public void lookAtNames(Environment version, Query query) {
+		UnknownNames names = this.unknownNames;
+		if (names != null && names.policy() == version.policy()) {
+			names.look(query);
+		}
+	}
+
+	/**
+	 * The names in questions so far that the policy in force gives no meaning to; the
+	 * first {@value UnknownNames#MAX_REMEMBERED} of them.
+	 */
+	public List<UnknownName> unknownNames() {
+		UnknownNames names = this.unknownNames;
+		return (names != null) ? names.all() : List.of();
 	}
 
 	private void check(Fact fact) {

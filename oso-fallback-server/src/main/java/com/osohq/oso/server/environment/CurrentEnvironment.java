@@ -1,5 +1,8 @@
 package com.osohq.oso.server.environment;
 
+import com.osohq.oso.server.engine.Query;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An environment that changes from one version to the next. Thread-safe.
  */
@@ -30,6 +33,26 @@ public interface CurrentEnvironment {
 	 * blame, and is not answered from any more
 	 */
 	default void suspect(Environment version, Throwable failure) {
+	}
+
+	/**
+	 * Tells which names a question had that found nothing, or whose answer is not known
+	 * here. Never blocks.
+	 * @param version what was asked
+	 * @param actorType the type of the actor
+	 * @param action the action, or {@code null} if any was asked for
+	 * @param resourceType the type of the resource
+	 */
+	default void lookAtNames(Environment version, String actorType, @Nullable String action, String resourceType) {
+	}
+
+	/**
+	 * Tells which query found nothing, or has an answer that is not known here. Never
+	 * blocks.
+	 * @param version what was asked
+	 * @param query the query
+	 */
+	default void lookAtNames(Environment version, Query query) {
 	}
 
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.osohq.oso.server.collector.ConnectedNodes;
-import com.osohq.oso.server.environment.CurrentEnvironment;
+import com.osohq.oso.server.devserver.DevEnvironment;
 import com.osohq.oso.server.environment.Environment;
 import com.osohq.oso.server.page.html.Html;
 import com.osohq.oso.server.page.view.Page;
@@ -26,7 +26,7 @@ public final class Console {
 
 	private static final List<Link> LINKS = List.of(NODES, ASK, POLICY, FACTS);
 
-	private final CurrentEnvironment environment;
+	private final DevEnvironment environment;
 
 	private final ConnectedNodes nodes;
 
@@ -41,7 +41,7 @@ public final class Console {
 	 * @param readOnlyKey the published key with which the page asks
 	 * @param clock tells the time
 	 */
-	public Console(CurrentEnvironment environment, ConnectedNodes nodes, String readOnlyKey, Time clock) {
+	public Console(DevEnvironment environment, ConnectedNodes nodes, String readOnlyKey, Time clock) {
 		this.environment = environment;
 		this.nodes = nodes;
 		this.readOnlyKey = readOnlyKey;
@@ -51,7 +51,8 @@ public final class Console {
 	/** The connected nodes, and the size of the environment. */
 	public Page nodes() {
 		return page(NODES, true, List.of(),
-				new NodesView(this.environment.current(), this.nodes.all(), this.clock.now()).html());
+				Html.all(new NodesView(this.environment.current(), this.nodes.all(), this.clock.now()).html(),
+						UnknownNamesView.html(this.environment.unknownNames())));
 	}
 
 	/** A box to ask questions. */

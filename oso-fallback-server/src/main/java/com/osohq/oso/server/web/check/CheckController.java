@@ -37,6 +37,9 @@ final class CheckController {
 		EvaluationContext context = call.context(request.contextFacts());
 		boolean allowed = this.times.time(Question.AUTHORIZE,
 				() -> environment.engine().authorize(request.actor(), request.action(), request.resource(), context));
+		if (!allowed) {
+			call.lookAtNames(request.actor(), request.action(), request.resource().type());
+		}
 		return (json) -> {
 			json.writeStartObject();
 			json.writeBooleanProperty("allowed", allowed);
@@ -51,6 +54,10 @@ final class CheckController {
 		EvaluationContext context = call.context(request.contextFacts());
 		List<Value> allowed = this.times.time(Question.AUTHORIZE_RESOURCES, () -> environment.engine()
 			.authorizeResources(request.actor(), request.action(), request.resources(), context));
+		if (allowed.size() < request.resources().size()) {
+			request.resources()
+				.forEach((resource) -> call.lookAtNames(request.actor(), request.action(), resource.type()));
+		}
 		return (json) -> {
 			json.writeStartObject();
 			json.writeArrayPropertyStart("results");
@@ -67,6 +74,9 @@ final class CheckController {
 		EvaluationContext context = call.context(request.contextFacts());
 		List<String> ids = this.times.time(Question.LIST,
 				() -> environment.engine().list(request.actor(), request.action(), request.resourceType(), context));
+		if (ids.isEmpty()) {
+			call.lookAtNames(request.actor(), request.action(), request.resourceType());
+		}
 		return request.paged() ? ListPage.of(ids, request) : new Ids(ids);
 	}
 
@@ -74,7 +84,7 @@ final class CheckController {
 	JsonAnswer actions(Call call) {
 		Environment environment = call.environment();
 		ActionsRequest request = call.body(ActionsRequest::read);
-		return actions(environment.engine(), request, call.context(request.contextFacts()));
+		return actions(environment.engine(), request, call.context(request.contextFacts()), call);
 	}
 
 	/**
@@ -88,7 +98,7 @@ final class CheckController {
 		List<Fact> contextFacts = requests.stream().flatMap((request) -> request.contextFacts().stream()).toList();
 		EvaluationContext context = call.context(contextFacts);
 		Engine engine = environment.engine();
-		List<Ids> answers = requests.stream().map((request) -> actions(engine, request, context)).toList();
+		List<Ids> answers = requests.stream().map((request) -> actions(engine, request, context, call)).toList();
 		return (json) -> {
 			json.writeStartArray();
 			answers.forEach((answer) -> answer.writeTo(json));
@@ -96,9 +106,13 @@ final class CheckController {
 		};
 	}
 
-	private Ids actions(Engine engine, ActionsRequest request, EvaluationContext context) {
-		return new Ids(
-				this.times.time(Question.ACTIONS, () -> engine.actions(request.actor(), request.resource(), context)));
+	private Ids actions(Engine engine, ActionsRequest request, EvaluationContext context, Call call) {
+		List<String> actions = this.times.time(Question.ACTIONS,
+				() -> engine.actions(request.actor(), request.resource(), context));
+		if (actions.isEmpty()) {
+			call.lookAtNames(request.actor(), null, request.resource().type());
+		}
+		return new Ids(actions);
 	}
 
 }

@@ -8,10 +8,12 @@ import java.util.function.Function;
 
 import com.osohq.oso.server.engine.EvaluationContext;
 import com.osohq.oso.server.environment.ApiKeys.Access;
+import com.osohq.oso.server.engine.Query;
 import com.osohq.oso.server.environment.CurrentEnvironment;
 import com.osohq.oso.server.environment.Environment;
 import com.osohq.oso.server.environment.WritableEnvironment;
 import com.osohq.oso.server.fact.Fact;
+import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.time.Moment;
 import com.osohq.oso.server.time.SystemTime;
 import com.osohq.oso.server.web.error.ApiException;
@@ -49,6 +51,8 @@ public final class Call {
 
 	private @Nullable Environment environment;
 
+	private @Nullable CurrentEnvironment source;
+
 	Call(HttpServletRequest request, HttpServletResponse response, Json json) {
 		this.request = request;
 		this.response = response;
@@ -65,6 +69,7 @@ public final class Call {
 			CurrentEnvironment source = AuthenticationFilter.access(this.request).environment();
 			environment = source.current();
 			this.environment = environment;
+			this.source = source;
 			new AnsweredFrom(source, environment).note(this.request);
 			this.response.setHeader("X-Oso-Snapshot", environment.version().id());
 			Moment asOf = environment.version().asOf();
@@ -102,6 +107,26 @@ public final class Call {
 			throw ApiException.forbidden("this API key is read-only; use one that may write");
 		}
 		return writable;
+	}
+
+	/**
+	 * Tells which names a question had that found nothing, or whose answer is not known
+	 * here.
+	 * @param actor the actor
+	 * @param action the action, or {@code null} if any was asked for
+	 * @param resourceType the type of the resource
+	 */
+	public void lookAtNames(Value actor, @Nullable String action, String resourceType) {
+		if (this.source != null && this.environment != null) {
+			this.source.lookAtNames(this.environment, actor.type(), action, resourceType);
+		}
+	}
+
+	/** Tells which query found nothing, or has an answer that is not known here. */
+	public void lookAtNames(Query query) {
+		if (this.source != null && this.environment != null) {
+			this.source.lookAtNames(this.environment, query);
+		}
 	}
 
 	/**

@@ -26,6 +26,7 @@ final class LocalController {
 		Environment environment = call.environment();
 		LocalRequest<AuthorizeRequest> request = call.body((json) -> LocalRequest.read(json, AuthorizeRequest::read));
 		AuthorizeRequest query = request.query();
+		call.lookAtNames(query.actor(), query.action(), query.resource().type());
 		return sql(local(environment, request.bindings(), call.context(query.contextFacts())).authorize(query.actor(),
 				query.action(), query.resource()));
 	}
@@ -35,6 +36,7 @@ final class LocalController {
 		Environment environment = call.environment();
 		LocalRequest<ListQuery> request = call.body((json) -> LocalRequest.read(json, ListQuery::read));
 		ListQuery query = request.query();
+		call.lookAtNames(query.actor(), query.action(), query.resourceType());
 		return sql(local(environment, request.bindings(), call.context(query.contextFacts())).list(query.actor(),
 				query.action(), query.resourceType(), request.column()));
 	}
@@ -44,6 +46,7 @@ final class LocalController {
 		Environment environment = call.environment();
 		LocalRequest<ActionsRequest> request = call.body((json) -> LocalRequest.read(json, ActionsRequest::read));
 		ActionsRequest query = request.query();
+		call.lookAtNames(query.actor(), null, query.resource().type());
 		return sql(local(environment, request.bindings(), call.context(query.contextFacts())).actions(query.actor(),
 				query.resource()));
 	}
@@ -55,6 +58,7 @@ final class LocalController {
 		LocalRequest<EvaluateQueryRequest> request = call
 			.body((json) -> LocalRequest.read(json, EvaluateQueryRequest::read));
 		EvaluateQueryRequest query = request.query();
+		call.lookAtNames(query.query());
 		LocalAuthorization local = local(environment, request.bindings(), call.context(query.contextFacts()));
 		if (request.mode() instanceof Mode.Filter filter) {
 			return sql(local.filter(query.query(), filter.variable(), filter.column()));

@@ -38,7 +38,7 @@ final class QueryController {
 	JsonAnswer evaluateQuery(Call call) {
 		Environment environment = call.environment();
 		EvaluateQueryRequest request = call.body(EvaluateQueryRequest::read);
-		Answers answers = answers(environment, request.query(), call.context(request.contextFacts()));
+		Answers answers = answers(environment, request.query(), call.context(request.contextFacts()), call);
 		return (json) -> {
 			json.writeStartObject();
 			json.writeArrayPropertyStart("results");
@@ -52,7 +52,7 @@ final class QueryController {
 	JsonAnswer query(Call call) {
 		Environment environment = call.environment();
 		QueryRequest request = call.body(QueryRequest::read);
-		Answers answers = answers(environment, request.query(), call.context(request.contextFacts()));
+		Answers answers = answers(environment, request.query(), call.context(request.contextFacts()), call);
 		return (json) -> {
 			json.writeStartObject();
 			json.writeArrayPropertyStart("results");
@@ -66,8 +66,12 @@ final class QueryController {
 		};
 	}
 
-	private Answers answers(Environment environment, Query query, EvaluationContext context) {
-		return this.times.time(EngineTimes.Question.QUERY, () -> environment.engine().query(query, context));
+	private Answers answers(Environment environment, Query query, EvaluationContext context, Call call) {
+		Answers answers = this.times.time(EngineTimes.Question.QUERY, () -> environment.engine().query(query, context));
+		if (answers.rows().isEmpty()) {
+			call.lookAtNames(query);
+		}
+		return answers;
 	}
 
 	private static void writeRow(List<String> variables, List<Binding> row, JsonGenerator json) {
