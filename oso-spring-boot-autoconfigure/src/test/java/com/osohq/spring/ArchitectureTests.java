@@ -40,6 +40,7 @@ class ArchitectureTests {
 	/** Each room, and the rooms that it may use. */
 	private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
 			Map.entry(".boot.health", List.of(".boot", ".client")),
+			Map.entry(".boot.watch", List.of(".boot", ".client")),
 			Map.entry(".boot.metrics", List.of(".boot", ".client", "")),
 			Map.entry(".boot.diagnostics", List.of(".boot", ".client", "")),
 			Map.entry(".boot.security", List.of(".boot", ".security", ".reactive", "")),

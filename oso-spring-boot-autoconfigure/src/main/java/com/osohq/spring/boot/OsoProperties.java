@@ -95,10 +95,13 @@ public record OsoProperties(@DefaultValue("true") boolean enabled, @Nullable Str
 	 * so that two of them fit. 0 turns it off.
 	 * @param connectTimeout How long connecting to the fallback may take.
 	 * @param readTimeout How long the answer of the fallback may take.
+	 * @param watchInterval Mean pause between two questions whether the fallback would
+	 * answer, asked in the background for metrics, health and a warning if it refuses the
+	 * API key. From 1 second to 1 day; 0 turns it off.
 	 */
 	public record Fallback(@Nullable String url, @DefaultValue("5xx") List<String> onStatus,
 			@DefaultValue("2s") Duration after, @DefaultValue("1s") Duration connectTimeout,
-			@DefaultValue("5s") Duration readTimeout) {
+			@DefaultValue("5s") Duration readTimeout, @DefaultValue("30s") Duration watchInterval) {
 
 		/**
 		 * Says where it is, unless the URL is one that is refused.

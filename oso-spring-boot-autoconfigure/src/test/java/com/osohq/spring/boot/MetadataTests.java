@@ -27,7 +27,7 @@ class MetadataTests {
 				"oso.retry.max-attempts", "oso.retry.initial-interval", "oso.retry.multiplier",
 				"oso.retry.max-interval", "oso.retry.jitter", "oso.fallback.url", "oso.fallback.on-status",
 				"oso.fallback.after", "oso.fallback.connect-timeout", "oso.fallback.read-timeout",
-				"oso.circuit-breaker.enabled", "oso.circuit-breaker.failure-threshold",
+				"oso.fallback.watch-interval", "oso.circuit-breaker.enabled", "oso.circuit-breaker.failure-threshold",
 				"oso.circuit-breaker.open-duration", "oso.security.actor-type", "oso.web.outage-as-503",
 				"management.health.oso.enabled");
 		assertThat(properties)
@@ -45,6 +45,7 @@ class MetadataTests {
 		assertDefault(properties, "oso.fallback.after", "2s");
 		assertDefault(properties, "oso.fallback.connect-timeout", "1s");
 		assertDefault(properties, "oso.fallback.read-timeout", "5s");
+		assertDefault(properties, "oso.fallback.watch-interval", "30s");
 		assertDefault(properties, "oso.circuit-breaker.enabled", "false");
 		assertDefault(properties, "oso.security.actor-type", "User");
 		assertDefault(properties, "oso.web.outage-as-503", "true");

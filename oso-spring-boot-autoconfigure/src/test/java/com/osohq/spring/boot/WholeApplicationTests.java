@@ -71,7 +71,7 @@ class WholeApplicationTests {
 				"--oso.api-key=e_1_2_secret", "--oso.url=" + this.cloud.url("/"),
 				"--oso.fallback.url=" + this.fallback.url("/"), "--oso.retry.max-attempts=1",
 				"--oso.connect-timeout=20s", "--oso.read-timeout=20s", "--oso.fallback.connect-timeout=20s",
-				"--oso.fallback.read-timeout=20s");
+				"--oso.fallback.read-timeout=20s", "--oso.fallback.watch-interval=0");
 	}
 
 	private static boolean ask(Oso oso) {

@@ -1,6 +1,7 @@
 package com.osohq.spring.client;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What one class logs during a test, instead of on the console.
  */
-final class LogLines implements BeforeEachCallback, AfterEachCallback {
+public final class LogLines implements BeforeEachCallback, AfterEachCallback {
 
 	private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
@@ -22,7 +23,13 @@ final class LogLines implements BeforeEachCallback, AfterEachCallback {
 
 	private final Level level;
 
-	LogLines(Class<?> source, Level level) {
+	/**
+	 * Listens to the logger of a class.
+	 * @param source the class
+	 * @param level the least level that is kept
+	 */
+	public LogLines(Class<?> source, Level level) {
+		this.appender.list = new CopyOnWriteArrayList<>();
 		this.logger = (Logger) LoggerFactory.getLogger(source);
 		this.level = level;
 	}
@@ -42,7 +49,11 @@ final class LogLines implements BeforeEachCallback, AfterEachCallback {
 		this.logger.setLevel(null);
 	}
 
-	List<ILoggingEvent> list() {
+	/**
+	 * Returns what has been logged so far.
+	 * @return the events, in their order
+	 */
+	public List<ILoggingEvent> list() {
 		return this.appender.list;
 	}
 

@@ -1,0 +1,7 @@
+/**
+ * Watches the Fallback node while nobody needs it.
+ */
+@NullMarked
+package com.osohq.spring.boot.watch;
+
+import org.jspecify.annotations.NullMarked;
