@@ -1,10 +1,15 @@
 package com.osohq.spring.boot.watch;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
-import com.osohq.spring.client.OsoClient;
+import com.osohq.spring.client.OsoTargets;
 import com.osohq.spring.client.Target;
 import com.osohq.spring.client.TargetStatus;
 import org.apache.commons.logging.Log;
@@ -27,7 +32,7 @@ final class FallbackWatch implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(FallbackWatch.class);
 
-	private final OsoClient oso;
+	private final Supplier<Collection<OsoTargets>> clients;
 
 	private final Duration interval;
 
@@ -35,23 +40,32 @@ final class FallbackWatch implements SmartLifecycle {
 
 	private volatile @Nullable Thread thread;
 
-	private boolean keyRefused;
+	private final Set<OsoTargets> refusing = new HashSet<>();
+
+	private List<OsoTargets> watched = List.of();
 
 	/**
 	 * Creates a watch that does nothing before it is started.
-	 * @param oso whose Fallback node to ask
+	 * @param clients whose Fallback nodes to ask; looked up when the watch starts
 	 * @param interval the mean pause between two questions; none is asked if it is zero
 	 * @param random numbers from 0 to 1, which make pauses vary
 	 */
-	FallbackWatch(OsoClient oso, Duration interval, DoubleSupplier random) {
-		this.oso = oso;
+	FallbackWatch(Supplier<Collection<OsoTargets>> clients, Duration interval, DoubleSupplier random) {
+		this.clients = clients;
 		this.interval = interval;
 		this.random = random;
 	}
 
 	@Override
 	public synchronized void start() {
-		if (this.thread == null && !this.interval.isZero() && this.oso.status(Target.FALLBACK).isPresent()) {
+		if (this.thread != null || this.interval.isZero()) {
+			return;
+		}
+		this.watched = this.clients.get()
+			.stream()
+			.filter((client) -> client.status(Target.FALLBACK).isPresent())
+			.toList();
+		if (!this.watched.isEmpty()) {
 			Thread watching = new Thread(this::watch, "oso-fallback-watch");
 			watching.setDaemon(true);
 			this.thread = watching;
@@ -79,7 +93,7 @@ final class FallbackWatch implements SmartLifecycle {
 			pause((FIRST.compareTo(this.interval) < 0) ? FIRST : this.interval, this.random.getAsDouble());
 			// An HTTP client may have used the interrupt up.
 			while (this.thread == Thread.currentThread()) {
-				look();
+				this.watched.forEach(this::look);
 				pause(this.interval, 0.5 + this.random.getAsDouble());
 			}
 		}
@@ -92,12 +106,12 @@ final class FallbackWatch implements SmartLifecycle {
 		TimeUnit.NANOSECONDS.sleep((long) (duration.toNanos() * factor));
 	}
 
-	private void look() {
+	private void look(OsoTargets client) {
 		try {
-			this.oso.status(Target.FALLBACK)
+			client.status(Target.FALLBACK)
 				.filter(this::isFresh)
-				.or(() -> this.oso.probe(Target.FALLBACK))
-				.ifPresent(this::tellOfKey);
+				.or(() -> client.probe(Target.FALLBACK))
+				.ifPresent((status) -> tellOfKey(client, status));
 		}
 		catch (RuntimeException ex) {
 			logger.debug("the fallback could not be asked", ex);
@@ -109,14 +123,16 @@ final class FallbackWatch implements SmartLifecycle {
 		return age != null && age.compareTo(this.interval.dividedBy(2)) < 0;
 	}
 
-	private void tellOfKey(TargetStatus status) {
+	private void tellOfKey(OsoTargets client, TargetStatus status) {
 		boolean refused = Boolean.FALSE.equals(status.keyAccepted());
-		if (refused && !this.keyRefused) {
+		if (!refused) {
+			this.refusing.remove(client);
+		}
+		else if (this.refusing.add(client)) {
 			logger.warn("the fallback at " + status.url() + " refuses the API key of this application and would not"
 					+ " stand in for Oso Cloud; add the key to OSO_CLIENT_TOKENS of the node, or set 'oso.api-key' to"
 					+ " one that it accepts");
 		}
-		this.keyRefused = refused;
 	}
 
 }

@@ -1,6 +1,7 @@
 package com.osohq.spring.boot.watch;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import ch.qos.logback.classic.Level;
@@ -60,7 +61,7 @@ class FallbackWatchTests {
 
 		});
 		this.oso = OsoClient.builder("e_1_2_secret").url(url(this.cloud)).fallbackUrl(url(this.fallback)).build();
-		this.watch = new FallbackWatch(this.oso, SHORT, () -> 0.5);
+		this.watch = new FallbackWatch(() -> List.of(this.oso), SHORT, () -> 0.5);
 	}
 
 	@AfterEach
@@ -112,7 +113,7 @@ class FallbackWatchTests {
 
 	@Test
 	void leavesAFallbackAloneThatCallsHaveJustReached() throws InterruptedException {
-		FallbackWatch patient = new FallbackWatch(this.oso, Duration.ofHours(1), () -> 0);
+		FallbackWatch patient = new FallbackWatch(() -> List.of(this.oso), Duration.ofHours(1), () -> 0);
 		this.oso.probe(Target.FALLBACK);
 		awaitRequests(1);
 		patient.start();
@@ -126,7 +127,7 @@ class FallbackWatchTests {
 			hanging.enqueue(new MockResponse.Builder().headersDelay(1, TimeUnit.HOURS).build());
 			hanging.start();
 			OsoClient client = OsoClient.builder("e_1_2_secret").url(url(this.cloud)).fallbackUrl(url(hanging)).build();
-			FallbackWatch waiting = new FallbackWatch(client, SHORT, () -> 0);
+			FallbackWatch waiting = new FallbackWatch(() -> List.of(client), SHORT, () -> 0);
 			waiting.start();
 			waiting.start();
 			assertThat(hanging.takeRequest(20, TimeUnit.SECONDS)).isNotNull();

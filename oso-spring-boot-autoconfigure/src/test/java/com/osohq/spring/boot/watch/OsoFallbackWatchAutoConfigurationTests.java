@@ -1,7 +1,7 @@
 package com.osohq.spring.boot.watch;
 
 import com.osohq.spring.boot.OsoAutoConfiguration;
-import com.osohq.spring.client.OsoClient;
+import com.osohq.spring.boot.OsoTargetsRegistry;
 import com.osohq.spring.client.Target;
 import com.osohq.spring.client.TargetState;
 import org.junit.jupiter.api.Test;
@@ -44,8 +44,12 @@ class OsoFallbackWatchAutoConfigurationTests {
 		this.runner.withPropertyValues("oso.fallback.url=http://localhost:1", "oso.fallback.watch-interval=0")
 			.run((context) -> {
 				assertThat(context.getBean(FallbackWatch.class).isRunning()).isFalse();
-				assertThat(context.getBean(OsoClient.class).status(Target.FALLBACK).orElseThrow().state())
-					.isEqualTo(TargetState.UNKNOWN);
+				assertThat(context.getBean(OsoTargetsRegistry.class)
+					.targets()
+					.get("oso")
+					.status(Target.FALLBACK)
+					.orElseThrow()
+					.state()).isEqualTo(TargetState.UNKNOWN);
 			});
 	}
 
