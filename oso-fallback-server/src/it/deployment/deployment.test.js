@@ -83,9 +83,9 @@ for (const { where, container, pod } of allContainers) {
 }
 
 for (const { where, container } of nodes) {
-  test(`${where} gets its three secrets from the secret of that name`, () => {
+  test(`${where} gets its secrets from the secret of that name, the applications' keys among them`, () => {
     const references = container.env.flatMap(({ valueFrom }) => valueFrom?.secretKeyRef ?? []);
-    assert.equal(references.length, 3);
+    assert.deepEqual(references.map(({ key }) => key), ['api-token', 'environment', 'tenant', 'client-tokens']);
     assert.deepEqual(references.filter(({ name, key }) => !secrets.get(name)?.[key]), []);
   });
 
@@ -120,6 +120,20 @@ test('services, budgets and policies of the nodes find the pods of both forms', 
 test('both forms behind a load balancer run the same node', () => {
   const [first, second] = workloads.filter(({ file }) => file.startsWith('load-balanced')).map(podOf);
   assert.deepEqual({ ...first, volumes: [] }, { ...second, volumes: [] });
+});
+
+test('in Compose the node accepts the key of the application', () => {
+  const { fallback, application } = compose.services;
+  assert.equal(fallback.environment.OSO_CLIENT_TOKENS, application.environment.OSO_API_KEY);
+});
+
+test('Prometheus reaches the port of every node', () => {
+  const ports = ofKind('NetworkPolicy').map(({ spec }) => spec.ingress
+    .filter(({ from }) => from?.some(({ namespaceSelector }) =>
+      namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'] === 'monitoring'))
+    .flatMap((rule) => rule.ports.map(({ port }) => port)));
+  assert.deepEqual(ports.flat().sort(), ['http', 'oso-fallback']);
+  nodes.forEach(({ container }) => assert.ok(ports.flat().includes(container.ports[0].name)));
 });
 
 test('in Compose the node has the same limits and the same protection', () => {
