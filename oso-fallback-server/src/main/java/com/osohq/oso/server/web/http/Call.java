@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 import com.osohq.oso.server.engine.EvaluationContext;
-import com.osohq.oso.server.environment.ApiKeys.Access;
 import com.osohq.oso.server.engine.Query;
+import com.osohq.oso.server.environment.ApiKeys.Access;
 import com.osohq.oso.server.environment.CurrentEnvironment;
 import com.osohq.oso.server.environment.Environment;
 import com.osohq.oso.server.environment.WritableEnvironment;
