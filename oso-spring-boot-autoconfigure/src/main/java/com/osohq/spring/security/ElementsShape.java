@@ -41,11 +41,11 @@ enum ElementsShape {
 		}
 	},
 
-	/** A stream, which is read once it is filtered. */
+	/** A stream, which is read and closed before it is filtered. */
 	STREAM {
 		@Override
 		Object of(Object original, List<Object> kept) {
-			return kept.stream().onClose(((Stream<?>) original)::close);
+			return kept.stream();
 		}
 	};
 
@@ -84,7 +84,9 @@ enum ElementsShape {
 			elements.addAll(Arrays.asList(array));
 		}
 		else if (returned instanceof Stream<?> stream) {
-			stream.forEachOrdered(elements::add);
+			try (stream) {
+				stream.forEachOrdered(elements::add);
+			}
 		}
 		else if (returned instanceof Iterable<?> iterable && !isPage(returned.getClass())) {
 			iterable.forEach(elements::add);

@@ -2,6 +2,7 @@ package com.osohq.spring.security;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -11,9 +12,11 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Pointcut;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 import org.springframework.core.MethodClassKey;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -68,6 +71,8 @@ final class MethodDemands<A extends Annotation, D> {
 	 * Spring looks no further than the first that matches.
 	 */
 	private boolean areIn(Class<?> target, Predicate<D> fits) {
+		Set<Class<?>> types = TypeHierarchy.of(target);
+		types.forEach((type) -> requireNoneOn(type, target));
 		if (!AuthorizedMethods.areIn(target, this.annotation)) {
 			return false;
 		}
@@ -78,13 +83,34 @@ final class MethodDemands<A extends Annotation, D> {
 				found |= demand != null && fits.test(demand);
 			}
 		}
+		for (Class<?> type : types) {
+			for (Method method : ReflectionUtils.getDeclaredMethods(type)) {
+				if (!method.isSynthetic() && MergedAnnotations.from(method).isPresent(this.annotation)) {
+					D demand = find(method, target);
+					if (demand == null) {
+						throw new IllegalStateException('@' + this.annotation.getSimpleName() + " on "
+								+ ClassUtils.getQualifiedMethodName(method) + " has no effect in " + target.getName()
+								+ ", which takes the method from elsewhere: put it on that method");
+					}
+					found |= fits.test(demand);
+				}
+			}
+		}
 		return found;
+	}
+
+	private void requireNoneOn(Class<?> type, Class<?> target) {
+		if (AnnotationUtils.isCandidateClass(type, this.annotation)
+				&& MergedAnnotations.from(type).isPresent(this.annotation)) {
+			throw new IllegalStateException('@' + this.annotation.getSimpleName() + " has no effect on a class, as on "
+					+ type.getName() + ", which " + target.getName() + " is: put it on methods");
+		}
 	}
 
 	/** What is demanded of a call. */
 	D of(MethodInvocation call) {
 		Object bean = call.getThis();
-		D demand = find(call.getMethod(), (bean != null) ? AopUtils.getTargetClass(bean) : null);
+		D demand = find(call.getMethod(), (bean != null) ? bean.getClass() : null);
 		if (demand == null) {
 			throw new IllegalStateException(call.getMethod() + " has no @" + this.annotation.getSimpleName());
 		}

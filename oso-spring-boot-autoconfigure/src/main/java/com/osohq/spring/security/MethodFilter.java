@@ -41,7 +41,7 @@ record MethodFilter(String action, String type, @Nullable ElementsShape shape, b
 							+ " what is permitted, filter in the database with Oso.listLocal" : ""));
 		}
 		Class<?> element = isElement ? type : ElementsShape.elementType(returned);
-		boolean isOpen = element == Object.class || element.isInterface();
+		boolean isOpen = PlacedAnnotation.isOpen(element);
 		if (!isOpen && !ResourceNames.canName(element)) {
 			throw placed.refuse("filters elements of " + element.getName() + ", which name no resource: put"
 					+ " @OsoResource on that class and @OsoId on its id");

@@ -2,7 +2,6 @@ package com.osohq.spring.security;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedMethod;
@@ -43,9 +42,7 @@ record MethodQuestion(String action, String type, int parameter, String notFound
 	}
 
 	private static String type(PlacedAnnotation<OsoAuthorize> placed, Class<?> argument) {
-		boolean isOpen = argument == Object.class || (argument.isInterface()
-				&& !Iterable.class.isAssignableFrom(argument) && !Map.class.isAssignableFrom(argument));
-		if (!isOpen && !ResourceNames.canName(argument)) {
+		if (!PlacedAnnotation.isOpen(argument) && !ResourceNames.canName(argument)) {
 			throw placed.refuse("marks a " + argument.getTypeName() + " with @OsoId, which is no id: use a text,"
 					+ " a whole number, a UUID, a Value, or a class with @OsoResource");
 		}

@@ -3,6 +3,7 @@ package com.osohq.spring.security;
 import java.io.Serializable;
 import java.util.function.Supplier;
 
+import com.osohq.spring.Value;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +46,15 @@ public final class OsoPermissionEvaluator implements PermissionEvaluator {
 
 	private boolean isAllowed(@Nullable Authentication authentication, @Nullable Object resource, String type,
 			Object action) {
-		OsoDecision decision;
+		Value named;
 		try {
-			decision = this.authorizer.get()
-				.decide(authentication, action.toString(), this.names.resource(resource, type));
+			named = this.names.resource(resource, type);
 		}
 		catch (IllegalArgumentException ex) {
-			decision = OsoDecision.denied(String.valueOf(ex.getMessage()));
+			logger.debug("denied: " + ex.getMessage());
+			return false;
 		}
+		OsoDecision decision = this.authorizer.get().decide(authentication, action.toString(), named);
 		if (!decision.isGranted()) {
 			logger.debug(decision.getReason());
 		}

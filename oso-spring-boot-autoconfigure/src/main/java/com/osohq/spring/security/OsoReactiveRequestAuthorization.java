@@ -27,7 +27,7 @@ public final class OsoReactiveRequestAuthorization implements ReactiveAuthorizat
 	private final ReactiveOso oso;
 
 	/**
-	 * Creates it.
+	 * Creates it for ids that are texts.
 	 * @param authorizer decides
 	 * @param oso lets it decide without blocking
 	 * @param action the action, for example {@code read}
@@ -37,7 +37,23 @@ public final class OsoReactiveRequestAuthorization implements ReactiveAuthorizat
 	 */
 	public OsoReactiveRequestAuthorization(OsoAuthorizer authorizer, ReactiveOso oso, String action, String type,
 			String variable) {
-		this.authorization = new OsoRequestAuthorization(authorizer, action, type, variable);
+		this(authorizer, oso, action, type, variable, String.class);
+	}
+
+	/**
+	 * Creates it for ids of another type. Oso is asked about them in their usual form.
+	 * @param authorizer decides
+	 * @param oso lets it decide without blocking
+	 * @param action the action, for example {@code read}
+	 * @param type the type of the resource, for example {@code Document}
+	 * @param variable the variable of the matched path that holds its id; a request
+	 * without it is denied
+	 * @param idType what the application converts the id to, for example
+	 * {@code Long.class}; a request with something else is denied
+	 */
+	public OsoReactiveRequestAuthorization(OsoAuthorizer authorizer, ReactiveOso oso, String action, String type,
+			String variable, Class<?> idType) {
+		this.authorization = new OsoRequestAuthorization(authorizer, action, type, variable, idType);
 		this.oso = oso;
 	}
 

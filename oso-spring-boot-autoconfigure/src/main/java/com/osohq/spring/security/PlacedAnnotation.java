@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 import com.osohq.spring.Value;
@@ -22,6 +23,7 @@ import org.springframework.util.ClassUtils;
  * @param annotation the annotation
  * @param method the method, as the class of the bean has it
  * @param owner the class of the bean
+ * @param action reads the action that the annotation names
  * @param <A> the type of the annotation
  */
 record PlacedAnnotation<A extends Annotation>(A annotation, Method method, Class<?> owner, Function<A, String> action) {
@@ -64,6 +66,12 @@ record PlacedAnnotation<A extends Annotation>(A annotation, Method method, Class
 			throw refuse("has no effect, as the method comes from another package and is not visible here:"
 					+ " make it public or protected");
 		}
+	}
+
+	/** Whether only objects of a class can tell whether they name a resource. */
+	static boolean isOpen(Class<?> declared) {
+		return declared == Object.class || (declared.isInterface() && !Iterable.class.isAssignableFrom(declared)
+				&& !Map.class.isAssignableFrom(declared));
 	}
 
 	/**

@@ -1,6 +1,6 @@
 package com.osohq.spring.security;
 
-import java.lang.reflect.Method;
+import java.util.Set;
 
 import org.springframework.core.KotlinDetector;
 import org.springframework.util.ClassUtils;
@@ -15,6 +15,9 @@ final class Reactive {
 
 	private static final String FLOW = "kotlinx.coroutines.flow.Flow";
 
+	private static final Set<String> SUPPORTED = Set.of(PUBLISHER, FLOW, "reactor.core.publisher.Mono",
+			"reactor.core.publisher.Flux");
+
 	private static final boolean ENFORCED = ClassUtils.isPresent("reactor.core.publisher.Mono",
 			Reactive.class.getClassLoader());
 
@@ -26,16 +29,17 @@ final class Reactive {
 	 * @throws IllegalStateException if so, and nothing would enforce an annotation
 	 */
 	static boolean is(PlacedAnnotation<?> placed) {
-		boolean isReactive = is(placed.method());
+		Class<?> returned = placed.method().getReturnType();
+		boolean isReactive = KotlinDetector.isSuspendingFunction(placed.method())
+				|| TypeHierarchy.has(returned, PUBLISHER) || TypeHierarchy.has(returned, FLOW);
 		if (isReactive && !ENFORCED) {
 			throw placed.refuse("is on a reactive method, and without Reactor nothing enforces it: add reactor-core");
 		}
+		if (isReactive && !KotlinDetector.isSuspendingFunction(placed.method())
+				&& !SUPPORTED.contains(returned.getName())) {
+			throw placed.refuse("cannot be enforced on a " + returned.getName() + ": return a Mono, a Flux or a Flow");
+		}
 		return isReactive;
-	}
-
-	private static boolean is(Method method) {
-		return KotlinDetector.isSuspendingFunction(method) || TypeHierarchy.has(method.getReturnType(), PUBLISHER)
-				|| TypeHierarchy.has(method.getReturnType(), FLOW);
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 import com.osohq.spring.Value;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +92,11 @@ final class ResourceNames {
 	/** The one member of a class of entities that holds the id. */
 	static Member requireId(Class<?> type) {
 		List<Member> marked = new ArrayList<>();
-		ReflectionUtils.doWithMethods(type, marked::add,
-				(method) -> !method.isBridge() && method.getParameterCount() == 0 && isMarked(method));
+		for (Class<?> each : TypeHierarchy.of(type)) {
+			Stream.of(ReflectionUtils.getDeclaredMethods(each))
+				.filter((method) -> !method.isBridge() && method.getParameterCount() == 0 && isMarked(method))
+				.forEach(marked::add);
+		}
 		if (marked.isEmpty()) {
 			ReflectionUtils.doWithFields(type, marked::add, ResourceNames::isMarked);
 		}

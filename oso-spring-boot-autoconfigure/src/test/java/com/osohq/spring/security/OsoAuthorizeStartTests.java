@@ -2,6 +2,7 @@ package com.osohq.spring.security;
 
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reactivestreams.Publisher;
 
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -24,6 +26,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.security.authorization.AuthorizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * An application does not start with an annotation that would not be enforced.
@@ -48,6 +51,8 @@ class OsoAuthorizeStartTests {
 				Arguments.of(new OneOfTwoIsPrivate(), "private, static or final"), Arguments.of(new HiddenMethod() {
 				}, "make it public or protected"),
 				Arguments.of(new ReactiveMethod(), "without Reactor nothing enforces it"),
+				Arguments.of(new OnTheClass(), "has no effect on a class"),
+				Arguments.of(new Inherited(), "which takes the method from elsewhere"),
 				Arguments.of(new TwoQuestions(), "only one question can be asked"));
 	}
 
@@ -68,6 +73,22 @@ class OsoAuthorizeStartTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("add spring-boot-starter-security"));
+	}
+
+	@Test
+	void refusesWhatAFactoryMakesWithoutSpringSecurity() {
+		withoutSpringSecurity().withBean(ShelfFactory.class)
+			.run((context) -> assertThatException().isThrownBy(() -> context.getBean(Shelf.class))
+				.havingRootCause()
+				.withMessageContaining("add spring-boot-starter-security"));
+	}
+
+	@Test
+	void refusesActorsWithoutAType() {
+		this.runner.withPropertyValues("oso.api-key=key", "oso.security.actor-type= ")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("oso.security.actor-type must name a type of the policy"));
 	}
 
 	@Test
@@ -244,6 +265,55 @@ class OsoAuthorizeStartTests {
 		@OsoAuthorize("read")
 		@Nullable Publisher<String> get(@OsoId String id) {
 			return null;
+		}
+
+	}
+
+	@Retention(RetentionPolicy.RUNTIME)
+	@OsoAuthorize("read")
+	@interface Readable {
+
+	}
+
+	@Readable
+	@OsoResource("Document")
+	static class OnTheClass {
+
+		void get(@OsoId long id) {
+		}
+
+	}
+
+	@OsoResource("Shelf")
+	interface Shelf {
+
+		@OsoAuthorize("take")
+		void take(@OsoId Long id);
+
+	}
+
+	static class Cupboard {
+
+		public void take(Long id) {
+		}
+
+	}
+
+	static class Inherited extends Cupboard implements Shelf {
+
+	}
+
+	static class ShelfFactory implements FactoryBean<Shelf> {
+
+		@Override
+		public Shelf getObject() {
+			return (Shelf) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Shelf.class },
+					(object, method, arguments) -> null);
+		}
+
+		@Override
+		public Class<?> getObjectType() {
+			return Shelf.class;
 		}
 
 	}

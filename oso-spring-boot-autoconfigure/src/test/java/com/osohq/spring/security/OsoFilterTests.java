@@ -1,6 +1,7 @@
 package com.osohq.spring.security;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -104,6 +105,24 @@ class OsoFilterTests {
 			.containsExactly(new Document(1), new Folder(2), new Document(4), new Folder(2)));
 		assertThat(this.cloud.questions()).containsExactly("User:alice read Document:1,4",
 				"User:alice read Folder:2,3");
+	}
+
+	@Test
+	void findsTheIdOfWhatImplementsAnInterface() {
+		allow("Document", 2);
+		documents((documents) -> assertThat(documents.summaries(1, 2)).extracting(Summary::getId).containsExactly(2));
+	}
+
+	@Test
+	void filtersWhatAProxyOfAnInterfaceReturns() {
+		allow("Document", 2);
+		Archive archive = (Archive) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { Archive.class },
+				(object, method, arguments) -> (method.getDeclaringClass() == Object.class)
+						? method.invoke(this, arguments) : List.of(new Document(1), new Document(2)));
+		this.runner.withPropertyValues(this.cloud.properties())
+			.withBean(Archive.class, () -> archive)
+			.run((context) -> assertThat(context.getBean(Archive.class).all()).containsExactly(new Document(2)));
 	}
 
 	@Test
@@ -263,6 +282,11 @@ class OsoFilterTests {
 			return new ArrayList<>(Arrays.asList(elements));
 		}
 
+		@OsoFilter("read")
+		List<Summary> summaries(Integer... ids) {
+			return Stream.of(ids).<Summary>map((id) -> () -> id).toList();
+		}
+
 		@OsoFilter(value = "read", resource = "Book")
 		List<Object> books(Object... elements) {
 			return List.of(elements);
@@ -282,6 +306,21 @@ class OsoFilterTests {
 		int calls() {
 			return this.calls;
 		}
+
+	}
+
+	@OsoResource("Document")
+	interface Summary {
+
+		@OsoId
+		Integer getId();
+
+	}
+
+	interface Archive {
+
+		@OsoFilter("read")
+		List<Document> all();
 
 	}
 

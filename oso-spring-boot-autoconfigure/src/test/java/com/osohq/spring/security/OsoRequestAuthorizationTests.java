@@ -70,6 +70,15 @@ class OsoRequestAuthorizationTests {
 		assertThat(this.cloud.questions()).isEmpty();
 	}
 
+	@Test
+	void asksAboutTheIdThatTheApplicationMakesOfThePath() {
+		run((mvc) -> {
+			assertThat(signedIn(mvc, "/pages/07")).hasStatus(403);
+			assertThat(signedIn(mvc, "/pages/seven")).hasStatus(403);
+		});
+		assertThat(this.cloud.questions()).containsExactly("User:alice read Page:7");
+	}
+
 	private void run(Consumer<MockMvcTester> test) {
 		this.runner.withPropertyValues(this.cloud.properties()).run((context) -> {
 			WebApplicationContext web = context;
@@ -93,6 +102,8 @@ class OsoRequestAuthorizationTests {
 			return http
 				.authorizeHttpRequests((requests) -> requests.requestMatchers("/documents/{id}")
 					.access(new OsoRequestAuthorization(oso, "read", "Document", "id"))
+					.requestMatchers("/pages/{id}")
+					.access(new OsoRequestAuthorization(oso, "read", "Page", "id", Long.class))
 					.anyRequest()
 					.access(new OsoRequestAuthorization(oso, "read", "Folder", "id")))
 				.httpBasic(Customizer.withDefaults())

@@ -86,6 +86,10 @@ public final class PolicyServer extends Dispatcher implements AutoCloseable {
 		this.down = true;
 	}
 
+	public void recover() {
+		this.down = false;
+	}
+
 	/**
 	 * What it was asked, in the form of {@link #allow}; ids of several resources are
 	 * separated by commas.

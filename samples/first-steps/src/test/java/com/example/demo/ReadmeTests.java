@@ -40,13 +40,19 @@ class ReadmeTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "policy.polar", "facts.ndjson", "src/main/resources/application.properties",
+	@ValueSource(strings = { "policy.polar", "src/main/resources/application.properties",
 			"src/main/java/com/example/demo/Documents.java" })
 	void theReadmeShowsThisFile(String file) throws IOException {
 		Matcher shown = Pattern.compile("```\\w+\n(?:#|//) " + Pattern.quote(file) + "\n(.*?)```", Pattern.DOTALL)
 			.matcher(Files.readString(Path.of("../../README.md")));
 		assertThat(shown.find()).isTrue();
 		assertThat(shown.group(1)).isEqualTo(Files.readString(Path.of(file)));
+	}
+
+	@Test
+	void theReadmeShowsTheFacts() throws IOException {
+		assertThat(Files.readString(Path.of("../../README.md")))
+			.contains("```json\n" + Files.readString(Path.of("facts.ndjson")) + "```");
 	}
 
 	private MvcTestResult get(String path) {

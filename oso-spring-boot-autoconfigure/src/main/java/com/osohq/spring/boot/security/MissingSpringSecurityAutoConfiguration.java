@@ -25,13 +25,23 @@ public final class MissingSpringSecurityAutoConfiguration {
 
 		@Override
 		public Object postProcessBeforeInitialization(Object bean, String name) {
-			Class<?> type = AopUtils.getTargetClass(bean);
-			if (AuthorizedMethods.areIn(type)) {
-				throw new IllegalStateException(
-						type.getName() + " has @OsoAuthorize, and without Spring Security nothing"
-								+ " enforces it: add spring-boot-starter-security");
-			}
+			require(bean);
 			return bean;
+		}
+
+		/** What a FactoryBean makes passes here only. */
+		@Override
+		public Object postProcessAfterInitialization(Object bean, String name) {
+			require(bean);
+			return bean;
+		}
+
+		private static void require(Object bean) {
+			if (AuthorizedMethods.areIn(bean.getClass()) || AuthorizedMethods.areIn(AopUtils.getTargetClass(bean))) {
+				throw new IllegalStateException(AopUtils.getTargetClass(bean).getName()
+						+ " has @OsoAuthorize or @OsoFilter, and without Spring Security nothing"
+						+ " enforces it: add spring-boot-starter-security");
+			}
 		}
 
 	}

@@ -13,12 +13,14 @@ import com.osohq.spring.security.OsoMethodAuthorization;
 import com.osohq.spring.security.OsoMethodFilter;
 import com.osohq.spring.security.OsoPermissionEvaluator;
 import com.osohq.spring.security.OsoReactiveMethodAuthorization;
+import com.osohq.spring.security.OsoReactiveMethodCalls;
 import com.osohq.spring.security.OsoReactiveMethodFilter;
 import io.micrometer.observation.ObservationRegistry;
 import org.aopalliance.intercept.MethodInvocation;
 import reactor.core.publisher.Mono;
 
 import org.springframework.aop.config.AopConfigUtils;
+import org.springframework.aop.support.Pointcuts;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
@@ -133,6 +135,14 @@ public final class OsoSecurityAutoConfiguration {
 							new OsoReactiveMethodAuthorization(authorization, oso::getObject), observations));
 			interceptor.setOrder(AuthorizationInterceptorsOrder.PRE_AUTHORIZE.getOrder() + 1);
 			return interceptor;
+		}
+
+		@Bean
+		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+		static OsoReactiveMethodCalls osoReactiveMethodCalls(ObjectProvider<OsoAuthorizer> authorizer,
+				ListableBeanFactory beans, OsoReactiveMethodFilter filter) {
+			return new OsoReactiveMethodCalls(
+					Pointcuts.union(authorization(authorizer, beans).reactivePointcut(), filter.getPointcut()));
 		}
 
 		@Bean

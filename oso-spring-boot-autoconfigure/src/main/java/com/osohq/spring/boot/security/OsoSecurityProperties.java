@@ -12,4 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("oso.security")
 public record OsoSecurityProperties(@DefaultValue("User") String actorType) {
 
+	/**
+	 * Creates the properties.
+	 * @throws IllegalArgumentException if the type is empty
+	 */
+	public OsoSecurityProperties {
+		if (actorType.isBlank()) {
+			throw new IllegalArgumentException("oso.security.actor-type must name a type of the policy");
+		}
+	}
+
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import com.osohq.spring.OsoException;
+import com.osohq.spring.OsoFailoverException;
 import com.osohq.spring.client.FailureCause;
 
 import org.springframework.http.HttpHeaders;
@@ -27,11 +28,13 @@ final class Outage {
 	}
 
 	/**
-	 * Whether a failure means that nobody answered. A key that is refused, or a question
-	 * that is, is the application's own mistake.
+	 * Whether a failure means that nobody answered, whatever the Fallback node says while
+	 * Oso Cloud is down. A key that is refused, or a question that is, is the
+	 * application's own mistake.
 	 */
 	static boolean isBehind(OsoException failure) {
-		return switch (FailureCause.of(failure)) {
+		OsoException first = (failure instanceof OsoFailoverException both) ? both.getPrimaryFailure() : failure;
+		return switch (FailureCause.of(first)) {
 			case TIMEOUT, CONNECTION, SERVER_ERROR, RATE_LIMIT, PROTOCOL -> true;
 			case KEY_REFUSED, REFUSED, INTERRUPTED, INTERCEPTOR, NOT_SENT -> false;
 		};

@@ -1,6 +1,7 @@
 package com.osohq.spring.boot.web;
 
 import com.osohq.spring.OsoException;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -18,8 +19,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 final class OutageAdvice {
 
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> noAnswer(OsoException failure) {
-		if (!Outage.isBehind(failure)) {
+	ResponseEntity<ProblemDetail> noAnswer(OsoException failure, HttpServletResponse response) {
+		if (!Outage.isBehind(failure) || response.isCommitted()) {
 			throw failure;
 		}
 		return Outage.answer(failure);

@@ -28,9 +28,12 @@ import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.config.annotation.method.configuration.EnableReactiveMethodSecurity;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.web.server.ResponseStatusException;
@@ -82,6 +85,35 @@ class ReactiveMethodTests {
 			assertThat(documents.calls()).isEqualTo(2);
 		});
 		assertThat(this.cloud.questions()).hasSize(2);
+	}
+
+	@Test
+	void asksEveryQuestionAgainForEachSubscription() {
+		this.cloud.allow("User:alice list Folder:1");
+		documents((documents) -> {
+			this.cloud.fail();
+			Flux<Document> in = documents.in(1).onErrorResume(OsoException.class, (ex) -> {
+				this.cloud.recover();
+				return Flux.error(ex);
+			}).retry(1);
+			assertThat(signedIn(in.collectList())).isEmpty();
+		});
+		assertThat(this.cloud.questions()).containsExactly("User:alice list Folder:1", "User:alice list Folder:1",
+				"User:alice read Document:1,2");
+	}
+
+	@Test
+	void asksAgainWhereSpringSecurityHasDecidedBefore() {
+		this.runner.withPropertyValues(this.cloud.properties())
+			.withUserConfiguration(MethodSecurity.class)
+			.withBean(Documents.class)
+			.run((context) -> {
+				Documents documents = context.getBean(Documents.class);
+				assertThatExceptionOfType(AuthorizationDeniedException.class)
+					.isThrownBy(() -> signedIn(documents.twice(7).retry(2)));
+				assertThat(documents.calls()).isZero();
+			});
+		assertThat(this.cloud.questions()).hasSize(3);
 	}
 
 	@Test
@@ -174,7 +206,7 @@ class ReactiveMethodTests {
 	@Test
 	void refusesAnnotationsThatCannotBeEnforced() {
 		refused(new OneOfMany(), "has no elements to filter");
-		refused(new Special(), "cannot filter a reactor.core.publisher.ParallelFlux");
+		refused(new Special(), "cannot be enforced on a reactor.core.publisher.ParallelFlux");
 	}
 
 	private void refused(Object bean, String why) {
@@ -198,6 +230,12 @@ class ReactiveMethodTests {
 		this.runner.withPropertyValues(this.cloud.properties())
 			.withBean(Documents.class)
 			.run((context) -> use.accept(context.getBean(Documents.class)));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableReactiveMethodSecurity
+	static class MethodSecurity {
+
 	}
 
 	interface ThrowingConsumer {
@@ -229,6 +267,19 @@ class ReactiveMethodTests {
 
 		@OsoAuthorize(value = "read", notFoundUnless = "read")
 		Mono<String> preview(@OsoId long id) {
+			return Mono.just("text of " + id);
+		}
+
+		@OsoAuthorize(value = "list", resource = "Folder")
+		@OsoFilter("read")
+		Flux<Document> in(@OsoId int folder) {
+			return Flux.just(new Document(1), new Document(2));
+		}
+
+		@PreAuthorize("isAuthenticated()")
+		@OsoAuthorize("read")
+		Mono<String> twice(@OsoId long id) {
+			this.calls.incrementAndGet();
 			return Mono.just("text of " + id);
 		}
 
