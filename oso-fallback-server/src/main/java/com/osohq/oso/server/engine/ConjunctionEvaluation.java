@@ -1,11 +1,10 @@
 package com.osohq.oso.server.engine;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import com.osohq.oso.server.engine.Solution.Cell;
 import com.osohq.oso.server.engine.clause.Constants;
@@ -40,7 +39,7 @@ final class ConjunctionEvaluation {
 		this.request = request;
 	}
 
-	List<Solution> solutions(Evaluation evaluation) {
+	void solve(Evaluation evaluation, Consumer<Solution> each) {
 		List<Operand> head = new ArrayList<>();
 		List<ArgMode> modes = new ArrayList<>();
 		IntList arguments = new IntList(4);
@@ -61,22 +60,23 @@ final class ConjunctionEvaluation {
 		}
 		Procedure procedure = this.procedures.procedure(new ConjunctionProcedures.Shape(this.conjunction.conditions(),
 				this.conjunction.variables(), head, modes));
-		Set<Solution> solutions = new LinkedHashSet<>();
 		int count = this.conjunction.wanted().size();
 		if (count == 0) {
 			if (evaluation.prove(procedure, arguments.toArray())) {
-				return List.of(new Solution(List.of()));
+				each.accept(new Solution(List.of()));
+				return;
 			}
 		}
 		else {
-			evaluation.enumerate(procedure, arguments.toArray(), (number, cells, from) -> solutions
-				.add(solution(this.program.shapes().shape(number), count, cells, from)));
+			evaluation.enumerate(procedure, arguments.toArray(), (number, cells, from) -> {
+				this.request.tick();
+				each.accept(solution(this.program.shapes().shape(number), count, cells, from));
+			});
 		}
 		String problem = this.request.problem();
 		if (problem != null) {
 			throw new EvaluationException(problem);
 		}
-		return List.copyOf(solutions);
 	}
 
 	private Solution solution(AnswerShape shape, int count, int[] cells, int from) {

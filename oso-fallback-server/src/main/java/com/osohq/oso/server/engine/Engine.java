@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import com.osohq.oso.server.engine.AllowProcedures.Question;
 import com.osohq.oso.server.engine.run.AnswerShapes;
@@ -16,7 +17,6 @@ import com.osohq.oso.server.fact.FactSource;
 import com.osohq.oso.server.fact.IntList;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.polar.TypeMetadata;
-import com.osohq.oso.server.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +68,8 @@ public final class Engine {
 			this.pool.giveBack(evaluation);
 			return allowed;
 		}
-		catch (LimitExceededException ex) {
-			throw exceeded(ex);
+		catch (RuntimeException ex) {
+			throw failed(evaluation, ex);
 		}
 	}
 
@@ -77,20 +77,27 @@ public final class Engine {
 	 * Those of the resources on which the actor may do the action; order and duplicates
 	 * are kept.
 	 */
-	public List<Value> authorizeResources(Value actor, String action, List<Value> resources,
-			EvaluationContext context) {
-		long deadline = deadline(context);
+	public List<Value> authorizeResources(Value actor, String action, List<Value> resources, EvaluationContext given) {
+		EvaluationContext context = given.begun();
 		List<Value> allowed = new ArrayList<>();
 		for (int from = 0; from < resources.size(); from += RESOURCES_AT_ONCE) {
 			List<Value> some = resources.subList(from, Math.min(resources.size(), from + RESOURCES_AT_ONCE));
-			Request request = request(context, deadline);
-			allowed.addAll(evaluate(request,
-					(evaluation) -> some.stream()
-						.filter((resource) -> proves(evaluation, request, actor, action, resource)
-								|| (request.problem() != null && authorize(actor, action, resource, context)))
-						.toList()));
+			Request request = request(context);
+			allowed.addAll(evaluate(request, (evaluation) -> {
+				context.goOn();
+				return some.stream()
+					.filter((resource) -> proves(evaluation, request, actor, action, resource)
+							|| (request.problem() != null && authorizeAlone(actor, action, resource, context)))
+					.toList();
+			}));
 		}
 		return List.copyOf(allowed);
+	}
+
+	/** Apart from others, as a problem that was met does not say whose it is. */
+	private boolean authorizeAlone(Value actor, String action, Value resource, EvaluationContext context) {
+		context.goOn();
+		return authorize(actor, action, resource, context);
 	}
 
 	/**
@@ -143,6 +150,7 @@ public final class Engine {
 			requireComplete(request);
 			return true;
 		});
+		request.take((long) actions.size() * BYTES_FOR_AN_ID);
 		return actions.stream().sorted(CodePointOrder::compare).toList();
 	}
 
@@ -165,14 +173,19 @@ public final class Engine {
 	}
 
 	/**
-	 * The solutions of a conjunction of conditions, which may be more than calls.
+	 * Solves a conjunction of conditions, which may be more than calls.
+	 * @param each is handed every solution, one of them perhaps more than once, also
+	 * those that are found before the evaluation fails
 	 * @throws EvaluationException if a condition needs a value that nothing gives
 	 */
-	public List<Solution> solve(Conjunction conjunction, EvaluationContext context) {
+	public void solve(Conjunction conjunction, EvaluationContext context, Consumer<Solution> each) {
 		Request request = request(context);
 		ConjunctionEvaluation evaluation = new ConjunctionEvaluation(this.policy.program(), this.policy.conjunctions(),
 				conjunction, request);
-		return evaluate(request, evaluation::solutions);
+		evaluate(request, (tables) -> {
+			evaluation.solve(tables, each);
+			return true;
+		});
 	}
 
 	/**
@@ -226,16 +239,8 @@ public final class Engine {
 	}
 
 	private Request request(EvaluationContext context) {
-		return request(context, deadline(context));
-	}
-
-	private Request request(EvaluationContext context, long deadline) {
-		return new Request(this.facts, context.contextFacts(), context.currentUnixTime(), deadline,
+		return new Request(this.facts, context.contextFacts(), context.currentUnixTime(), context.deadline(),
 				context.allowance());
-	}
-
-	private static long deadline(EvaluationContext context) {
-		return Time.nanos() + context.timeLimit().toNanos();
 	}
 
 	private <T> T evaluate(Request request, Work<T> work) {
@@ -245,13 +250,16 @@ public final class Engine {
 			this.pool.giveBack(evaluation);
 			return result;
 		}
-		catch (LimitExceededException ex) {
-			throw exceeded(ex);
+		catch (RuntimeException ex) {
+			throw failed(evaluation, ex);
 		}
 	}
 
-	private static EvaluationException exceeded(LimitExceededException limit) {
-		return new EvaluationException(String.valueOf(limit.getMessage()));
+	/** Gives back the memory of an evaluation that nobody will use again. */
+	private static RuntimeException failed(Evaluation evaluation, RuntimeException problem) {
+		evaluation.end();
+		return (problem instanceof LimitExceededException)
+				? new EvaluationException(String.valueOf(problem.getMessage())) : problem;
 	}
 
 	private static void requireComplete(Request request) {

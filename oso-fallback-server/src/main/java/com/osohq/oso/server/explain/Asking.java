@@ -35,10 +35,11 @@ final class Asking {
 	 * Begins.
 	 * @param engine the engine
 	 * @param context what came with the question
-	 * @param timeLimit how long all queries together may take
+	 * @param timeLimit how long all queries together may take, if no less is left to the
+	 * request
 	 */
 	Asking(Engine engine, EvaluationContext context, Duration timeLimit) {
-		this(engine, context, Time.nanos() + timeLimit.toNanos(), null);
+		this(engine, context, deadline(context, timeLimit), null);
 	}
 
 	private Asking(Engine engine, EvaluationContext context, long deadline, @Nullable Asking outer) {
@@ -46,6 +47,11 @@ final class Asking {
 		this.context = context;
 		this.deadline = deadline;
 		this.outer = outer;
+	}
+
+	private static long deadline(EvaluationContext context, Duration timeLimit) {
+		long now = Time.nanos();
+		return now + Math.min(timeLimit.toNanos(), context.deadline() - now);
 	}
 
 	/** Asks, within the same time, for what must not hold. */
@@ -112,7 +118,7 @@ final class Asking {
 			return null;
 		}
 		Duration limit = (left.compareTo(LONGEST_QUERY) < 0) ? left : LONGEST_QUERY;
-		return new EvaluationContext(facts, this.context.currentUnixTime(), limit, this.context.allowance());
+		return new EvaluationContext(facts, this.context.currentUnixTime(), limit).within(this.context.allowance());
 	}
 
 }

@@ -22,7 +22,10 @@ import com.osohq.oso.server.sql.text.SqlText;
  * Answers questions with SQL for the application's database, which knows the facts that
  * the data bindings name; all others are decided here. Every method throws a
  * {@link SqlRefusedException} for what SQL cannot answer, and an
- * {@link com.osohq.oso.server.engine.EvaluationException} for what the engine cannot.
+ * {@link com.osohq.oso.server.engine.EvaluationException} for what the engine cannot;
+ * what takes more time or memory than a request has ends with a
+ * {@link com.osohq.oso.server.engine.run.LimitExceededException} or an
+ * {@link com.osohq.oso.server.engine.run.OverloadException}.
  */
 public final class LocalAuthorization {
 
@@ -108,8 +111,9 @@ public final class LocalAuthorization {
 	private SqlText text(Query query, List<String> wanted) {
 		Dialect dialect = Dialects.named(this.bindings.dialect());
 		DataBindings columns = this.bindings.withTypes(dialect::column);
-		Residual residual = Residual.of(new Premises(this.engine, this.context, columns), query, wanted);
-		return new SqlText(residual, dialect, columns);
+		EvaluationContext begun = this.context.begun();
+		Residual residual = Residual.of(new Premises(this.engine, begun, columns), query, wanted);
+		return new SqlText(residual, dialect, columns, begun);
 	}
 
 	private static Query allow(Query.Constraint actor, Query.Constraint action, Query.Constraint resource) {

@@ -43,6 +43,9 @@ class SmallHeapTests {
 					within(a: Group, b: Group) if has_relation(a, "parent", b);
 					within(a: Group, c: Group) if within(a, b) and has_relation(b, "parent", c);
 					stored_too(u: User) if stored(u);
+					resource Doc { permissions = ["view", "keep"]; }
+					has_permission(_: User, "view", d: Doc) if open(d);
+					has_permission(_: User, "keep", d: Doc) if open(d) and kept(d);
 					"""
 				.replace("\"", "\\\"")
 				.replace("\n", "\\n"));
@@ -52,6 +55,12 @@ class SmallHeapTests {
 
 	private static final String CHECK = """
 			{"actor_type":"User","actor_id":"ann","action":"read","resource_type":"Group","resource_id":"1"}""";
+
+	private static final int OPEN_AT_ONCE = 15_000;
+
+	private static final String LOCAL = """
+			{"query":{"actor_type":"User","actor_id":"ann","action":"%s","resource_type":"Doc"},"column":"d.id",
+			"data_bindings":"facts:\\n  kept(Doc:_):\\n    query: SELECT id FROM kept\\n"}""";
 
 	private final List<Socket> crowd = new ArrayList<>();
 
@@ -126,6 +135,41 @@ class SmallHeapTests {
 		assertThat(rows(succeeds(this.server.post("/api/evaluate_query", CLOSURE)).body()))
 			.hasSize(GROUPS * (GROUPS - 1) / 2);
 		succeeds(this.server.get("/metrics"));
+	}
+
+	@Test
+	void refusesTheSqlThatTheHeapCannotHoldAndAnswersSmallQuestionsMeanwhile() throws Exception {
+		for (int part = 0; part < 20; part++) {
+			int from = part * OPEN_AT_ONCE;
+			succeeds(this.server.post("/api/bulk_load",
+					IntStream.range(from, from + OPEN_AT_ONCE)
+						.mapToObj((i) -> fact("open", value("Doc", "" + i)))
+						.collect(Collectors.joining(",", "[", "]"))));
+		}
+		List<Future<HttpResponse<String>>> questions = new ArrayList<>();
+		ExecutorService askers = Executors.newFixedThreadPool(16);
+		for (int i = 0; i < 64; i++) {
+			String question = LOCAL.formatted((i % 2 == 0) ? "view" : "keep");
+			questions.add(askers.submit(() -> this.server.post("/api/list_query", question)));
+		}
+		try {
+			while (!questions.stream().allMatch(Future::isDone)) {
+				assertThat(succeeds(this.server.post("/api/authorize", CHECK)).body()).isEqualTo("{\"allowed\":true}");
+				succeeds(this.server.get("/healthcheck"));
+			}
+		}
+		finally {
+			askers.shutdownNow();
+		}
+
+		for (Future<HttpResponse<String>> each : questions) {
+			assertThat(each.get().statusCode()).as(each.get().body()).isIn(400, 503);
+			assertThat(each.get().body()).containsAnyOf("more memory", "is busy with");
+		}
+		assertThat(this.server.output()).doesNotContain("OutOfMemoryError");
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.server.get("/metrics").body())
+				.containsPattern("oso_requests_memory_held[^ ]* 0(\\.0)?\n"));
 	}
 
 	@Test

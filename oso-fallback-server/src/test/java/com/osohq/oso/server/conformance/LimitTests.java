@@ -12,10 +12,12 @@ import com.osohq.oso.server.engine.Engine;
 import com.osohq.oso.server.engine.EvaluationContext;
 import com.osohq.oso.server.engine.EvaluationException;
 import com.osohq.oso.server.engine.Query;
+import com.osohq.oso.server.engine.run.LimitExceededException;
 import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.fact.memory.MemoryFacts;
 import com.osohq.oso.server.polar.PolicyLoader;
+import com.osohq.oso.server.time.Time;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,28 @@ class LimitTests {
 
 		assertThat(this.engine.authorize(ANA, "enter", LOFT, IMPATIENT)).isTrue();
 		assertThat(this.engine.list(ANA, "enter", "Loft", IMPATIENT)).containsExactly("attic");
+	}
+
+	@Test
+	@Timeout(60)
+	void endsManyShortQuestionsOfOneRequestTogether() {
+		EvaluationContext request = IMPATIENT.begun();
+
+		assertThatThrownBy(() -> {
+			while (true) {
+				request.goOn();
+				this.engine.authorize(ANA, "enter", LOFT, request);
+			}
+		}).isInstanceOf(LimitExceededException.class).hasMessageContaining("takes longer than a request may");
+	}
+
+	@Test
+	void givesResourcesNoTimeOfTheirOwnInARequestThatIsLate() {
+		EvaluationContext late = EvaluationContext.now().begunAt(Time.nanos() - Duration.ofSeconds(21).toNanos());
+
+		assertThatThrownBy(() -> this.engine.authorizeResources(ANA, "enter", List.of(LOFT), late))
+			.isInstanceOf(EvaluationException.class)
+			.hasMessageContaining("takes longer than a request may");
 	}
 
 	@Test

@@ -33,9 +33,13 @@ record LocalWorld(String policy, List<Fact> facts) {
 	}
 
 	LocalAuthorization with(String bindings) {
+		return with(bindings, EvaluationContext.now());
+	}
+
+	LocalAuthorization with(String bindings, EvaluationContext context) {
 		return new LocalAuthorization(CompiledPolicy
 			.compile(new PolicyLoader(new PolicyOptions(NegationOfRules.STRATIFIED)).load(this.policy))
-			.over(MemoryFacts.of(this.facts).current()), EvaluationContext.now(), DataBindings.parse(bindings));
+			.over(MemoryFacts.of(this.facts).current()), context, DataBindings.parse(bindings));
 	}
 
 }

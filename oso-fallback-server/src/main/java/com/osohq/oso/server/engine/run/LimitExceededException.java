@@ -11,4 +11,9 @@ public final class LimitExceededException extends RuntimeException {
 		super(message, null, false, false);
 	}
 
+	/** Says that the time is over. */
+	public static LimitExceededException ofTime() {
+		return new LimitExceededException("the question takes longer than a request may; ask for less at once");
+	}
+
 }

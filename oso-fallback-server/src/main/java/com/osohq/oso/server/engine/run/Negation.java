@@ -22,12 +22,16 @@ public final class Negation extends Step {
 	@Override
 	boolean execute(Evaluation evaluation) {
 		Evaluation negated = new Evaluation(evaluation.shapes()).beginUnderNegation(evaluation);
-		Truth truth = negated.truth(this.procedure, evaluation.values(this.arguments));
-		if (truth == Truth.UNKNOWN) {
-			evaluation.doubt(negated.reason());
+		try {
+			Truth truth = negated.truth(this.procedure, evaluation.values(this.arguments));
+			if (truth == Truth.UNKNOWN) {
+				evaluation.doubt(negated.reason());
+			}
+			return truth != Truth.TRUE;
 		}
-		negated.end();
-		return truth != Truth.TRUE;
+		finally {
+			negated.end();
+		}
 	}
 
 }

@@ -134,7 +134,7 @@ public final class Request {
 		if (++this.ticks % TICKS_BETWEEN_LOOKS_AT_THE_CLOCK == 0) {
 			this.allowance.goOn();
 			if (Time.nanos() - this.deadline > 0) {
-				throw new LimitExceededException("the question takes longer than a request may; ask for less at once");
+				throw LimitExceededException.ofTime();
 			}
 		}
 	}

@@ -49,6 +49,7 @@ final class BodySolver {
 
 	private List<Branch> solve(Branch branch, List<Goal> goals, List<Term> live, Set<Pattern> expanding) {
 		for (Goal goal : goals) {
+			this.premises.tick();
 			List<Goal> others = goals.stream().filter((other) -> other != goal).toList();
 			if (goal instanceof Goal.OneOf oneOf) {
 				List<Branch> result = new ArrayList<>();

@@ -39,7 +39,7 @@ public final class Branch {
 	}
 
 	Branch copy() {
-		this.premises.countBranch();
+		this.premises.countBranch(this.known.size() + this.open.size() + this.sorts.size() + this.atoms.size());
 		return new Branch(this.premises, new HashMap<>(this.known), new HashMap<>(this.open), new HashMap<>(this.sorts),
 				new ArrayList<>(this.atoms));
 	}

@@ -98,9 +98,11 @@ final class CentralPart {
 				}
 			}
 		});
-		List<Solution> solutions = branch.premises()
-			.solve(new Conjunction(conditions, types, given, wanted.stream().map(numbers::get).toList()));
-		return branches(branch, wanted, solutions);
+		Map<List<Object>, Set<List<Value>>> shapes = new LinkedHashMap<>();
+		branch.premises()
+			.solve(new Conjunction(conditions, types, given, wanted.stream().map(numbers::get).toList()),
+					(solution) -> add(solution, shapes));
+		return branches(branch, wanted, shapes);
 	}
 
 	private static Condition condition(Goal goal, List<Operand> operands) {
@@ -119,23 +121,23 @@ final class CentralPart {
 		throw new UnknownKindException(goal);
 	}
 
-	/** A branch for each shape that solutions have. */
-	private List<Branch> branches(Branch branch, List<Term> wanted, List<Solution> solutions) {
-		Map<List<Object>, Set<List<Value>>> shapes = new LinkedHashMap<>();
-		for (Solution solution : solutions) {
-			List<Object> shape = new ArrayList<>();
-			List<Value> values = new ArrayList<>();
-			for (Solution.Cell cell : solution.cells()) {
-				if (cell instanceof Solution.Known known) {
-					shape.add(this.premises.sort(known.value()));
-					values.add(known.value());
-				}
-				else {
-					shape.add(cell);
-				}
+	private void add(Solution solution, Map<List<Object>, Set<List<Value>>> shapes) {
+		List<Object> shape = new ArrayList<>();
+		List<Value> values = new ArrayList<>(solution.cells().size());
+		for (Solution.Cell cell : solution.cells()) {
+			if (cell instanceof Solution.Known known) {
+				shape.add(this.premises.sort(known.value()));
+				values.add(known.value());
 			}
-			shapes.computeIfAbsent(shape, (added) -> new LinkedHashSet<>()).add(values);
+			else {
+				shape.add(cell);
+			}
 		}
+		shapes.computeIfAbsent(shape, (added) -> new LinkedHashSet<>()).add(values);
+	}
+
+	/** A branch for each shape that solutions have. */
+	private static List<Branch> branches(Branch branch, List<Term> wanted, Map<List<Object>, Set<List<Value>>> shapes) {
 		List<Branch> branches = new ArrayList<>();
 		shapes.forEach((shape, rows) -> {
 			Branch next = branch.copy();

@@ -76,6 +76,7 @@ final class PatternGraph {
 		Set<Pattern> seen = new HashSet<>(Set.of(pattern));
 		Deque<Pattern> open = new ArrayDeque<>(seen);
 		while (!open.isEmpty()) {
+			this.premises.tick();
 			Pattern next = open.removeFirst();
 			if (Boolean.TRUE.equals(this.local.get(next)) || isBound(next)) {
 				this.local.put(pattern, true);
@@ -151,6 +152,7 @@ final class PatternGraph {
 	 * @return what the rule demands, or {@code null} if it does not fit
 	 */
 	@Nullable List<Goal> instantiate(Clause clause, List<Term> terms, Branch branch) {
+		this.premises.tick();
 		List<Term> variables = new ArrayList<>();
 		clause.variables().forEach((variable) -> variables.add(branch.fresh(variable.types())));
 		if (!branch.unify(terms(clause.head(), variables), terms)) {

@@ -1,7 +1,7 @@
 package com.osohq.oso.server.sql.residual;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import com.osohq.oso.server.engine.Conjunction;
 import com.osohq.oso.server.engine.Engine;
@@ -15,7 +15,6 @@ import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.sql.binding.Binding;
 import com.osohq.oso.server.sql.binding.DataBindings;
 import com.osohq.oso.server.sql.refusal.SqlRefusedException;
-import com.osohq.oso.server.time.Time;
 
 /**
  * All that a question's SQL is worked out from, and what it may cost. For one question
@@ -32,13 +31,28 @@ public final class Premises {
 	/** So many alternatives a relation may have. */
 	static final int MAX_RULES = 1000;
 
+	/**
+	 * A value of a solution, with its share of the copies that are made of the rows until
+	 * they are SQL.
+	 */
+	private static final int BYTES_FOR_A_CELL = 128;
+
+	/** The same for what is around the values. */
+	private static final int BYTES_FOR_A_ROW = 192;
+
+	/** The maps of a branch when they are empty. */
+	private static final int BYTES_FOR_A_BRANCH = 512;
+
+	/** What is known of a variable, or an atom, in a branch. */
+	private static final int BYTES_FOR_AN_ENTRY = 64;
+
+	private static final int TICKS_BETWEEN_LOOKS_AT_THE_CLOCK = 64;
+
 	private final Engine engine;
 
 	private final EvaluationContext context;
 
 	private final DataBindings bindings;
-
-	private final long deadline;
 
 	private final boolean negated;
 
@@ -48,9 +62,8 @@ public final class Premises {
 
 	public Premises(Engine engine, EvaluationContext context, DataBindings bindings) {
 		this.engine = engine;
-		this.context = context;
+		this.context = context.begun();
 		this.bindings = bindings;
-		this.deadline = Time.nanos() + context.timeLimit().toNanos();
 		this.negated = false;
 		this.counts = new Counts();
 		this.underNegation = (engine.underNegation() != engine) ? new Premises(this) : this;
@@ -60,7 +73,6 @@ public final class Premises {
 		this.engine = outer.engine.underNegation();
 		this.context = outer.context;
 		this.bindings = outer.bindings;
-		this.deadline = outer.deadline;
 		this.negated = true;
 		this.counts = outer.counts;
 		this.underNegation = outer;
@@ -113,26 +125,53 @@ public final class Premises {
 		return this.engine.policy().groundness().wantsBound(predicate, argument);
 	}
 
-	List<Solution> solve(Conjunction conjunction) {
-		Duration left = Duration.ofNanos(this.deadline - Time.nanos());
-		if (left.isNegative()) {
-			throw new SqlRefusedException("the question takes longer than a request may; ask for less at once");
-		}
-		List<Solution> solutions = this.engine.solve(conjunction, new EvaluationContext(this.context.contextFacts(),
-				this.context.currentUnixTime(), left, this.context.allowance()));
-		this.counts.values += solutions.size();
-		if (this.counts.values > MAX_VALUES) {
+	/** Solves a conjunction, and hands over each solution, maybe more than once. */
+	void solve(Conjunction conjunction, Consumer<Solution> each) {
+		this.context.goOn();
+		this.engine.solve(conjunction, this.context, (solution) -> {
+			countValue(solution);
+			each.accept(solution);
+		});
+	}
+
+	private void countValue(Solution solution) {
+		if (++this.counts.values > MAX_VALUES) {
 			throw new SqlRefusedException("the answer needs more than " + MAX_VALUES
 					+ " values of stored facts in the SQL; store the facts where the bound ones are, or ask for less");
 		}
-		return solutions;
+		long bytes = BYTES_FOR_A_ROW;
+		for (Solution.Cell cell : solution.cells()) {
+			bytes += BYTES_FOR_A_CELL;
+			if (cell instanceof Solution.Known known) {
+				bytes += 2L * known.value().id().length();
+			}
+		}
+		take(bytes);
+	}
+
+	/** Takes memory until the request is over. */
+	void take(long bytes) {
+		this.context.allowance().take(bytes);
+	}
+
+	/** To be called for every small piece of work; looks at the clock now and then. */
+	void tick() {
+		if (++this.counts.ticks % TICKS_BETWEEN_LOOKS_AT_THE_CLOCK == 0) {
+			this.context.goOn();
+		}
 	}
 
 	Term.Var fresh() {
 		return new Term.Var(this.counts.variables++);
 	}
 
-	void countBranch() {
+	/**
+	 * Counts a branch that is made of another.
+	 * @param entries how much is known in it
+	 */
+	void countBranch(int entries) {
+		tick();
+		take(BYTES_FOR_A_BRANCH + (long) entries * BYTES_FOR_AN_ENTRY);
 		if (++this.counts.branches > MAX_BRANCHES) {
 			throw new SqlRefusedException("the question has too many ways to be answered for a SQL text; ask for less"
 					+ " at once, or bind fewer facts");
@@ -158,6 +197,8 @@ public final class Premises {
 		private int branches;
 
 		private int values;
+
+		private int ticks;
 
 	}
 

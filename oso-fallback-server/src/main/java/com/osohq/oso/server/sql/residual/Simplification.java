@@ -29,6 +29,7 @@ final class Simplification {
 			List<Atom> before = List.copyOf(current.atoms());
 			Set<Atom> after = new LinkedHashSet<>();
 			for (Atom atom : before) {
+				current.premises().tick();
 				Outcome outcome = simplify(atom, current, before, live);
 				if (outcome == Outcome.NEVER) {
 					return null;

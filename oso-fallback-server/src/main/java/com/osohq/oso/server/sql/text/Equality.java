@@ -27,13 +27,20 @@ final class Equality {
 
 	private final DataBindings bindings;
 
-	Equality(Dialect dialect, DataBindings bindings) {
+	private final TextCost cost;
+
+	Equality(Dialect dialect, DataBindings bindings, TextCost cost) {
+		this.cost = cost;
 		this.dialect = dialect;
 		this.bindings = bindings;
 	}
 
 	Dialect dialect() {
 		return this.dialect;
+	}
+
+	TextCost cost() {
+		return this.cost;
 	}
 
 	/** The SQL type of a type's ids, or {@code null} if it is not known. */
@@ -107,9 +114,14 @@ final class Equality {
 
 	/** Says that the columns are one of the rows. */
 	String in(List<Column> columns, List<List<Value>> rows) {
+		return this.cost.add(oneOf(columns, rows));
+	}
+
+	private String oneOf(List<Column> columns, List<List<Value>> rows) {
 		boolean many = columns.size() > 1 && rows.size() > this.dialect.maxListedRows();
 		List<List<String>> literals = new ArrayList<>();
 		for (List<Value> row : rows) {
+			this.cost.add(row);
 			List<String> cells = new ArrayList<>();
 			for (int i = 0; i < row.size(); i++) {
 				cells.add(many ? typed(row.get(i), columns.get(i).type()) : comparand(row.get(i), columns.get(i)));

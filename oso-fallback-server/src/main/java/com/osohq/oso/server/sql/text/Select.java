@@ -66,7 +66,7 @@ final class Select {
 		if (this.conditions.contains(Equality.FALSE)) {
 			return Optional.empty();
 		}
-		return Optional.of("SELECT " + row.apply(this) + rest());
+		return Optional.of(this.equality.cost().add("SELECT " + row.apply(this) + rest()));
 	}
 
 	/**
@@ -84,9 +84,10 @@ final class Select {
 			return Optional.empty();
 		}
 		if (this.from.isEmpty()) {
-			return Optional.of(this.conditions.isEmpty() ? Equality.TRUE : String.join(" AND ", this.conditions));
+			return Optional.of(this.conditions.isEmpty() ? Equality.TRUE
+					: this.equality.cost().add(String.join(" AND ", this.conditions)));
 		}
-		return Optional.of("EXISTS (SELECT 1" + rest() + ')');
+		return Optional.of(this.equality.cost().add("EXISTS (SELECT 1" + rest() + ')'));
 	}
 
 	/** The expression of a variable. */

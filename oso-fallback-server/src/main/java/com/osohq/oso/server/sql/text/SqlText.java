@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
+import com.osohq.oso.server.engine.EvaluationContext;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.sql.binding.DataBindings;
 import com.osohq.oso.server.sql.binding.SqlType;
@@ -32,9 +33,16 @@ public final class SqlText {
 
 	private int size;
 
-	public SqlText(Residual residual, Dialect dialect, DataBindings bindings) {
+	/**
+	 * Prepares a text.
+	 * @param residual what it says
+	 * @param dialect the database's language
+	 * @param bindings what the database knows
+	 * @param context the time and the memory that the request has
+	 */
+	public SqlText(Residual residual, Dialect dialect, DataBindings bindings, EvaluationContext context) {
 		this.residual = residual;
-		this.equality = new Equality(dialect, bindings);
+		this.equality = new Equality(dialect, bindings, new TextCost(context));
 	}
 
 	/**
@@ -42,7 +50,7 @@ public final class SqlText {
 	 * @param name the name of the column, any text
 	 */
 	public String exists(String name) {
-		return "SELECT " + exists(this.residual.branches()) + " AS " + name(name);
+		return this.equality.cost().add("SELECT " + exists(this.residual.branches()) + " AS " + name(name));
 	}
 
 	/**
@@ -75,7 +83,7 @@ public final class SqlText {
 		if (selects.size() == 1) {
 			text = text.replaceFirst("SELECT ", "SELECT DISTINCT ");
 		}
-		return tables.with() + text;
+		return this.equality.cost().add(tables.with() + text);
 	}
 
 	/**
@@ -132,7 +140,8 @@ public final class SqlText {
 		if (parts.isEmpty()) {
 			return Equality.FALSE;
 		}
-		return (parts.size() == 1) ? parts.iterator().next() : '(' + String.join("\nOR ", parts) + ')';
+		return (parts.size() == 1) ? parts.iterator().next()
+				: this.equality.cost().add('(' + String.join("\nOR ", parts) + ')');
 	}
 
 	private Optional<String> in(Column left, List<Branch> branches) {
@@ -146,7 +155,8 @@ public final class SqlText {
 		if (selects.isEmpty()) {
 			return Optional.empty();
 		}
-		return Optional.of(this.equality.dialect().in(left.text(), left.raw(), left.type(), tables.with(), selects));
+		return Optional.of(this.equality.cost()
+			.add(this.equality.dialect().in(left.text(), left.raw(), left.type(), tables.with(), selects)));
 	}
 
 	/**
@@ -175,7 +185,7 @@ public final class SqlText {
 		Set<String> selects = new LinkedHashSet<>();
 		branches.forEach((branch) -> select(tables, branch, (scope) -> "1").ifPresent(selects::add));
 		return selects.isEmpty() ? Equality.FALSE
-				: "EXISTS (" + tables.with() + String.join("\nUNION ALL ", selects) + ')';
+				: this.equality.cost().add("EXISTS (" + tables.with() + String.join("\nUNION ALL ", selects) + ')');
 	}
 
 	private TableExpressions tables() {

@@ -121,6 +121,7 @@ final class TableExpressions {
 	String table(List<List<Value>> rows, List<Sort> sorts) {
 		List<List<String>> literals = new ArrayList<>();
 		for (List<Value> row : rows) {
+			this.equality.cost().add(row);
 			List<String> cells = new ArrayList<>();
 			for (int i = 0; i < row.size(); i++) {
 				cells.add(this.equality.typed(row.get(i), sorts.get(i)));
@@ -131,7 +132,8 @@ final class TableExpressions {
 		String columns = IntStream.range(0, sorts.size())
 			.mapToObj((i) -> "arg" + i)
 			.collect(Collectors.joining(", ", "(", ")"));
-		this.texts.put(name + columns, " AS (" + this.equality.dialect().table(literals) + ')');
+		this.texts.put(name + columns,
+				this.equality.cost().add(" AS (" + this.equality.dialect().table(literals) + ')'));
 		return name;
 	}
 

@@ -1,5 +1,6 @@
 package com.osohq.oso.server.web.check;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import com.osohq.oso.server.engine.Engine;
@@ -98,7 +99,11 @@ final class CheckController {
 		List<Fact> contextFacts = requests.stream().flatMap((request) -> request.contextFacts().stream()).toList();
 		EvaluationContext context = call.context(contextFacts);
 		Engine engine = environment.engine();
-		List<Ids> answers = requests.stream().map((request) -> actions(engine, request, context, call)).toList();
+		List<Ids> answers = new ArrayList<>();
+		for (ActionsRequest request : requests) {
+			context.goOn();
+			answers.add(actions(engine, request, context, call));
+		}
 		return (json) -> {
 			json.writeStartArray();
 			answers.forEach((answer) -> answer.writeTo(json));

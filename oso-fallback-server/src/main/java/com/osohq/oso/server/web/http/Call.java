@@ -16,6 +16,7 @@ import com.osohq.oso.server.fact.Fact;
 import com.osohq.oso.server.fact.Value;
 import com.osohq.oso.server.time.Moment;
 import com.osohq.oso.server.time.SystemTime;
+import com.osohq.oso.server.time.Time;
 import com.osohq.oso.server.web.error.ApiException;
 import com.osohq.oso.server.web.json.Json;
 import com.osohq.oso.server.web.json.JsonReader;
@@ -48,6 +49,8 @@ public final class Call {
 	private final HttpServletResponse response;
 
 	private final Json json;
+
+	private final long begin = Time.nanos();
 
 	private @Nullable Environment environment;
 
@@ -130,11 +133,11 @@ public final class Call {
 	}
 
 	/**
-	 * What comes with the question for the engine.
+	 * What comes with the questions for the engine, which have the time limit together.
 	 * @param contextFacts facts that count for this request only
 	 */
 	public EvaluationContext context(List<Fact> contextFacts) {
-		return environment().context(contextFacts).within(Exchange.of(this.request).holding());
+		return environment().context(contextFacts).within(Exchange.of(this.request).holding()).begunAt(this.begin);
 	}
 
 	/** Reads the body. */
