@@ -15,20 +15,11 @@ public final class CompiledPolicy {
 
 	private final Policy policy;
 
-	private final Program program;
-
-	private final AllowProcedures allow;
-
-	private final QueryProcedures queries;
-
-	private final ConjunctionProcedures conjunctions;
+	private volatile Plans plans;
 
 	private CompiledPolicy(Policy policy) {
 		this.policy = policy;
-		this.program = new Program(policy);
-		this.allow = new AllowProcedures(this.program);
-		this.queries = new QueryProcedures(this.program);
-		this.conjunctions = new ConjunctionProcedures(this.program);
+		this.plans = Plans.of(policy);
 	}
 
 	/**
@@ -51,33 +42,36 @@ public final class CompiledPolicy {
 
 	/** The rules, normalized, for those who take them apart. */
 	public ClauseSet clauses() {
-		return this.program.clauses();
+		return program().clauses();
 	}
 
 	/** Which arguments of the policy's predicates had better be bound before a call. */
 	public Groundness groundness() {
-		return this.program.groundness();
+		return program().groundness();
 	}
 
 	/** Whether a rule or a fact can make the predicate true. */
 	public boolean knows(PredicateKey predicate) {
-		return this.program.knows(predicate);
+		return program().knows(predicate);
 	}
 
-	Program program() {
-		return this.program;
+	/**
+	 * The plans to answer a question with; whoever has begun with others ends with them.
+	 */
+	Plans plans() {
+		Plans current = this.plans;
+		return current.isFull() ? renewed(current) : current;
 	}
 
-	QueryProcedures queries() {
-		return this.queries;
+	private synchronized Plans renewed(Plans full) {
+		if (this.plans == full) {
+			this.plans = full.anew();
+		}
+		return this.plans;
 	}
 
-	ConjunctionProcedures conjunctions() {
-		return this.conjunctions;
-	}
-
-	AllowProcedures allow() {
-		return this.allow;
+	private Program program() {
+		return this.plans.program();
 	}
 
 }

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 
 import com.osohq.oso.server.engine.AllowProcedures.Question;
 import com.osohq.oso.server.engine.run.AnswerShapes;
-import com.osohq.oso.server.engine.run.BoundFacts;
 import com.osohq.oso.server.engine.run.Evaluation;
 import com.osohq.oso.server.engine.run.LimitExceededException;
 import com.osohq.oso.server.engine.run.Request;
@@ -41,31 +40,48 @@ public final class Engine {
 
 	private final CompiledPolicy policy;
 
-	private final BoundFacts facts;
+	private final FactSource facts;
 
-	private final EvaluationPool pool;
+	private final @Nullable Engine outer;
+
+	private volatile BoundPlans latest;
 
 	Engine(CompiledPolicy policy, FactSource facts) {
-		this(policy, new BoundFacts(facts, policy.program().constants()),
-				new EvaluationPool(policy.program().shapes()));
-	}
-
-	private Engine(CompiledPolicy policy, BoundFacts facts, EvaluationPool pool) {
 		this.policy = policy;
 		this.facts = facts;
-		this.pool = pool;
+		this.outer = null;
+		this.latest = BoundPlans.of(policy.plans(), facts);
+	}
+
+	private Engine(Engine outer, BoundPlans negated) {
+		this.policy = outer.policy;
+		this.facts = outer.facts;
+		this.outer = outer;
+		this.latest = negated;
+	}
+
+	/** What to answer a question with. */
+	private BoundPlans bound() {
+		BoundPlans known = this.latest;
+		Plans plans = this.policy.plans();
+		if (known.plans() != plans) {
+			known = (this.outer != null) ? this.outer.bound().underNegation() : BoundPlans.of(plans, this.facts);
+			this.latest = known;
+		}
+		return known;
 	}
 
 	/** Whether {@code allow(actor, action, resource)} has an answer. */
 	public boolean authorize(Value actor, String action, Value resource, EvaluationContext context) {
-		Request request = request(context);
-		Evaluation evaluation = this.pool.take();
+		BoundPlans bound = bound();
+		Request request = request(bound, context);
+		Evaluation evaluation = bound.pool().take();
 		try {
-			boolean allowed = proves(evaluation.begin(request), request, actor, action, resource);
+			boolean allowed = proves(bound, evaluation.begin(request), request, actor, action, resource);
 			if (!allowed) {
 				requireComplete(request);
 			}
-			this.pool.giveBack(evaluation);
+			bound.pool().giveBack(evaluation);
 			return allowed;
 		}
 		catch (RuntimeException ex) {
@@ -82,11 +98,12 @@ public final class Engine {
 		List<Value> allowed = new ArrayList<>();
 		for (int from = 0; from < resources.size(); from += RESOURCES_AT_ONCE) {
 			List<Value> some = resources.subList(from, Math.min(resources.size(), from + RESOURCES_AT_ONCE));
-			Request request = request(context);
-			allowed.addAll(evaluate(request, (evaluation) -> {
+			BoundPlans bound = bound();
+			Request request = request(bound, context);
+			allowed.addAll(evaluate(bound, request, (evaluation) -> {
 				context.goOn();
 				return some.stream()
-					.filter((resource) -> proves(evaluation, request, actor, action, resource)
+					.filter((resource) -> proves(bound, evaluation, request, actor, action, resource)
 							|| (request.problem() != null && authorizeAlone(actor, action, resource, context)))
 					.toList();
 			}));
@@ -106,11 +123,12 @@ public final class Engine {
 	 * resource of the type.
 	 */
 	public List<String> list(Value actor, String action, String resourceType, EvaluationContext context) {
-		Request request = request(context);
-		Question question = this.policy.allow().list(actor, action, resourceType);
-		boolean known = this.policy.program().types().knows(resourceType);
+		BoundPlans bound = bound();
+		Request request = request(bound, context);
+		Question question = bound.plans().allow().list(actor, action, resourceType);
+		boolean known = bound.plans().program().types().knows(resourceType);
 		IntList symbols = new IntList(64);
-		boolean every = evaluate(request, (evaluation) -> {
+		boolean every = evaluate(bound, request, (evaluation) -> {
 			boolean[] wildcard = new boolean[1];
 			evaluation.enumerate(question.procedure(), arguments(request, actor, question, action, null),
 					(shape, cells, from) -> {
@@ -125,7 +143,7 @@ public final class Engine {
 			return wildcard[0];
 		});
 		request.take((long) symbols.size() * BYTES_FOR_AN_ID);
-		return new SortedIds(this.facts.source(), request).of(symbols.toArray(), every);
+		return new SortedIds(bound.facts().source(), request).of(symbols.toArray(), every);
 	}
 
 	/**
@@ -134,10 +152,11 @@ public final class Engine {
 	 * declares or inherits (a guess of polar.md 20.5).
 	 */
 	public List<String> actions(Value actor, Value resource, EvaluationContext context) {
-		Request request = request(context);
-		Question question = this.policy.allow().actions(actor, resource);
+		BoundPlans bound = bound();
+		Request request = request(bound, context);
+		Question question = bound.plans().allow().actions(actor, resource);
 		Set<String> actions = new LinkedHashSet<>();
-		evaluate(request, (evaluation) -> {
+		evaluate(bound, request, (evaluation) -> {
 			evaluation.enumerate(question.procedure(), arguments(request, actor, question, "", resource),
 					(shape, cells, from) -> {
 						if (shape == AnswerShapes.VALUES_ONLY) {
@@ -156,9 +175,11 @@ public final class Engine {
 
 	/** The answers to a conjunction of calls. */
 	public Answers query(Query query, EvaluationContext context) {
-		Request request = request(context);
-		QueryEvaluation evaluation = new QueryEvaluation(this.policy.program(), this.policy.queries(), query, request);
-		return evaluate(request, evaluation::answers);
+		BoundPlans bound = bound();
+		Request request = request(bound, context);
+		QueryEvaluation evaluation = new QueryEvaluation(bound.plans().program(), bound.plans().queries(), query,
+				request);
+		return evaluate(bound, request, evaluation::answers);
 	}
 
 	/**
@@ -167,9 +188,11 @@ public final class Engine {
 	 * @throws EvaluationException if the work exceeded its limit
 	 */
 	public CertainAnswers certainAnswers(Query query, EvaluationContext context) {
-		Request request = request(context);
-		QueryEvaluation evaluation = new QueryEvaluation(this.policy.program(), this.policy.queries(), query, request);
-		return evaluate(request, evaluation::certainAnswers);
+		BoundPlans bound = bound();
+		Request request = request(bound, context);
+		QueryEvaluation evaluation = new QueryEvaluation(bound.plans().program(), bound.plans().queries(), query,
+				request);
+		return evaluate(bound, request, evaluation::certainAnswers);
 	}
 
 	/**
@@ -179,10 +202,11 @@ public final class Engine {
 	 * @throws EvaluationException if a condition needs a value that nothing gives
 	 */
 	public void solve(Conjunction conjunction, EvaluationContext context, Consumer<Solution> each) {
-		Request request = request(context);
-		ConjunctionEvaluation evaluation = new ConjunctionEvaluation(this.policy.program(), this.policy.conjunctions(),
-				conjunction, request);
-		evaluate(request, (tables) -> {
+		BoundPlans bound = bound();
+		Request request = request(bound, context);
+		ConjunctionEvaluation evaluation = new ConjunctionEvaluation(bound.plans().program(),
+				bound.plans().conjunctions(), conjunction, request);
+		evaluate(bound, request, (tables) -> {
 			evaluation.solve(tables, each);
 			return true;
 		});
@@ -194,8 +218,12 @@ public final class Engine {
 	 * are settled.
 	 */
 	public Engine underNegation() {
-		BoundFacts other = this.facts.underNegation();
-		return (other != this.facts) ? new Engine(this.policy, other, this.pool) : this;
+		if (this.outer != null) {
+			return this.outer;
+		}
+		BoundPlans bound = bound();
+		BoundPlans negated = bound.underNegation();
+		return (negated != bound) ? new Engine(this, negated) : this;
 	}
 
 	/** The policy that the engine answers from. */
@@ -203,8 +231,9 @@ public final class Engine {
 		return this.policy;
 	}
 
-	private boolean proves(Evaluation evaluation, Request request, Value actor, String action, Value resource) {
-		Question question = this.policy.allow().test(actor, action, resource);
+	private static boolean proves(BoundPlans bound, Evaluation evaluation, Request request, Value actor, String action,
+			Value resource) {
+		Question question = bound.plans().allow().test(actor, action, resource);
 		return evaluation.prove(question.procedure(), arguments(request, actor, question, action, resource));
 	}
 
@@ -238,16 +267,16 @@ public final class Engine {
 		return permissions;
 	}
 
-	private Request request(EvaluationContext context) {
-		return new Request(this.facts, context.contextFacts(), context.currentUnixTime(), context.deadline(),
+	private static Request request(BoundPlans bound, EvaluationContext context) {
+		return new Request(bound.facts(), context.contextFacts(), context.currentUnixTime(), context.deadline(),
 				context.allowance());
 	}
 
-	private <T> T evaluate(Request request, Work<T> work) {
-		Evaluation evaluation = this.pool.take();
+	private static <T> T evaluate(BoundPlans bound, Request request, Work<T> work) {
+		Evaluation evaluation = bound.pool().take();
 		try {
 			T result = work.with(evaluation.begin(request));
-			this.pool.giveBack(evaluation);
+			bound.pool().giveBack(evaluation);
 			return result;
 		}
 		catch (RuntimeException ex) {

@@ -56,6 +56,8 @@ class SmallHeapTests {
 	private static final String CHECK = """
 			{"actor_type":"User","actor_id":"ann","action":"read","resource_type":"Group","resource_id":"1"}""";
 
+	private static final int LARGE_QUERY = 100;
+
 	private static final int OPEN_AT_ONCE = 15_000;
 
 	private static final String LOCAL = """
@@ -170,6 +172,27 @@ class SmallHeapTests {
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(this.server.get("/metrics").body())
 				.containsPattern("oso_requests_memory_held[^ ]* 0(\\.0)?\n"));
+	}
+
+	@Test
+	void answersMoreShapesOfQueriesThanItCanKeepPlansFor() throws IOException {
+		String everyVariable = IntStream.range(0, LARGE_QUERY)
+			.mapToObj((i) -> "\"v" + i + "\":{\"type\":\"Group\",\"ids\":[\"nobody\"]}")
+			.collect(Collectors.joining(",", "{", "}"));
+		for (int shape = 0; shape < 1_200; shape++) {
+			int number = shape;
+			String calls = IntStream.range(1, LARGE_QUERY)
+				.mapToObj(
+						(i) -> "[\"within\",[\"v" + i + "\",\"v" + (i - 1 - (number >> i % 11) % 2 * (i - 1)) + "\"]]")
+				.collect(Collectors.joining(",", "[", "]"));
+
+			HttpResponse<String> answer = this.server.post("/api/evaluate_query",
+					"{\"predicate\":[\"within\",[\"v0\",\"v0\"]],\"calls\":" + calls + ",\"constraints\":"
+							+ everyVariable + "}");
+			assertThat(succeeds(answer).body()).isEqualTo("{\"results\":[]}");
+		}
+		assertThat(succeeds(this.server.post("/api/authorize", CHECK)).body()).isEqualTo("{\"allowed\":true}");
+		assertThat(this.server.output()).doesNotContain("OutOfMemoryError");
 	}
 
 	@Test

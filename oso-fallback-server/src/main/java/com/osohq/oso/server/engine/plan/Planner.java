@@ -203,7 +203,11 @@ final class Planner {
 		}
 		addDeferred(free, shape, columns);
 		Plan plan = plan();
-		return (plan != null) ? new Residual(plan, columns) : null;
+		if (plan == null) {
+			return null;
+		}
+		this.program.count(plan);
+		return new Residual(plan, columns);
 	}
 
 	/** Takes over the conditions of an answer. */

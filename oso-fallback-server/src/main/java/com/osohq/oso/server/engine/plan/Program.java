@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 import com.osohq.oso.server.engine.clause.Clause;
@@ -27,10 +28,20 @@ import com.osohq.oso.server.polar.Policy;
 
 /**
  * The procedures of a policy, made when they are first asked for. There are finitely
- * many: they differ in the constants and types of the policy, never in values of
- * requests.
+ * many, as they differ in the constants and types of the policy, never in values of
+ * requests; but all of them together would fill any memory, so that they are counted.
  */
 public final class Program {
+
+	private static final int BYTES_FOR_A_PROCEDURE = 512;
+
+	private static final int BYTES_FOR_A_CONDITION = 256;
+
+	private static final int BYTES_FOR_A_STEP = 256;
+
+	private static final int BYTES_FOR_WHAT_FOLLOWS = 16;
+
+	private static final int BYTES_FOR_AN_ACCESS = 512;
 
 	private final ClauseSet clauses;
 
@@ -50,15 +61,40 @@ public final class Program {
 
 	private final AtomicInteger accessNumbers = new AtomicInteger();
 
+	private final AtomicLong size = new AtomicLong();
+
 	public Program(Policy policy) {
-		this.clauses = ClauseSet.of(policy);
-		this.index = new ClauseIndex(this.clauses);
-		this.groundness = Groundness.of(this.clauses);
-		this.factPredicates = policy.signatures()
-			.shapes()
-			.stream()
-			.map((shape) -> new PredicateKey(shape.predicate(), shape.arity()))
-			.collect(Collectors.toUnmodifiableSet());
+		this(ClauseSet.of(policy),
+				policy.signatures()
+					.shapes()
+					.stream()
+					.map((shape) -> new PredicateKey(shape.predicate(), shape.arity()))
+					.collect(Collectors.toUnmodifiableSet()));
+	}
+
+	private Program(ClauseSet clauses, Set<PredicateKey> factPredicates) {
+		this.clauses = clauses;
+		this.index = new ClauseIndex(clauses);
+		this.groundness = Groundness.of(clauses);
+		this.factPredicates = factPredicates;
+	}
+
+	/** A program of the same policy in which nothing is planned yet. */
+	public Program anew() {
+		return new Program(this.clauses, this.factPredicates);
+	}
+
+	/** About how many bytes all that has been planned takes. */
+	public long size() {
+		return this.size.get();
+	}
+
+	/**
+	 * Counts a plan, whose calls remember what comes after them.
+	 */
+	void count(Plan plan) {
+		long steps = plan.asList().size();
+		this.size.addAndGet(steps * (BYTES_FOR_A_STEP + BYTES_FOR_WHAT_FOLLOWS * (steps + plan.slots())));
 	}
 
 	/** The rules, normalized. */
@@ -93,6 +129,10 @@ public final class Program {
 	 * @param kept whether the caller will keep it for other requests
 	 */
 	public Procedure procedure(String name, Clause clause, List<ArgMode> modes, boolean kept) {
+		if (kept) {
+			this.size.addAndGet(BYTES_FOR_A_PROCEDURE
+					+ (long) BYTES_FOR_A_CONDITION * (clause.conditions().size() + clause.variables().size()));
+		}
 		int number = kept ? this.procedureNumbers.incrementAndGet() : Procedure.UNSHARED;
 		return new Procedure(number, name, bound(modes), free(modes),
 				() -> new Fusion(this).fuse(null, plans(List.of(clause), modes), bound(modes)));
@@ -140,8 +180,10 @@ public final class Program {
 	}
 
 	private FactAccess access(List<FactShape> shapes) {
-		return this.accesses.computeIfAbsent(shapes,
-				(added) -> new FactAccess(this.accessNumbers.getAndIncrement(), added));
+		return this.accesses.computeIfAbsent(shapes, (added) -> {
+			this.size.addAndGet((long) BYTES_FOR_AN_ACCESS * added.size());
+			return new FactAccess(this.accessNumbers.getAndIncrement(), added);
+		});
 	}
 
 	private FactShape.Column column(ArgMode mode) {
@@ -155,6 +197,7 @@ public final class Program {
 	}
 
 	private Procedure create(ProcedureKey key) {
+		this.size.addAndGet(BYTES_FOR_A_PROCEDURE);
 		return new Procedure(this.procedureNumbers.incrementAndGet(), key.predicate().name(), bound(key.modes()),
 				free(key.modes()), () -> compile(key));
 	}
@@ -189,6 +232,7 @@ public final class Program {
 				HeadMatch match = HeadMatch.of(this, unfolded, modes);
 				Plan plan = (match != null) ? new Planner(this, match).plan() : null;
 				if (plan != null) {
+					count(plan);
 					plans.add(plan);
 				}
 			}
