@@ -54,6 +54,11 @@ public final class Procedure {
 		return known;
 	}
 
+	/** Whether the definition is there already. */
+	boolean isPlanned() {
+		return this.definition != null;
+	}
+
 	/** Whether requests to come may call the procedure, too. */
 	boolean isShared() {
 		return this.number != UNSHARED;

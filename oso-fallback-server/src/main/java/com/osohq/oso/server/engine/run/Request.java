@@ -132,10 +132,14 @@ public final class Request {
 	 */
 	public void tick() {
 		if (++this.ticks % TICKS_BETWEEN_LOOKS_AT_THE_CLOCK == 0) {
-			this.allowance.goOn();
-			if (Time.nanos() - this.deadline > 0) {
-				throw LimitExceededException.ofTime();
-			}
+			lookAtTheClock();
+		}
+	}
+
+	private void lookAtTheClock() {
+		this.allowance.goOn();
+		if (Time.nanos() - this.deadline > 0) {
+			throw LimitExceededException.ofTime();
 		}
 	}
 
@@ -159,9 +163,12 @@ public final class Request {
 
 	/**
 	 * The plans of a procedure; once the facts have proved to stay, only those that can
-	 * find anything among the given ones.
+	 * find anything among the given ones. Making plans is much work.
 	 */
 	Plan[] plans(Procedure procedure, BoundFacts among) {
+		if (!procedure.isPlanned()) {
+			lookAtTheClock();
+		}
 		return (this.context == null && this.selects) ? among.plans(procedure) : procedure.plans();
 	}
 
