@@ -44,10 +44,11 @@ class ArchitectureTests {
 			Map.entry(".boot.metrics", List.of(".boot", ".client", "")),
 			Map.entry(".boot.diagnostics", List.of(".boot", ".client", "")),
 			Map.entry(".boot.security", List.of(".boot", ".security", ".reactive", "")),
-			Map.entry(".boot.web", List.of(".client", "")), Map.entry(".boot", List.of(".client", ".reactive", "")),
-			Map.entry(".client", List.of(".client.wire", "")), Map.entry(".client.wire", List.of("")),
-			Map.entry(".security", List.of(".reactive", "")), Map.entry(".reactive", List.of("")),
-			Map.entry("", List.of()));
+			Map.entry(".boot.data", List.of(".boot", ".boot.security", ".data", ".security", "")),
+			Map.entry(".data", List.of(".security", "")), Map.entry(".boot.web", List.of(".client", "")),
+			Map.entry(".boot", List.of(".client", ".reactive", "")), Map.entry(".client", List.of(".client.wire", "")),
+			Map.entry(".client.wire", List.of("")), Map.entry(".security", List.of(".reactive", "")),
+			Map.entry(".reactive", List.of("")), Map.entry("", List.of()));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
@@ -160,11 +161,22 @@ class ArchitectureTests {
 	void springSecurityIsUsedInItsRoomsOnly() {
 		check(ArchRuleDefinition.noClasses()
 			.that()
-			.resideOutsideOfPackages(ROOT + ".boot.security", ROOT + ".security")
+			.resideOutsideOfPackages(ROOT + ".boot.data", ROOT + ".boot.security", ROOT + ".security")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.security..")
 			.because("an application without Spring Security must not load such a class"));
+	}
+
+	@Test
+	void springDataJpaIsUsedInItsRoomsOnly() {
+		check(ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackages(ROOT + ".boot.data", ROOT + ".data")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.data.jpa..", "org.hibernate..", "jakarta.persistence..")
+			.because("an application without Spring Data JPA must not load such a class"));
 	}
 
 	@Test

@@ -34,8 +34,8 @@ final class KnownKeys {
 		.collect(Collectors.toUnmodifiableSet());
 
 	/** Properties of rooms that are loaded only if their library is there. */
-	private static final List<ConfigurationPropertyName> OF_OPTIONAL_ROOMS = List
-		.of(PREFIX.append("security.actor-type"), PREFIX.append("web.outage-as-503"));
+	private static final List<ConfigurationPropertyName> OF_OPTIONAL_ROOMS = List.of(PREFIX.append("data.local"),
+			PREFIX.append("data.max-ids"), PREFIX.append("security.actor-type"), PREFIX.append("web.outage-as-503"));
 
 	private final List<ConfigurationPropertyName> own = new ArrayList<>();
 

@@ -1,6 +1,7 @@
 package com.osohq.spring.security;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import com.osohq.spring.Fact;
@@ -89,6 +90,20 @@ public final class OsoAuthorizer {
 	/** The same for an actor who is known. */
 	List<Value> filter(Identified.Actor asking, String action, List<Value> resources) {
 		return this.oso.get().authorizeResources(asking.actor(), action, resources, asking.contextFacts());
+	}
+
+	/**
+	 * Asks a question of the application's own for somebody.
+	 * @param <T> the answer
+	 * @param authentication who asks, or null for nobody
+	 * @param question gets the actor and the context facts
+	 * @return what the question returns
+	 * @throws AuthorizationDeniedException if nobody is signed in, or nobody who is an
+	 * actor of the policy
+	 */
+	public <T> T ask(@Nullable Authentication authentication, BiFunction<Value, List<Fact>, T> question) {
+		Identified.Actor asking = requireActor(authentication);
+		return question.apply(asking.actor(), asking.contextFacts());
 	}
 
 	/**

@@ -28,8 +28,8 @@ class MetadataTests {
 				"oso.retry.max-interval", "oso.retry.jitter", "oso.fallback.url", "oso.fallback.on-status",
 				"oso.fallback.after", "oso.fallback.connect-timeout", "oso.fallback.read-timeout",
 				"oso.fallback.watch-interval", "oso.circuit-breaker.enabled", "oso.circuit-breaker.failure-threshold",
-				"oso.circuit-breaker.open-duration", "oso.security.actor-type", "oso.web.outage-as-503",
-				"management.health.oso.enabled");
+				"oso.circuit-breaker.open-duration", "oso.data.local", "oso.data.max-ids", "oso.security.actor-type",
+				"oso.web.outage-as-503", "management.health.oso.enabled");
 		assertThat(properties)
 			.allSatisfy((name, property) -> assertThat(property.path("description").asString()).as(name).isNotBlank());
 		assertDefault(properties, "oso.enabled", "true");
@@ -48,6 +48,7 @@ class MetadataTests {
 		assertDefault(properties, "oso.fallback.watch-interval", "30s");
 		assertDefault(properties, "oso.circuit-breaker.enabled", "false");
 		assertDefault(properties, "oso.security.actor-type", "User");
+		assertDefault(properties, "oso.data.max-ids", "1000");
 		assertDefault(properties, "oso.web.outage-as-503", "true");
 		assertDefault(properties, "management.health.oso.enabled", "true");
 	}
