@@ -1,7 +1,10 @@
 package com.osohq.oso.server.engine;
 
+import java.time.Duration;
+
 import com.osohq.oso.server.engine.plan.Program;
 import com.osohq.oso.server.polar.Policy;
+import com.osohq.oso.server.time.Time;
 
 /**
  * All that has been planned for a policy, until it is too much and is begun anew: which
@@ -10,12 +13,22 @@ import com.osohq.oso.server.polar.Policy;
 final class Plans {
 
 	/** Plans may use this share of the Java heap. */
-	private static final int HEAP_SHARE = 16;
+	private static final int HEAP_SHARE = 8;
 
-	/** More than what the policies of most applications need for all their questions. */
-	private static final long AT_LEAST = 4L * 1024 * 1024;
+	/**
+	 * Four times what the largest policy that is known of needs for all its questions.
+	 */
+	private static final long AT_LEAST = 8L * 1024 * 1024;
 
 	private static final long MAX_BYTES = Math.max(AT_LEAST, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+
+	/**
+	 * Plans that are just too many are begun anew once in so long, as a policy may need
+	 * them all; twice as many at once.
+	 */
+	private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
+
+	private final long begun = Time.nanos();
 
 	private final Program program;
 
@@ -38,7 +51,8 @@ final class Plans {
 
 	/** Whether they take more memory than plans may. */
 	boolean isFull() {
-		return this.program.size() > MAX_BYTES;
+		long size = this.program.size();
+		return size > MAX_BYTES && (size > 2 * MAX_BYTES || Time.nanos() - this.begun > PAUSE_NANOS);
 	}
 
 	/** None yet, for the same policy. */
