@@ -292,8 +292,15 @@ class OsoAuthorizeStartTests {
 
 	}
 
-	static class Cupboard {
+	interface Taking {
 
+		void take(Long id);
+
+	}
+
+	static class Cupboard implements Taking {
+
+		@Override
 		public void take(Long id) {
 		}
 
