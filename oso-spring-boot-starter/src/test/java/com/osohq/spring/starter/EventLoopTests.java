@@ -89,7 +89,7 @@ class EventLoopTests {
 				Throwable failure = loop.run(() -> catchThrowable(call::call));
 				assertThat(failure).isInstanceOf(OsoRequestException.class)
 					.hasMessageContaining("would block the event loop")
-					.hasMessageContaining("subscribeOn(Schedulers.boundedElastic())");
+					.hasMessageContaining("use ReactiveOso or OsoAsync");
 			}
 			assertThat(oso.status(Target.CLOUD))
 				.hasValueSatisfying((status) -> assertThat(status.state()).isEqualTo(TargetState.UNKNOWN));
