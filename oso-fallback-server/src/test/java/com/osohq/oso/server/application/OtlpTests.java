@@ -1,10 +1,12 @@
 package com.osohq.oso.server.application;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
 import com.osohq.oso.server.node.FakeCloud;
@@ -12,6 +14,7 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -49,34 +52,42 @@ class OtlpTests {
 
 	@Test
 	void areSentAsTheStandardVariablesSay() throws Exception {
-		answer(200);
+		answer(() -> 200);
 		try (ReportingNode node = ReportingNode.start(this.cloud, endpoint(),
 				"--OTEL_EXPORTER_OTLP_HEADERS=api-key=s%3Decret,x=1+1", "--OTEL_SERVICE_NAME=fallback-eu",
-				"--OTEL_RESOURCE_ATTRIBUTES=service.name=other,zone=a")) {
-			node.authorize("alice", FakeCloud.API_KEY);
+				"--OTEL_RESOURCE_ATTRIBUTES=service.name=other,zone=a", "--OTEL_METRIC_EXPORT_INTERVAL=100")) {
 			assertThat(node.authorize("alice", FakeCloud.API_KEY).statusCode()).isEqualTo(200);
+			assertThat(node.authorize("alice", FakeCloud.API_KEY).statusCode()).isEqualTo(200);
+			HistogramDataPoint requests = Awaitility.await()
+				.until(this::nextRequests, (point) -> point.isPresent() && point.get().getCount() == 2)
+				.orElseThrow();
+			assertThat(requests.getExplicitBoundsCount()).isEqualTo(11);
+			assertThat(attributes(requests.getAttributesList()))
+				.containsExactlyInAnyOrderEntriesOf(Map.of("path", "/api/authorize", "status_code", "200"));
+			RecordedRequest request = this.receiver.takeRequest();
+			assertThat(request.getTarget()).isEqualTo("/v1/metrics");
+			assertThat(request.getHeaders().get("api-key")).isEqualTo("s=ecret");
+			assertThat(request.getHeaders().get("x")).isEqualTo("1+1");
+			ResourceMetrics sent = sent(request);
+			assertThat(attributes(sent.getResource().getAttributesList())).containsEntry("service.name", "fallback-eu")
+				.containsEntry("zone", "a");
+			assertThat(sent.getScopeMetrics(0).getMetricsList()).extracting(Metric::getName)
+				.contains("oso.node.snapshot.age", "oso.node.refresh", "oso.engine", "jvm.memory.used");
 		}
-		RecordedRequest request = this.receiver.takeRequest(20, TimeUnit.SECONDS);
-		assertThat(request.getTarget()).isEqualTo("/v1/metrics");
-		assertThat(request.getHeaders().get("api-key")).isEqualTo("s=ecret");
-		assertThat(request.getHeaders().get("x")).isEqualTo("1+1");
-		ExportMetricsServiceRequest export = ExportMetricsServiceRequest.parseFrom(request.getBody().toByteArray());
-		assertThat(attributes(export.getResourceMetrics(0).getResource().getAttributesList()))
-			.containsEntry("service.name", "fallback-eu")
-			.containsEntry("zone", "a");
-		List<Metric> metrics = export.getResourceMetrics(0).getScopeMetrics(0).getMetricsList();
-		Set<String> names = metrics.stream().map(Metric::getName).collect(Collectors.toSet());
-		assertThat(names).contains("oso.node.snapshot.age", "oso.node.refresh", "oso.engine", "jvm.memory.used");
-		HistogramDataPoint requests = metrics.stream()
+	}
+
+	/** The requests to the API that the next export tells of, if it tells of any. */
+	private Optional<HistogramDataPoint> nextRequests() throws Exception {
+		return sent(this.receiver.takeRequest()).getScopeMetrics(0)
+			.getMetricsList()
+			.stream()
 			.filter((metric) -> metric.getName().equals("oso.fallback.http.requests"))
-			.findFirst()
-			.orElseThrow()
-			.getHistogram()
-			.getDataPoints(0);
-		assertThat(requests.getCount()).isEqualTo(2);
-		assertThat(requests.getExplicitBoundsCount()).isEqualTo(11);
-		assertThat(attributes(requests.getAttributesList()))
-			.containsExactlyInAnyOrderEntriesOf(Map.of("path", "/api/authorize", "status_code", "200"));
+			.map((metric) -> metric.getHistogram().getDataPoints(0))
+			.findFirst();
+	}
+
+	private static ResourceMetrics sent(RecordedRequest request) throws IOException {
+		return ExportMetricsServiceRequest.parseFrom(request.getBody().toByteArray()).getResourceMetrics(0);
 	}
 
 	@Test
@@ -138,12 +149,7 @@ class OtlpTests {
 	@Test
 	void logOneLineWhenTheyDoNotArriveAndOneWhenTheyDoAgain() throws Exception {
 		AtomicInteger status = new AtomicInteger(200);
-		this.receiver.setDispatcher(new Dispatcher() {
-			@Override
-			public MockResponse dispatch(RecordedRequest request) {
-				return new MockResponse.Builder().code(status.get()).build();
-			}
-		});
+		answer(status::get);
 		try (ReportingNode node = ReportingNode.start(this.cloud, endpoint(), "--OTEL_METRIC_EXPORT_INTERVAL=100",
 				"--oso.log-level=info");
 				LogCapture log = LogCapture.of("io.micrometer", "com.osohq.oso.server.ops.otlp")) {
@@ -165,8 +171,13 @@ class OtlpTests {
 		return "--OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:" + this.receiver.getPort();
 	}
 
-	private void answer(int status) {
-		this.receiver.enqueue(new MockResponse.Builder().code(status).build());
+	private void answer(IntSupplier status) {
+		this.receiver.setDispatcher(new Dispatcher() {
+			@Override
+			public MockResponse dispatch(RecordedRequest request) {
+				return new MockResponse.Builder().code(status.getAsInt()).build();
+			}
+		});
 	}
 
 	private static Map<String, String> attributes(List<KeyValue> attributes) {
