@@ -123,14 +123,18 @@ public final class BoundFacts {
 	}
 
 	/** The plans of a procedure that can find anything in these facts. */
-	Plan[] plans(Procedure procedure) {
+	Plan[] plans(Procedure procedure, Request request) {
 		if (!procedure.isShared()) {
-			return procedure.plans();
+			return request.definition(procedure).plans();
 		}
 		Plan[] @Nullable [] known = this.plans;
 		int number = procedure.number();
 		Plan[] fruitful = (number < known.length) ? known[number] : null;
-		return (fruitful != null) ? fruitful : select(procedure);
+		if (fruitful != null) {
+			return fruitful;
+		}
+		this.fruitfulness.prepare(procedure, request);
+		return select(procedure);
 	}
 
 	private synchronized Plan[] select(Procedure procedure) {

@@ -82,9 +82,10 @@ public final class Call extends Step {
 		return this.saved;
 	}
 
-	@Nullable Residual rest(int shape, AnswerShapes shapes) {
+	@Nullable Residual rest(int shape, AnswerShapes shapes, Request request) {
 		Optional<Residual> known = this.rests.get(shape);
 		if (known == null) {
+			request.beforePlanning();
 			known = Optional.ofNullable(this.planner.plan(shapes.shape(shape)));
 			this.rests.put(shape, known);
 		}

@@ -256,7 +256,7 @@ public final class Evaluation {
 			}
 			return;
 		}
-		Residual rest = call.rest(shape, this.shapes);
+		Residual rest = call.rest(shape, this.shapes, request());
 		if (rest != null) {
 			enter(rest.plan());
 			if (bind(rest.columns(), this.heap.cells, columns)) {
@@ -419,7 +419,7 @@ public final class Evaluation {
 
 	/** Whether a stored or context fact alone makes a test true. */
 	private boolean holdsAsFact(Procedure procedure, int[] arguments) {
-		FactAccess access = procedure.facts();
+		FactAccess access = request().definition(procedure).facts();
 		return access != null && exists(access, arguments);
 	}
 

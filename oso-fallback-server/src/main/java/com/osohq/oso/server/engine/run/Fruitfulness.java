@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tells which plans can find anything in a source of facts at all. Real facts use a part
@@ -23,6 +25,8 @@ final class Fruitfulness {
 
 	private final BoundFacts facts;
 
+	private final Set<Procedure> prepared = ConcurrentHashMap.newKeySet();
+
 	private final Map<Procedure, Set<Procedure>> callers = new HashMap<>();
 
 	private final Set<Procedure> fruitful = new HashSet<>();
@@ -31,10 +35,32 @@ final class Fruitfulness {
 		this.facts = facts;
 	}
 
-	/** Those plans of a procedure that can find anything. */
+	/**
+	 * Plans a procedure and all that it calls, as far as that has not been done, in the
+	 * time of the request that needs it.
+	 */
+	void prepare(Procedure root, Request request) {
+		Set<Procedure> found = new HashSet<>();
+		Deque<Procedure> pending = new ArrayDeque<>(List.of(root));
+		while (!pending.isEmpty()) {
+			Procedure procedure = pending.remove();
+			if (!this.prepared.contains(procedure) && found.add(procedure)) {
+				for (Plan plan : request.definition(procedure).plans()) {
+					for (Step step : plan.steps()) {
+						if (step instanceof Call call) {
+							pending.add(call.procedure());
+						}
+					}
+				}
+			}
+		}
+		this.prepared.addAll(found);
+	}
+
+	/** Those plans of a procedure that can find anything, once it is prepared. */
 	Plan[] plans(Procedure procedure) {
 		settle(reach(procedure));
-		return Arrays.stream(procedure.plans()).filter(this::isFruitful).toArray(Plan[]::new);
+		return Arrays.stream(procedure.definition().plans()).filter(this::isFruitful).toArray(Plan[]::new);
 	}
 
 	/** Notes who calls whom from a procedure on; tells what had not been met before. */
@@ -47,7 +73,7 @@ final class Fruitfulness {
 		while (!pending.isEmpty()) {
 			Procedure procedure = pending.remove();
 			added.addFirst(procedure);
-			for (Plan plan : procedure.plans()) {
+			for (Plan plan : procedure.definition().plans()) {
 				for (Step step : plan.steps()) {
 					if (step instanceof Call call) {
 						Set<Procedure> known = this.callers.get(call.procedure());
@@ -75,9 +101,9 @@ final class Fruitfulness {
 	}
 
 	private boolean isFruitful(Procedure procedure) {
-		FactAccess access = procedure.facts();
+		FactAccess access = procedure.definition().facts();
 		return (access != null && !this.facts.index(access).isEmpty())
-				|| Arrays.stream(procedure.plans()).anyMatch(this::isFruitful);
+				|| Arrays.stream(procedure.definition().plans()).anyMatch(this::isFruitful);
 	}
 
 	private boolean isFruitful(Plan plan) {

@@ -80,14 +80,6 @@ public final class Procedure {
 		return this.free;
 	}
 
-	Plan[] plans() {
-		return definition().plans();
-	}
-
-	@Nullable FactAccess facts() {
-		return definition().facts();
-	}
-
 	/** Whether a call asks no more than yes or no. */
 	boolean isTest() {
 		return this.free == 0;

@@ -163,13 +163,31 @@ public final class Request {
 
 	/**
 	 * The plans of a procedure; once the facts have proved to stay, only those that can
-	 * find anything among the given ones. Making plans is much work.
+	 * find anything among the given ones.
 	 */
 	Plan[] plans(Procedure procedure, BoundFacts among) {
+		return (this.context == null && this.selects) ? among.plans(procedure, this) : definition(procedure).plans();
+	}
+
+	/**
+	 * What makes a procedure true.
+	 * @throws LimitExceededException if it is yet to be planned, and the deadline has
+	 * passed
+	 */
+	Definition definition(Procedure procedure) {
 		if (!procedure.isPlanned()) {
-			lookAtTheClock();
+			beforePlanning();
 		}
-		return (this.context == null && this.selects) ? among.plans(procedure) : procedure.plans();
+		return procedure.definition();
+	}
+
+	/**
+	 * To be called before anything is planned, which is much work.
+	 * @throws LimitExceededException when the deadline has passed
+	 * @throws OverloadException if the process is too busy to go on
+	 */
+	void beforePlanning() {
+		lookAtTheClock();
 	}
 
 	/**
